@@ -1,0 +1,65 @@
+package dev.adjoint;
+
+import com.google.common.cache.Cache;
+import com.google.common.cache.CacheBuilder;
+import dev.adjoint.array.NDArray;
+import dev.adjoint.array.TensorType;
+import dev.adjoint.compile.Compiler;
+import dev.adjoint.compile.Program;
+import dev.adjoint.graph.Tensor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// A function with its programs, one for each form and types of argument that came along; the least
+/// recently used are forgotten.
+final class Compiled<A, B> implements Function<A, B> {
+  private static final int PROGRAMS = 64;
+
+  private record Key(Form form, List<TensorType> types) {}
+
+  /// A program and the form of its result; no program where the function depends on a variable of
+  /// an outer trace.
+  private record Entry(Optional<Program> program, Form result) {}
+
+  private final Function<A, B> f;
+  private final Cache<Key, Entry> entries = CacheBuilder.newBuilder().maximumSize(PROGRAMS).build();
+
+  Compiled(Function<A, B> f) {
+    this.f = f;
+  }
+
+  @Override
+  public B apply(A argument) {
+    var tensors = new ArrayList<Tensor>();
+    Form form = Form.split(argument, tensors);
+    if (!tensors.stream().allMatch(Tensor::isConstant)) {
+      return f.apply(argument);
+    }
+    Entry entry = entry(new Key(form, tensors.stream().map(Tensor::type).toList()));
+    return entry.program().isEmpty()
+        ? f.apply(argument)
+        : Tree.join(entry.result(), run(entry.program().get(), tensors));
+  }
+
+  private static List<Tensor> run(Program program, List<Tensor> tensors) {
+    List<NDArray> arguments = tensors.stream().map(Tensor::value).toList();
+    return program.run(arguments).stream().map(Tensor::constant).toList();
+  }
+
+  private Entry entry(Key key) {
+    Entry known = entries.getIfPresent(key);
+    if (known != null) {
+      return known;
+    }
+    Traced traced = Traced.of(f, key.form(), key.types());
+    boolean closed = traced.graph().freeVariables().isEmpty();
+    var entry =
+        new Entry(
+            closed ? Optional.of(Compiler.compile(traced.graph())) : Optional.empty(),
+            traced.result());
+    entries.put(key, entry);
+    return entry;
+  }
+}

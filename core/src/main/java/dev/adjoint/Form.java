@@ -1,0 +1,110 @@
+package dev.adjoint;
+
+import dev.adjoint.graph.Tensor;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// A tree without its tensors: what stands where, and everything that is not a tensor. Two trees of
+/// equal form differ in numbers alone.
+///
+/// The depth of recursion here is how deeply records are nested, never the size of a graph.
+sealed interface Form {
+  /// The place of a tensor.
+  record Place() implements Form {}
+
+  /// Something that is not a tensor and holds none.
+  record Fixed(Object value) implements Form {}
+
+  /// A record, with the form of each component.
+  record OfRecord(RecordType type, List<Form> parts) implements Form {}
+
+  /// A list, with the form of each element.
+  record OfList(List<Form> parts) implements Form {}
+
+  /// A map, with its keys in order and the form of each value.
+  record OfMap(List<Object> keys, List<Form> parts) implements Form {}
+
+  Form PLACE = new Place();
+
+  /// Splits a tree into its form, which is returned, and its tensors, which are added to a list.
+  static Form split(Object tree, List<Tensor> tensors) {
+    return switch (tree) {
+      case Tensor tensor -> {
+        tensors.add(tensor);
+        yield PLACE;
+      }
+      case Record record -> {
+        RecordType type = RecordType.of(record);
+        yield new OfRecord(type, splitAll(type.components(record), tensors));
+      }
+      case List<?> list -> new OfList(splitAll(list, tensors));
+      case Map<?, ?> map -> new OfMap(List.copyOf(map.keySet()), splitAll(map.values(), tensors));
+      case Tensor[] _ ->
+          throw new IllegalArgumentException(
+              "a tree holds an array of tensors, which is mutable; use a List<Tensor>");
+      default -> new Fixed(tree);
+    };
+  }
+
+  private static List<Form> splitAll(Iterable<?> parts, List<Tensor> tensors) {
+    var forms = new ArrayList<Form>();
+    for (Object part : parts) {
+      forms.add(split(part, tensors));
+    }
+    return forms;
+  }
+
+  /// {@return the tree of this form that holds the next tensors}
+  /// @param tensors the tensors, in the order in which [#split] gave them
+  default Object join(Iterator<Tensor> tensors) {
+    return switch (this) {
+      case Place _ -> tensors.next();
+      case Fixed(Object value) -> value;
+      case OfRecord(RecordType type, List<Form> parts) -> type.create(joinAll(parts, tensors));
+      case OfList(List<Form> parts) -> List.of(joinAll(parts, tensors));
+      case OfMap(List<Object> keys, List<Form> parts) -> {
+        var map = new LinkedHashMap<Object, Object>();
+        Object[] values = joinAll(parts, tensors);
+        for (int i = 0; i < values.length; i++) {
+          map.put(keys.get(i), values[i]);
+        }
+        yield java.util.Collections.unmodifiableMap(map);
+      }
+    };
+  }
+
+  private static Object[] joinAll(List<Form> parts, Iterator<Tensor> tensors) {
+    var values = new Object[parts.size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = parts.get(i).join(tensors);
+    }
+    return values;
+  }
+
+  /// Adds the path of each tensor, such as `layers[0].weight`, to a list.
+  default void name(String prefix, List<String> names) {
+    switch (this) {
+      case Place _ -> names.add(prefix.isEmpty() ? "x" : prefix);
+      case Fixed _ -> {}
+      case OfRecord(RecordType type, List<Form> parts) -> {
+        String dot = prefix.isEmpty() ? "" : prefix + ".";
+        for (int i = 0; i < parts.size(); i++) {
+          parts.get(i).name(dot + type.names().get(i), names);
+        }
+      }
+      case OfList(List<Form> parts) -> {
+        for (int i = 0; i < parts.size(); i++) {
+          parts.get(i).name(prefix + "[" + i + "]", names);
+        }
+      }
+      case OfMap(List<Object> keys, List<Form> parts) -> {
+        for (int i = 0; i < parts.size(); i++) {
+          parts.get(i).name(prefix + "[" + keys.get(i) + "]", names);
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,247 @@
+package dev.adjoint.array;
+
+import java.util.Arrays;
+
+/// Numbers: an immutable, contiguous, row-major array with a [type][TensorType].
+///
+/// An `NDArray` computes nothing; formulas are written with `dev.adjoint.graph.Tensor`, and their
+/// values come back as arrays. Equality is by type and by every element (see the package page).
+public final class NDArray {
+  private final TensorType type;
+  private final Object storage;
+
+  private NDArray(TensorType type, Object storage) {
+    this.type = type;
+    this.storage = storage;
+  }
+
+  /// {@return a vector, `f64[n]`}
+  /// @param values the elements
+  public static NDArray of(double... values) {
+    return new NDArray(TensorType.f64(values.length), values.clone());
+  }
+
+  /// {@return a vector, `f32[n]`}
+  /// @param values the elements
+  public static NDArray of(float... values) {
+    return new NDArray(TensorType.f32(values.length), values.clone());
+  }
+
+  /// {@return a vector, `i32[n]`}
+  /// @param values the elements
+  public static NDArray of(int... values) {
+    return new NDArray(TensorType.i32(values.length), values.clone());
+  }
+
+  /// {@return a vector, `bool[n]`}
+  /// @param values the elements
+  public static NDArray of(boolean... values) {
+    return new NDArray(TensorType.bool(values.length), values.clone());
+  }
+
+  /// {@return a matrix, `f64[m,n]`}
+  /// @param rows the rows, all of one length
+  /// @throws IllegalArgumentException if the rows differ in length
+  public static NDArray of(double[][] rows) {
+    int columns = rows.length == 0 ? 0 : rows[0].length;
+    for (int row = 0; row < rows.length; row++) {
+      if (rows[row].length != columns) {
+        throw new IllegalArgumentException(
+            "rows of a matrix differ in length: row 0 has %d elements, row %d has %d"
+                .formatted(columns, row, rows[row].length));
+      }
+    }
+    double[] flat = Arrays.stream(rows).flatMapToDouble(Arrays::stream).toArray();
+    return new NDArray(TensorType.f64(rows.length, columns), flat);
+  }
+
+  /// {@return a scalar, `f64[]`}
+  /// @param value the number
+  public static NDArray scalar(double value) {
+    return full(TensorType.f64(), value);
+  }
+
+  /// {@return an array whose elements are all one number}
+  /// @param type the type of the array
+  /// @param value the number, rounded to the dtype
+  public static NDArray full(TensorType type, double value) {
+    Object storage = type.dtype().allocate(type.count());
+    if (value != 0 || 1 / value < 0) {
+      fill(type.dtype(), storage, value);
+    }
+    return new NDArray(type, storage);
+  }
+
+  private static void fill(DType dtype, Object storage, double value) {
+    switch (dtype) {
+      case FLOAT32 -> Arrays.fill((float[]) storage, (float) value);
+      case FLOAT64 -> Arrays.fill((double[]) storage, value);
+      case INT32 -> Arrays.fill((int[]) storage, (int) value);
+      case BOOL -> Arrays.fill((boolean[]) storage, value != 0);
+    }
+  }
+
+  /// Takes over a Java array without a copy: the caller must not write to it any more.
+  ///
+  /// @param type the type; its dtype must be the array's, its count the array's length
+  /// @param storage a `float[]`, `double[]`, `int[]` or `boolean[]`
+  /// @return the array
+  /// @throws IllegalArgumentException if the Java array is not what the type says
+  public static NDArray wrap(TensorType type, Object storage) {
+    int length =
+        switch (storage) {
+          case float[] a when type.dtype() == DType.FLOAT32 -> a.length;
+          case double[] a when type.dtype() == DType.FLOAT64 -> a.length;
+          case int[] a when type.dtype() == DType.INT32 -> a.length;
+          case boolean[] a when type.dtype() == DType.BOOL -> a.length;
+          default ->
+              throw new IllegalArgumentException(
+                  "an array of type %s cannot be stored in a %s"
+                      .formatted(type, storage.getClass().getSimpleName()));
+        };
+    if (length != type.count()) {
+      throw new IllegalArgumentException(
+          "type %s has %d elements, but %d were given".formatted(type, type.count(), length));
+    }
+    return new NDArray(type, storage);
+  }
+
+  /// {@return the dtype and shape}
+  public TensorType type() {
+    return type;
+  }
+
+  /// {@return the type of the elements}
+  public DType dtype() {
+    return type.dtype();
+  }
+
+  /// {@return the sizes of the axes}
+  public Shape shape() {
+    return type.shape();
+  }
+
+  /// {@return the number of elements}
+  public int count() {
+    return type.count();
+  }
+
+  /// {@return the same elements in row-major order under another shape}
+  /// @param sizes the new sizes
+  /// @throws IllegalArgumentException if the number of elements would change
+  public NDArray reshape(int... sizes) {
+    Shape shape = Shape.of(sizes);
+    if (shape.count() != count()) {
+      throw new IllegalArgumentException(
+          "reshape of %s to %s: %d elements do not make %d"
+              .formatted(type, shape, count(), shape.count()));
+    }
+    return new NDArray(type.withShape(shape), storage);
+  }
+
+  /// {@return the same numbers rounded to another dtype, as a Java cast does}
+  /// @param dtype the dtype to have
+  public NDArray cast(DType dtype) {
+    if (dtype == dtype()) {
+      return this;
+    }
+    Object result = dtype.allocate(count());
+    for (int i = 0; i < count(); i++) {
+      dtype.store(result, i, value(i));
+    }
+    return new NDArray(type.withDType(dtype), result);
+  }
+
+  /// {@return the element with this row-major number}
+  /// @param index the number of the element
+  public double value(int index) {
+    return type.dtype().load(storage, index);
+  }
+
+  /// {@return one element}
+  /// @param index the position along each axis
+  /// @throws IllegalArgumentException if there are not as many positions as axes
+  /// @throws IndexOutOfBoundsException if a position is not within its axis
+  public double at(int... index) {
+    if (index.length != type.rank()) {
+      throw new IllegalArgumentException(
+          "%d positions were given for %s of rank %d".formatted(index.length, type, type.rank()));
+    }
+    int flat = 0;
+    for (int axis = 0; axis < index.length; axis++) {
+      flat = flat * shape().size(axis) + java.util.Objects.checkIndex(index[axis], shape().size(axis));
+    }
+    return value(flat);
+  }
+
+  /// {@return the only element}
+  /// @throws IllegalArgumentException if there is not exactly one
+  public double item() {
+    if (count() != 1) {
+      throw new IllegalArgumentException(
+          "item() wants one element, but %s has %d; use at(…) or toDoubleArray()"
+              .formatted(type, count()));
+    }
+    return value(0);
+  }
+
+  /// {@return a copy of all elements in row-major order, as doubles}
+  public double[] toDoubleArray() {
+    if (storage instanceof double[] doubles) {
+      return doubles.clone();
+    }
+    double[] result = new double[count()];
+    Arrays.setAll(result, this::value);
+    return result;
+  }
+
+  /// {@return a copy of all elements in row-major order, rounded to floats}
+  public float[] toFloatArray() {
+    return ((float[]) cast(DType.FLOAT32).storage).clone();
+  }
+
+  /// {@return a copy of all elements in row-major order, cast to ints}
+  public int[] toIntArray() {
+    return ((int[]) cast(DType.INT32).storage).clone();
+  }
+
+  /// {@return a copy of all elements in row-major order; true where not zero}
+  public boolean[] toBooleanArray() {
+    return ((boolean[]) cast(DType.BOOL).storage).clone();
+  }
+
+  /// {@return the backing array itself, for reading only; see the package page}
+  public Object storage() {
+    return storage;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return this == other
+        || other instanceof NDArray that && type.equals(that.type) && sameElements(that.storage);
+  }
+
+  private boolean sameElements(Object other) {
+    return switch (storage) {
+      case float[] a -> Arrays.equals(a, (float[]) other);
+      case double[] a -> Arrays.equals(a, (double[]) other);
+      case int[] a -> Arrays.equals(a, (int[]) other);
+      default -> Arrays.equals((boolean[]) storage, (boolean[]) other);
+    };
+  }
+
+  @Override
+  public int hashCode() {
+    int head = type.hashCode();
+    for (int i = 0; i < Math.min(count(), 16); i++) {
+      head = 31 * head + Double.hashCode(value(i));
+    }
+    return head;
+  }
+
+  /// {@return the numbers, row by row in brackets; long axes are cut to their ends}
+  @Override
+  public String toString() {
+    return Printing.print(this);
+  }
+}

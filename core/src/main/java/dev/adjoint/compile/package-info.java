@@ -1,0 +1,5 @@
+/// Programs.
+@NullMarked
+package dev.adjoint.compile;
+
+import org.jspecify.annotations.NullMarked;

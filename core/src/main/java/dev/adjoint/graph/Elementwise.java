@@ -1,0 +1,192 @@
+package dev.adjoint.graph;
+
+import dev.adjoint.array.DType;
+import dev.adjoint.array.Shape;
+import dev.adjoint.array.TensorType;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/// The kind of ops that apply a scalar function of one, two or three arguments element by element.
+///
+/// All inputs have one shape; [Binary#on] and [Ternary#on] broadcast first. The Jacobian of such an
+/// op is diagonal, so one rule, `v ↦ v · ∂y/∂input`, is both its pullback (`v` a cotangent) and its
+/// pushforward (`v` a tangent).
+public non-sealed interface Elementwise extends Op {
+  /// The dtypes with gradients: f32 and f64.
+  Set<DType> FLOATING = Set.copyOf(EnumSet.of(DType.FLOAT32, DType.FLOAT64));
+
+  /// The dtypes of numbers: f32, f64 and i32.
+  Set<DType> NUMERIC = Set.copyOf(EnumSet.of(DType.FLOAT32, DType.FLOAT64, DType.INT32));
+
+  /// {@return the number of arguments: 1, 2 or 3}
+  int arity();
+
+  /// The scalar function. Arguments past the arity are to be ignored. Values of f32 come widened,
+  /// and the result is rounded.
+  ///
+  /// @param a the first argument
+  /// @param b the second argument
+  /// @param c the third argument
+  /// @return the value; a boolean is 1 or 0
+  double apply(double a, double b, double c);
+
+  /// The scalar function for i32; by default through [#apply], wrapped to 32 bits, which is exact
+  /// where the result is below 2⁵³.
+  ///
+  /// @param a the first argument
+  /// @param b the second argument
+  /// @param c the third argument
+  /// @return the value, wrapped
+  default int applyInt(int a, int b, int c) {
+    return (int) (long) apply(a, b, c);
+  }
+
+  /// A vector in the direction of input `input`, carried through: `v · ∂y/∂input`.
+  ///
+  /// @param input the number of the argument
+  /// @param inputs the arguments
+  /// @param y this op's own output
+  /// @param v the cotangent of `y`, or a tangent of the argument
+  /// @return a tensor of the same type as the argument
+  Tensor pullback(int input, List<Tensor> inputs, Tensor y, Tensor v);
+
+  /// {@return the dtypes this op accepts; f32 and f64 unless it says otherwise}
+  default Set<DType> domain() {
+    return FLOATING;
+  }
+
+  /// {@return the dtype of the output; that of the inputs unless the op says otherwise}
+  /// @param input the common dtype of the inputs
+  default DType result(DType input) {
+    return input;
+  }
+
+  @Override
+  default List<TensorType> types(List<TensorType> inputs) {
+    checkCount(inputs, arity());
+    TensorType first = inputs.getFirst();
+    for (TensorType type : inputs) {
+      if (type.dtype() != first.dtype()) {
+        throw error(inputs, "dtypes differ; convert one with Cast.of(x, dtype)");
+      }
+      if (!type.shape().equals(first.shape())) {
+        throw error(inputs, "shapes differ; apply the op with on(…), which broadcasts");
+      }
+    }
+    if (!domain().contains(first.dtype())) {
+      throw error(
+          inputs, "wants " + wanted(domain()) + "; convert with Cast.of(x, dtype)");
+    }
+    return List.of(first.withDType(result(first.dtype())));
+  }
+
+  private static String wanted(Set<DType> domain) {
+    return EnumSet.copyOf(domain).stream()
+        .map(DType::toString)
+        .reduce((a, b) -> a + " or " + b)
+        .orElseThrow();
+  }
+
+  /// A function of one argument.
+  interface Unary extends Elementwise {
+    /// {@return the value of the function}
+    /// @param x the argument
+    double apply(double x);
+
+    /// The derivative `∂y/∂x`, as a formula in the argument and the output, whichever is cheaper.
+    ///
+    /// @param x the argument
+    /// @param y this op's own output
+    /// @return a tensor of the type of `x`
+    Tensor derivative(Tensor x, Tensor y);
+
+    /// {@return this function of a tensor}
+    /// @param x the argument
+    default Tensor on(Tensor x) {
+      return Tensor.of(this, x);
+    }
+
+    @Override
+    default int arity() {
+      return 1;
+    }
+
+    @Override
+    default double apply(double a, double b, double c) {
+      return apply(a);
+    }
+
+    @Override
+    default Tensor pullback(int input, List<Tensor> inputs, Tensor y, Tensor v) {
+      return v.times(derivative(inputs.get(0), y));
+    }
+  }
+
+  /// A function of two arguments.
+  interface Binary extends Elementwise {
+    /// {@return the value of the function}
+    /// @param a the first argument
+    /// @param b the second argument
+    double apply(double a, double b);
+
+    /// The partial derivative by one argument.
+    ///
+    /// @param input 0 or 1, the argument
+    /// @param a the first argument
+    /// @param b the second argument
+    /// @param y this op's own output
+    /// @return a tensor of the type of the argument
+    Tensor derivative(int input, Tensor a, Tensor b, Tensor y);
+
+    /// {@return this function of two tensors, broadcast to their common shape}
+    /// @param a the first argument
+    /// @param b the second argument
+    /// @throws IllegalArgumentException if the shapes do not broadcast or the dtypes differ
+    default Tensor on(Tensor a, Tensor b) {
+      Shape shape = commonShape(this, List.of(a, b));
+      return Tensor.of(this, a.broadcastTo(shape), b.broadcastTo(shape));
+    }
+
+    @Override
+    default int arity() {
+      return 2;
+    }
+
+    @Override
+    default double apply(double a, double b, double c) {
+      return apply(a, b);
+    }
+
+    @Override
+    default Tensor pullback(int input, List<Tensor> inputs, Tensor y, Tensor v) {
+      return v.times(derivative(input, inputs.get(0), inputs.get(1), y));
+    }
+  }
+
+  /// A function of three arguments; it states [#pullback] itself.
+  interface Ternary extends Elementwise {
+    /// {@return this function of three tensors, broadcast to their common shape}
+    /// @param a the first argument
+    /// @param b the second argument
+    /// @param c the third argument
+    /// @throws IllegalArgumentException if the shapes do not broadcast or the dtypes do not fit
+    default Tensor on(Tensor a, Tensor b, Tensor c) {
+      Shape shape = commonShape(this, List.of(a, b, c));
+      return Tensor.of(this, a.broadcastTo(shape), b.broadcastTo(shape), c.broadcastTo(shape));
+    }
+
+    @Override
+    default int arity() {
+      return 3;
+    }
+  }
+
+  private static Shape commonShape(Elementwise op, List<Tensor> inputs) {
+    try {
+      return inputs.stream().map(Tensor::shape).reduce(Shape.SCALAR, Shape::broadcast);
+    } catch (IllegalArgumentException e) {
+      throw op.error(inputs.stream().map(Tensor::type).toList(), String.valueOf(e.getMessage()));
+    }
+  }
+}

@@ -1,0 +1,137 @@
+package dev.adjoint.graph;
+
+import dev.adjoint.array.TensorType;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// A function as a value: free variables, the tensors computed from them, and every node between, in
+/// topological order.
+///
+/// Its text is one typed line for each node:
+///
+/// ```
+/// (%0: f64[3], %1: f64[]) {
+///   %2: f64[3] = BroadcastTo[shape=[3]] %1
+///   %3: f64[3] = Mul %0 %2
+///   return %3
+/// }
+/// ```
+public final class Graph {
+  private final List<Tensor> inputs;
+  private final List<Tensor> outputs;
+  private final List<Node> nodes;
+
+  private Graph(List<Tensor> inputs, List<Tensor> outputs, List<Node> nodes) {
+    this.inputs = inputs;
+    this.outputs = outputs;
+    this.nodes = nodes;
+  }
+
+  /// {@return the function from some variables to some tensors}
+  /// @param inputs free variables
+  /// @param outputs tensors computed from them; they may also contain other free variables
+  /// @throws IllegalArgumentException if an input is not a free variable, or given twice
+  public static Graph of(List<Tensor> inputs, List<Tensor> outputs) {
+    Set<Tensor> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+    for (Tensor input : inputs) {
+      if (!input.isVariable() || !seen.add(input)) {
+        throw new IllegalArgumentException(
+            "a graph's inputs are distinct free variables, but got " + input);
+      }
+    }
+    return new Graph(List.copyOf(inputs), List.copyOf(outputs), sort(outputs));
+  }
+
+  /// Depth-first from the outputs with a stack of our own: a node is listed after all of its inputs.
+  private static List<Node> sort(List<Tensor> outputs) {
+    var order = new ArrayList<Node>();
+    Map<Node, Boolean> listed = new IdentityHashMap<>();
+    var stack = new ArrayDeque<Node>();
+    for (Tensor output : outputs) {
+      stack.push(output.node());
+      while (!stack.isEmpty()) {
+        visit(stack, listed, order);
+      }
+    }
+    return Collections.unmodifiableList(order);
+  }
+
+  /// The first visit pushes the inputs, the second one lists the node.
+  private static void visit(ArrayDeque<Node> stack, Map<Node, Boolean> listed, List<Node> order) {
+    Node node = stack.peek();
+    Boolean state = listed.putIfAbsent(node, false);
+    if (state != null) {
+      stack.pop();
+      if (!state && listed.put(node, true) == Boolean.FALSE) {
+        order.add(node);
+      }
+      return;
+    }
+    for (Tensor input : node.inputs().reversed()) {
+      if (!listed.containsKey(input.node())) {
+        stack.push(input.node());
+      }
+    }
+  }
+
+  /// {@return the free variables that are this function's arguments}
+  public List<Tensor> inputs() {
+    return inputs;
+  }
+
+  /// {@return the tensors that are this function's results}
+  public List<Tensor> outputs() {
+    return outputs;
+  }
+
+  /// {@return every node that an output needs, each after its inputs}
+  public List<Node> nodes() {
+    return nodes;
+  }
+
+  /// {@return the types of the arguments}
+  public List<TensorType> inputTypes() {
+    return inputs.stream().map(Tensor::type).toList();
+  }
+
+  /// The free variables that are not arguments.
+  ///
+  /// @return those that some output needs; none in a graph that can run
+  public List<Tensor> freeVariables() {
+    Set<Tensor> bound = Collections.newSetFromMap(new IdentityHashMap<>());
+    bound.addAll(inputs);
+    return nodes.stream()
+        .flatMap(node -> node.outputs().stream())
+        .filter(tensor -> tensor.isVariable() && !bound.contains(tensor))
+        .toList();
+  }
+
+  /// Calls this function: the same formulas over other tensors. What does not depend on the arguments
+  /// is shared, not copied.
+  ///
+  /// @param arguments a tensor for each input, of its type
+  /// @return the results
+  /// @throws IllegalArgumentException if the arguments are of other types
+  public List<Tensor> apply(List<Tensor> arguments) {
+    List<TensorType> given = arguments.stream().map(Tensor::type).toList();
+    if (!given.equals(inputTypes())) {
+      throw new IllegalArgumentException(
+          "a graph of inputs " + inputTypes() + " was given " + given);
+    }
+    var rewriting = new Rewriting();
+    for (int i = 0; i < inputs.size(); i++) {
+      rewriting.put(inputs.get(i), arguments.get(i));
+    }
+    return rewriting.apply(this, (node, renewed) -> node.withInputs(renewed).outputs());
+  }
+
+  @Override
+  public String toString() {
+    return Listing.of(this);
+  }
+}

@@ -1,0 +1,63 @@
+package dev.adjoint.graph;
+
+import dev.adjoint.array.DType;
+import dev.adjoint.array.TensorType;
+import java.util.List;
+import java.util.Set;
+
+/// The kind of ops that fold axes away with an associative function, such as `+` or `max`.
+///
+/// The reduced axes disappear from the shape; keeping them as size 1 is a reshape on top.
+public non-sealed interface Reduction extends Op {
+  /// {@return the axes to fold, counted from the front, ascending}
+  List<Integer> axes();
+
+  /// {@return the value of folding no elements}
+  double identity();
+
+  /// {@return the fold of two values; associative and commutative up to rounding}
+  /// @param a one value
+  /// @param b the other
+  double combine(double a, double b);
+
+  /// The fold for i32; by default through [#combine], wrapped to 32 bits.
+  ///
+  /// @param a one value
+  /// @param b the other
+  /// @return the fold
+  default int combineInt(int a, int b) {
+    return (int) (long) combine(a, b);
+  }
+
+  /// The cotangent of the input.
+  ///
+  /// @param x the input
+  /// @param y this op's own output
+  /// @param yBar the cotangent of `y`
+  /// @return a tensor of the type of `x`
+  Tensor pullback(Tensor x, Tensor y, Tensor yBar);
+
+  /// {@return the dtypes this op accepts; numbers unless it says otherwise}
+  default Set<DType> domain() {
+    return Elementwise.NUMERIC;
+  }
+
+  @Override
+  default List<TensorType> types(List<TensorType> inputs) {
+    checkCount(inputs, 1);
+    TensorType x = inputs.getFirst();
+    if (!domain().contains(x.dtype())) {
+      throw error(inputs, "dtype " + x.dtype() + " is not accepted; convert with Cast.of(x, dtype)");
+    }
+    if (!axes().isEmpty() && axes().getLast() >= x.rank()) {
+      throw error(inputs, "axis " + axes().getLast() + " does not exist");
+    }
+    return List.of(x.withShape(x.shape().without(axes())));
+  }
+
+  /// {@return this reduction of a tensor}
+  /// @param x the tensor
+  default Tensor on(Tensor x) {
+    return Tensor.of(this, x);
+  }
+}

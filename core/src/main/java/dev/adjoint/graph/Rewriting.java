@@ -1,0 +1,77 @@
+package dev.adjoint.graph;
+
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// One walk over a graph that makes another: each node is replaced in topological order, given its
+/// inputs' replacements.
+public final class Rewriting {
+  private final Map<Tensor, Tensor> replaced = new IdentityHashMap<>();
+
+  /// Says what one node becomes.
+  @FunctionalInterface
+  public interface Rule {
+    /// {@return a tensor for each output of the node, of the same types}
+    /// @param node the node as it was
+    /// @param inputs the replacements of its inputs
+    List<Tensor> rewrite(Node node, List<Tensor> inputs);
+  }
+
+  /// Makes a walk in which nothing is replaced yet.
+  public Rewriting() {}
+
+  /// Sets a replacement by hand, before the walk.
+  ///
+  /// @param old the tensor to replace
+  /// @param replacement what to put there
+  public void put(Tensor old, Tensor replacement) {
+    replaced.put(old, replacement);
+  }
+
+  /// {@return what the walk made of a tensor}
+  /// @param old the tensor as it was
+  public Tensor of(Tensor old) {
+    return replaced.getOrDefault(old, old);
+  }
+
+  /// {@return what the walk made of some tensors}
+  /// @param old the tensors as they were
+  public List<Tensor> of(List<Tensor> old) {
+    return switch (old.size()) {
+      case 0 -> List.of();
+      case 1 -> List.of(of(old.get(0)));
+      case 2 -> List.of(of(old.get(0)), of(old.get(1)));
+      default -> old.stream().map(this::of).toList();
+    };
+  }
+
+  /// Walks a graph. Nodes with an output replaced beforehand are left alone.
+  ///
+  /// @param graph the graph
+  /// @param rule what each node becomes
+  /// @return what the outputs became
+  public List<Tensor> apply(Graph graph, Rule rule) {
+    for (Node node : graph.nodes()) {
+      if (!replaced.containsKey(node.outputs().getFirst())) {
+        record(node, rule.rewrite(node, of(node.inputs())));
+      }
+    }
+    return of(graph.outputs());
+  }
+
+  private void record(Node node, List<Tensor> results) {
+    for (int k = 0; k < results.size(); k++) {
+      Tensor old = node.outputs().get(k);
+      Tensor now = results.get(k);
+      if (!now.type().equals(old.type())) {
+        throw new IllegalStateException(
+            "a rewrite of %s changed its type from %s to %s"
+                .formatted(node.op(), old.type(), now.type()));
+      }
+      if (now != old) {
+        replaced.put(old, now);
+      }
+    }
+  }
+}

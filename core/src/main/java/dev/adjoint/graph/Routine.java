@@ -1,0 +1,30 @@
+package dev.adjoint.graph;
+
+import dev.adjoint.array.Buffer;
+import java.util.List;
+
+/// The kind of ops that are a loop nest over whole arrays: gather, concatenation, a matrix product.
+/// A routine may have several outputs.
+public non-sealed interface Routine extends Op {
+  /// Computes the outputs.
+  ///
+  /// @param inputs the inputs, contiguous; only to be read
+  /// @param outputs the outputs; every element must be written, they hold old numbers
+  void run(List<Buffer> inputs, List<Buffer> outputs);
+
+  /// The cotangent of one input. Asked only for f32 and f64 inputs that want one.
+  ///
+  /// @param input the number of the input
+  /// @param inputs the inputs
+  /// @param outputs this op's own outputs
+  /// @param cotangents the cotangent of each output; zeros where none arrived
+  /// @return a tensor of the type of the input
+  Tensor pullback(
+      int input, List<Tensor> inputs, List<Tensor> outputs, List<Tensor> cotangents);
+
+  /// A routine that is a (batched) matrix product of its two inputs, f32 or f64:
+  /// `y[b,i,j] = Σₖ a[b,i,k] · c[b,k,j]` with any number of equal leading axes `b`.
+  ///
+  /// The compiler hands such an op to its matrix kernels, transposes folded in.
+  interface Contraction extends Routine {}
+}

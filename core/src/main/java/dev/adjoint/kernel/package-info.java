@@ -1,0 +1,5 @@
+/// The inner loops.
+@NullMarked
+package dev.adjoint.kernel;
+
+import org.jspecify.annotations.NullMarked;

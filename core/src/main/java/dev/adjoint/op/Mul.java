@@ -1,0 +1,54 @@
+package dev.adjoint.op;
+
+import dev.adjoint.array.DType;
+import dev.adjoint.graph.Elementwise;
+import dev.adjoint.graph.Tensor;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// Product of two tensors, element by element: `y = a · b`.
+///
+/// Shapes: broadcast. Dtypes: f32, f64 or i32 (wraps), both the same, kept. Derivatives: `b` and `a`.
+/// Special values: IEEE 754 (`0 · ∞` is NaN).
+public record Mul() implements Elementwise.Binary {
+  /// {@return `a · b`}
+  /// @param a the first factor
+  /// @param b the second factor
+  public static Tensor of(Tensor a, Tensor b) {
+    return new Mul().on(a, b);
+  }
+
+  @Override
+  public double apply(double a, double b) {
+    return a * b;
+  }
+
+  @Override
+  public int applyInt(int a, int b, int c) {
+    return a * b;
+  }
+
+  @Override
+  public Tensor derivative(int input, Tensor a, Tensor b, Tensor y) {
+    return input == 0 ? b : a;
+  }
+
+  @Override
+  public Set<DType> domain() {
+    return NUMERIC;
+  }
+
+  /// `x · 1` is `x`, `x · −1` is `−x`.
+  @Override
+  public Optional<Tensor> simplify(List<Tensor> inputs) {
+    return factor(inputs.get(0), inputs.get(1)).or(() -> factor(inputs.get(1), inputs.get(0)));
+  }
+
+  private static Optional<Tensor> factor(Tensor x, Tensor factor) {
+    if (factor.isAll(1)) {
+      return Optional.of(x);
+    }
+    return factor.isAll(-1) ? Optional.of(x.negate()) : Optional.empty();
+  }
+}

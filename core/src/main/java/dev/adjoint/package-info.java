@@ -1,0 +1,20 @@
+/// Automatic differentiation for Java: write functions of [tensors][dev.adjoint.graph.Tensor],
+/// differentiate them with [Adjoint][dev.adjoint.Adjoint], compile them and run them at the speed of
+/// the machine.
+///
+/// Everything is a value. A tensor is a formula, a gradient is another formula, a model is a record
+/// of tensors, and its gradient is a value of the same [record][dev.adjoint.Tree].
+///
+/// ## Deliberate
+///
+/// - The functions of [Adjoint][dev.adjoint.Adjoint] take and give functions, so they nest:
+///   `grad(grad(f))` is the second derivative.
+/// - `grad(f)` runs `f` on fresh variables and puts the real arguments in afterwards. A tensor that
+///   `f` captures is thereby never confused with its argument, even if both are the same tensor.
+/// - What is not a tensor in a record (a number, a name, a lambda) belongs to the form of the tree,
+///   not to its values: `compile` compiles again when it changes. Let a value that varies from call
+///   to call be a tensor.
+@NullMarked
+package dev.adjoint;
+
+import org.jspecify.annotations.NullMarked;
