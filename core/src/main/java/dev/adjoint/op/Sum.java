@@ -50,9 +50,13 @@ public record Sum(List<Integer> axes) implements Reduction {
     return yBar.reshape(x.shape().withOnes(axes).toArray()).broadcastTo(x.shape());
   }
 
-  /// A sum over no axes is the tensor itself.
+  /// A sum over no axes is `0 + x`, which makes +0 of −0; for i32 it is the tensor itself.
   @Override
   public Optional<Tensor> simplify(List<Tensor> inputs) {
-    return axes.isEmpty() ? Optional.of(inputs.getFirst()) : Optional.empty();
+    Tensor x = inputs.getFirst();
+    if (!axes.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(x.type().isFloating() ? x.plus(0) : x);
   }
 }
