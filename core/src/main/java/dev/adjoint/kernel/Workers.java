@@ -87,9 +87,9 @@ public final class Workers {
       loop.work();
     }
   }
+
   /// Waits for a loop other than the one with ticket `last`; tickets are told apart by identity.
   @SuppressWarnings("ReferenceEquality")
-  /// Waits for a loop other than the one with ticket `last`.
   private Loop next(Object last) {
     long start = System.nanoTime();
     while (true) {
