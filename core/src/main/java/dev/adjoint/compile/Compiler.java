@@ -1,20 +1,50 @@
 package dev.adjoint.compile;
 
 import dev.adjoint.graph.Graph;
+import dev.adjoint.kernel.Kernels;
+import dev.adjoint.rewrite.ExpandComposites;
+import dev.adjoint.rewrite.FoldConstants;
+import dev.adjoint.rewrite.MergeEqual;
+import dev.adjoint.rewrite.Pass;
+import dev.adjoint.rewrite.Simplify;
 
-/// From graph to program.
+/// From graph to program: expand composites, simplify, fold constants, merge equal formulas, copy
+/// views that cannot be read in place, fuse, schedule, plan memory.
 public final class Compiler {
   private Compiler() {}
 
-  /// {@return the program of a graph}
-  /// @param graph the graph
+  /// {@return the program of a graph, to be run often}
+  ///
+  /// @param graph a function without free variables
   public static Program compile(Graph graph) {
-    return new Program(graph);
+    return compile(graph, Kernels.best());
   }
 
-  /// {@return a program to run once}
-  /// @param graph the graph
+  /// {@return the program of a graph on some kernels}
+  ///
+  /// @param graph a function without free variables
+  /// @param kernels the inner loops to use
+  public static Program compile(Graph graph, Kernels kernels) {
+    return lower(
+        Pass.sequence(
+                new ExpandComposites(),
+                new MergeEqual(),
+                new Simplify(),
+                new FoldConstants(),
+                new MergeEqual())
+            .apply(graph),
+        kernels);
+  }
+
+  /// {@return the program of a graph, to be run once; nothing is computed before it runs}
+  ///
+  /// @param graph a function without free variables
   public static Program once(Graph graph) {
-    return new Program(graph);
+    return lower(
+        Pass.sequence(new ExpandComposites(), new MergeEqual()).apply(graph), Kernels.best());
+  }
+
+  private static Program lower(Graph graph, Kernels kernels) {
+    return new Lowering(new Materialize().apply(graph), kernels).program();
   }
 }

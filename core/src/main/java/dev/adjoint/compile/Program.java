@@ -1,26 +1,105 @@
 package dev.adjoint.compile;
 
 import dev.adjoint.array.NDArray;
-import dev.adjoint.graph.Graph;
-import dev.adjoint.graph.Interpreter;
+import dev.adjoint.array.TensorType;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
-/// A graph that can run.
+/// A graph that runs: steps over slots of memory, all decided.
+///
+/// Programs are immutable; many threads may run one at once, each in memory of its own, which is
+/// kept for the next run.
 public final class Program {
-  private final Graph graph;
+  private final List<TensorType> inputs;
+  private final List<Slot> slots;
+  private final List<Slot> changing;
+  private final List<Step> steps;
+  private final List<Place> results;
+  private final MemoryPlan plan;
+  private final String kernels;
+  private final int loops;
+  private final ConcurrentLinkedQueue<Frame> idle = new ConcurrentLinkedQueue<>();
 
-  Program(Graph graph) {
-    this.graph = graph;
+  Program(
+      List<TensorType> inputs,
+      List<Slot> slots,
+      List<Step> steps,
+      List<Place> results,
+      String kernels) {
+    this.inputs = inputs;
+    this.slots = slots;
+    this.steps = steps;
+    this.results = results;
+    this.kernels = kernels;
+    this.plan = new MemoryPlan(steps);
+    this.loops = (int) steps.stream().filter(Loop.class::isInstance).count();
+    this.changing =
+        slots.stream()
+            .filter(s -> s.origin() instanceof Slot.Argument || s.origin() instanceof Slot.Result)
+            .toList();
   }
 
-  /// {@return the results}
-  /// @param arguments the arguments
+  /// Runs the program.
+  ///
+  /// @param arguments numbers for the graph's inputs, of their types
+  /// @return the graph's outputs
+  /// @throws IllegalArgumentException if the types differ
   public List<NDArray> run(List<NDArray> arguments) {
-    return Interpreter.run(graph, arguments);
+    check(arguments);
+    Frame reused = idle.poll();
+    Frame frame = reused != null ? reused : new Frame(slots, plan, loops);
+    frame.begin(changing, arguments);
+    for (int k = 0; k < steps.size(); k++) {
+      steps.get(k).run(frame);
+    }
+    List<NDArray> outputs = outputs(frame);
+    frame.end(changing);
+    idle.offer(frame);
+    return outputs;
   }
 
+  private void check(List<NDArray> arguments) {
+    boolean same = arguments.size() == inputs.size();
+    for (int k = 0; same && k < inputs.size(); k++) {
+      same = arguments.get(k).type().equals(inputs.get(k));
+    }
+    if (!same) {
+      throw new IllegalArgumentException(
+          "a program of inputs %s was given %s"
+              .formatted(inputs, arguments.stream().map(NDArray::type).toList()));
+    }
+  }
+
+  private List<NDArray> outputs(Frame frame) {
+    var outputs = new ArrayList<NDArray>(results.size());
+    for (Place place : results) {
+      TensorType type = place.slot().type().withShape(place.layout().shape());
+      outputs.add(NDArray.wrap(type, frame.storage(place.slot())));
+    }
+    return outputs;
+  }
+
+  /// {@return the number of steps}
+  public int size() {
+    return steps.size();
+  }
+
+  /// {@return the bytes of temporary memory that one run takes}
+  public long arenaBytes() {
+    return plan.bytes();
+  }
+
+  /// {@return the most bytes of temporaries that are alive at once; the arena cannot be smaller}
+  public long liveBytes() {
+    return plan.bound();
+  }
+
+  /// {@return a line for each step, and how much memory the program takes}
   @Override
   public String toString() {
-    return graph.toString();
+    return new ProgramListing(slots, steps, results)
+        .text(
+            "%s; arena %,d bytes, at most %,d alive".formatted(kernels, arenaBytes(), liveBytes()));
   }
 }

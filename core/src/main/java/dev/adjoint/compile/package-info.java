@@ -1,4 +1,31 @@
-/// Programs.
+/// Compilation: from a graph to a [program][dev.adjoint.compile.Program], in the order of
+/// [Compiler][dev.adjoint.compile.Compiler]'s one method: rewrite, materialise, fuse, schedule,
+/// plan memory.
+///
+/// A program is a list of [steps][dev.adjoint.compile.Step] over slots of memory. Everything that
+/// can be decided before numbers arrive is decided here: a running step looks nothing up.
+///
+/// | step | what |
+/// |---|---|
+/// | [Loop][dev.adjoint.compile.Loop] | fused elementwise ops, views read in place, reductions |
+/// | [Product][dev.adjoint.compile.Product] | a matrix product, transposes folded in |
+/// | [Call][dev.adjoint.compile.Call] | any other routine |
+///
+/// ## Deliberate
+///
+/// - Fused ops run block by block: each instruction is one call of a shared, always-warm loop over
+///   a tile that stays in the first-level cache. Nothing has to be generated or warmed up for a new
+///   program, and a chain costs one pass over memory.
+/// - Ops are fused by level: a group at stage *s* reads from memory only what stages before *s*
+///   wrote. Merging any two groups of one stage can therefore never make a cycle, and fusing is one
+///   linear walk.
+/// - An op that only a later group needs is moved into that group when this does not keep more
+///   tensors alive: `1 − y` of a backward pass is computed where it is used, not stored in the
+///   forward pass.
+/// - Sums of f32 are collected in f64 over tiles. This costs nothing beside the loads and keeps a
+///   sum of a million elements right to the last digit or so.
+/// - [FastLoops][dev.adjoint.compile.FastLoops] is the only class here that names single ops. It is
+///   an accelerator: an op that is missing there runs by its own scalar function.
 @NullMarked
 package dev.adjoint.compile;
 

@@ -6,9 +6,15 @@ package dev.adjoint.kernel;
 /// @param gemm the matrix product
 /// @param workers the threads that large steps are split over
 public record Kernels(Loops loops, Gemm gemm, Workers workers) {
-  /// The fastest set that this machine and its flags allow, chosen once.
+  /// The fastest set that this machine and its flags allow, chosen once. System properties
+  /// `adjoint.vector=false` and `adjoint.blas=false` leave the Vector API and a native BLAS out.
   public static Kernels best() {
     return Best.KERNELS;
+  }
+
+  /// The fastest set without native code.
+  public static Kernels withoutBlas() {
+    return withoutBlas(Workers.shared());
   }
 
   /// Plain Java alone.
@@ -16,9 +22,21 @@ public record Kernels(Loops loops, Gemm gemm, Workers workers) {
     return scalar(Workers.shared());
   }
 
-  /// Plain Java alone, over the given workers.
+  static Kernels withoutBlas(Workers workers) {
+    return hasVectors()
+        ? new Kernels(new VectorLoops(), new VectorGemm(workers), workers)
+        : scalar(workers);
+  }
+
   static Kernels scalar(Workers workers) {
     return new Kernels(new ScalarLoops(), new ScalarGemm(workers), workers);
+  }
+
+  /// Whether the JVM was started with `--add-modules jdk.incubator.vector`. Without it no class of
+  /// the Vector API may be touched, so that the classes named Vector… are loaded only after this.
+  static boolean hasVectors() {
+    return ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent()
+        && !System.getProperty("adjoint.vector", "true").equals("false");
   }
 
   @Override
@@ -27,6 +45,6 @@ public record Kernels(Loops loops, Gemm gemm, Workers workers) {
   }
 
   private static final class Best {
-    static final Kernels KERNELS = scalar();
+    static final Kernels KERNELS = withoutBlas();
   }
 }

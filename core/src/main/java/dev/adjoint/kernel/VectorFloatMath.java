@@ -1,20 +1,22 @@
 package dev.adjoint.kernel;
 
-import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
-/// Elementary functions of f32 vectors, made of exactly rounded operations alone; [VectorDoubleMath]
-/// is the twin.
+/// Elementary functions of f32 vectors, made of exactly rounded operations alone;
+/// [VectorDoubleMath] is the twin.
 ///
-/// Polynomials: S. Moshier, *Cephes Mathematical Library* (single precision); `log`: FreeBSD msun.
+/// The polynomials are those of S. Moshier, *Cephes Mathematical Library* (single precision); that
+/// of `log` is FreeBSD msun's.
+///
+/// The polynomials are written out, with no method for a step: the JIT inlines the Vector API's
+/// methods always, but others only as long as the method at hand is small, and where it doesn't,
+/// vectors are allocated.
 final class VectorFloatMath {
   private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
-  private static final VectorSpecies<Double> D = DoubleVector.SPECIES_PREFERRED;
-  private static final VectorSpecies<Integer> I = IntVector.SPECIES_PREFERRED;
 
   /// Adding it rounds to the nearest integer, and leaves that in the low bits.
   private static final float ROUND = 0x1.8p23f;
@@ -45,44 +47,33 @@ final class VectorFloatMath {
     return x.blend(1, x.compare(VectorOperators.GT, 0)).blend(-1, x.compare(VectorOperators.LT, 0));
   }
 
-  /// `eˣ = 2ⁿ·eʳ` with `n` the integer next to `x/ln 2`. The scaling is in two steps, since `2ⁿ` may
-  /// be out of range where the product is not.
+  /// `eˣ = 2ⁿ·eʳ` with `n` the integer next to `x/ln 2`. The scaling is in two steps, since `2ⁿ`
+  /// may be out of range where the product is not.
   static FloatVector exp(FloatVector x) {
-    FloatVector t = x.fma(LOG2_E, ROUND);
+    FloatVector t = x.mul(LOG2_E).add(ROUND);
     FloatVector n = t.sub(ROUND);
-    FloatVector r = less(less(x, n, LN2_HIGH), n, LN2_LOW);
+    FloatVector r = n.fma(FloatVector.broadcast(S, -LN2_HIGH), x);
+    r = n.fma(FloatVector.broadcast(S, -LN2_LOW), r);
     IntVector scale = t.reinterpretAsInts().sub(ROUND_BITS);
     IntVector half = scale.lanewise(VectorOperators.ASHR, 1);
-    return expOfReduced(r)
-        .mul(power(half))
-        .mul(power(scale.sub(half)))
+    IntVector rest = scale.sub(half);
+    return expm1OfReduced(r)
+        .add(1)
+        .mul(half.add(127).lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats())
+        .mul(rest.add(127).lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats())
         .blend(Float.POSITIVE_INFINITY, x.compare(VectorOperators.GT, 89))
         .blend(0, x.compare(VectorOperators.LT, -104));
   }
 
-  /// `eʳ` for `|r| ≤ ln 2 / 2`.
-  private static FloatVector expOfReduced(FloatVector r) {
+  /// `eʳ − 1` for `|r| ≤ ln 2 / 2`.
+  private static FloatVector expm1OfReduced(FloatVector r) {
     FloatVector p = FloatVector.broadcast(S, 1.9875691500e-4f);
-    p = horner(p, r, 1.3981999507e-3f);
-    p = horner(p, r, 8.3334519073e-3f);
-    p = horner(p, r, 4.1665795894e-2f);
-    p = horner(p, r, 1.6666665459e-1f);
-    p = horner(p, r, 5.0000001201e-1f);
-    return p.fma(r.mul(r), r).add(1);
-  }
-
-  private static FloatVector horner(FloatVector p, FloatVector x, float c) {
-    return p.fma(x, FloatVector.broadcast(S, c));
-  }
-
-  /// `x − n·c`.
-  private static FloatVector less(FloatVector x, FloatVector n, float c) {
-    return n.fma(FloatVector.broadcast(S, -c), x);
-  }
-
-  /// `2ⁿ`.
-  private static FloatVector power(IntVector n) {
-    return n.add(127).lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats();
+    p = p.fma(r, FloatVector.broadcast(S, 1.3981999507e-3f));
+    p = p.fma(r, FloatVector.broadcast(S, 8.3334519073e-3f));
+    p = p.fma(r, FloatVector.broadcast(S, 4.1665795894e-2f));
+    p = p.fma(r, FloatVector.broadcast(S, 1.6666665459e-1f));
+    p = p.fma(r, FloatVector.broadcast(S, 5.0000001201e-1f));
+    return p.fma(r.mul(r), r);
   }
 
   /// `ln x = k·ln 2 + ln(1 + f)` with `1 + f` in [√½, √2].
@@ -103,9 +94,9 @@ final class VectorFloatMath {
     FloatVector s = f.div(f.add(2));
     FloatVector z = s.mul(s);
     FloatVector p = FloatVector.broadcast(S, 0xf89e26p-26f);
-    p = horner(p, z, 0x91e9eep-25f);
-    p = horner(p, z, 0xccce13p-25f);
-    p = horner(p, z, 0xaaaaaap-24f);
+    p = p.fma(z, FloatVector.broadcast(S, 0x91e9eep-25f));
+    p = p.fma(z, FloatVector.broadcast(S, 0xccce13p-25f));
+    p = p.fma(z, FloatVector.broadcast(S, 0xaaaaaap-24f));
     FloatVector halfSquare = f.mul(f).mul(.5f);
     FloatVector low = s.fma(p.fma(z, halfSquare), k.mul(LN2_LOW));
     return k.fma(FloatVector.broadcast(S, LN2_HIGH), low.sub(halfSquare).add(f));
@@ -118,40 +109,67 @@ final class VectorFloatMath {
     return one.blend(e, x.compare(VectorOperators.LT, 0)).div(e.add(1));
   }
 
-  /// A polynomial near 0, elsewhere `1 − 2 / (e²|ˣ| + 1)` with the sign of `x`.
+  /// Near 0 a polynomial, elsewhere `1 − 2/(e²|ˣ| + 1)` with the sign of `x`, which `−0` keeps as
+  /// well.
   static FloatVector tanh(FloatVector x) {
+    FloatVector size = x.abs();
+    FloatVector y = tanhFar(size).blend(tanhNear(size), size.compare(VectorOperators.LT, .625f));
+    IntVector sign = x.reinterpretAsInts().and(Integer.MIN_VALUE);
+    return y.reinterpretAsInts().or(sign).reinterpretAsFloats();
+  }
+
+  private static FloatVector tanhFar(FloatVector size) {
+    FloatVector twice = size.min(10).mul(2);
+    FloatVector t = twice.mul(LOG2_E).add(ROUND);
+    FloatVector n = t.sub(ROUND);
+    FloatVector r = n.fma(FloatVector.broadcast(S, -LN2_HIGH), twice);
+    r = n.fma(FloatVector.broadcast(S, -LN2_LOW), r);
+    IntVector exponent = t.reinterpretAsInts().sub(ROUND_BITS - 127);
+    FloatVector scale = exponent.lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats();
+    FloatVector e = expm1OfReduced(r).fma(scale, scale);
+    return FloatVector.broadcast(S, 2).div(e.add(1)).neg().add(1);
+  }
+
+  private static FloatVector tanhNear(FloatVector x) {
     FloatVector z = x.mul(x);
     FloatVector p = FloatVector.broadcast(S, -5.70498872745e-3f);
-    p = horner(p, z, 2.06390887954e-2f);
-    p = horner(p, z, -5.37397155531e-2f);
-    p = horner(p, z, 1.33314422036e-1f);
-    p = horner(p, z, -3.33332819422e-1f);
-    FloatVector near = p.mul(z).fma(x, x);
-    FloatVector size = x.abs();
-    FloatVector two = FloatVector.broadcast(S, 2);
-    FloatVector far = two.div(exp(size.add(size)).add(1)).neg().add(1);
-    far = far.blend(far.neg(), x.compare(VectorOperators.LT, 0));
-    return near.blend(x, x.compare(VectorOperators.EQ, 0)).blend(far, size.compare(VectorOperators.GE, .625f));
+    p = p.fma(z, FloatVector.broadcast(S, 2.06390887954e-2f));
+    p = p.fma(z, FloatVector.broadcast(S, -5.37397155531e-2f));
+    p = p.fma(z, FloatVector.broadcast(S, 1.33314422036e-1f));
+    p = p.fma(z, FloatVector.broadcast(S, -3.33332819422e-1f));
+    return p.mul(z).fma(x, x);
   }
 
   /// The signs of zeros, which the additions lose, are put back.
   static FloatVector sin(FloatVector x) {
     FloatVector y = sinOfQuarter(x, 0).blend(x, x.compare(VectorOperators.EQ, 0));
     VectorMask<Float> large = x.abs().compare(VectorOperators.GT, LARGE_ANGLE);
-    return large.anyTrue() ? repair(x, y, false) : y;
+    if (large.anyTrue()) {
+      float[] values = y.toArray();
+      repair(x.toArray(), values, false);
+      return FloatVector.fromArray(S, values, 0);
+    }
+    return y;
   }
 
   static FloatVector cos(FloatVector x) {
     FloatVector y = sinOfQuarter(x, 1);
     VectorMask<Float> large = x.abs().compare(VectorOperators.GT, LARGE_ANGLE);
-    return large.anyTrue() ? repair(x, y, true) : y;
+    if (large.anyTrue()) {
+      float[] values = y.toArray();
+      repair(x.toArray(), values, true);
+      return FloatVector.fromArray(S, values, 0);
+    }
+    return y;
   }
 
   /// `sin(x + quarter·π/2)`: with `x = n·π/2 + r` it is, by turns, sin r, cos r, −sin r, −cos r.
   private static FloatVector sinOfQuarter(FloatVector x, int quarter) {
-    FloatVector t = x.fma(TWO_OVER_PI, ROUND);
+    FloatVector t = x.mul(TWO_OVER_PI).add(ROUND);
     FloatVector n = t.sub(ROUND);
-    FloatVector r = less(less(less(x, n, PI_2_HIGH), n, PI_2_MIDDLE), n, PI_2_LOW);
+    FloatVector r = n.fma(FloatVector.broadcast(S, -PI_2_HIGH), x);
+    r = n.fma(FloatVector.broadcast(S, -PI_2_MIDDLE), r);
+    r = n.fma(FloatVector.broadcast(S, -PI_2_LOW), r);
     IntVector quadrant = t.reinterpretAsInts().add(quarter);
     VectorMask<Float> odd = quadrant.and(1).compare(VectorOperators.NE, 0).cast(S);
     FloatVector y = sinOfReduced(r).blend(cosOfReduced(r), odd);
@@ -162,62 +180,27 @@ final class VectorFloatMath {
   private static FloatVector sinOfReduced(FloatVector r) {
     FloatVector z = r.mul(r);
     FloatVector p = FloatVector.broadcast(S, -1.9515295891e-4f);
-    p = horner(p, z, 8.3321608736e-3f);
-    p = horner(p, z, -1.6666654611e-1f);
+    p = p.fma(z, FloatVector.broadcast(S, 8.3321608736e-3f));
+    p = p.fma(z, FloatVector.broadcast(S, -1.6666654611e-1f));
     return p.mul(z).fma(r, r);
   }
 
   private static FloatVector cosOfReduced(FloatVector r) {
     FloatVector z = r.mul(r);
     FloatVector p = FloatVector.broadcast(S, 2.443315711809948e-5f);
-    p = horner(p, z, -1.388731625493765e-3f);
-    p = horner(p, z, 4.166664568298827e-2f);
-    p = horner(p, z, -.5f);
+    p = p.fma(z, FloatVector.broadcast(S, -1.388731625493765e-3f));
+    p = p.fma(z, FloatVector.broadcast(S, 4.166664568298827e-2f));
+    p = p.fma(z, FloatVector.broadcast(S, -.5f));
     return p.fma(z, FloatVector.broadcast(S, 1));
   }
 
-  /// Takes sines or cosines of large angles one by one.
-  private static FloatVector repair(FloatVector x, FloatVector y, boolean cos) {
-    float[] angles = x.toArray();
-    float[] values = y.toArray();
+  /// Takes sines or cosines of large angles one by one. (From arrays: a vector handed to a method
+  /// that isn't inlined would be allocated, in every round of the loop.)
+  private static void repair(float[] angles, float[] values, boolean cos) {
     for (int i = 0; i < angles.length; i++) {
       if (Math.abs(angles[i]) > LARGE_ANGLE) {
         values[i] = (float) (cos ? Math.cos(angles[i]) : Math.sin(angles[i]));
       }
     }
-    return FloatVector.fromArray(S, values, 0);
-  }
-
-  /// `xʸ`, by way of f64; where an operand is 0, infinite or NaN, and for huge exponents, one by one.
-  static FloatVector pow(FloatVector x, FloatVector y) {
-    FloatVector low = VectorDoubleMath.powForFloats(wide(x, 0), wide(y, 0)).convertShape(VectorOperators.D2F, S, 0).reinterpretAsFloats();
-    FloatVector high = VectorDoubleMath.powForFloats(wide(x, 1), wide(y, 1)).convertShape(VectorOperators.D2F, S, -1).reinterpretAsFloats();
-    FloatVector z = low.reinterpretAsInts().or(high.reinterpretAsInts()).reinterpretAsFloats();
-    return isOrdinary(x, y).allTrue() ? z : repair(x, y, z);
-  }
-
-  private static DoubleVector wide(FloatVector x, int part) {
-    return (DoubleVector) x.convertShape(VectorOperators.F2D, D, part);
-  }
-
-  private static VectorMask<Float> isOrdinary(FloatVector x, FloatVector y) {
-    FloatVector size = x.abs();
-    return size.compare(VectorOperators.GT, 0)
-        .and(size.compare(VectorOperators.LT, Float.POSITIVE_INFINITY))
-        .and(y.abs().compare(VectorOperators.LT, 0x1p30f));
-  }
-
-  private static FloatVector repair(FloatVector x, FloatVector y, FloatVector z) {
-    float[] bases = x.toArray();
-    float[] exponents = y.toArray();
-    float[] values = z.toArray();
-    for (int i = 0; i < bases.length; i++) {
-      float size = Math.abs(bases[i]);
-      boolean ordinary = size > 0 && size < Float.POSITIVE_INFINITY && Math.abs(exponents[i]) < 0x1p30f;
-      if (!ordinary) {
-        values[i] = (float) Math.pow(bases[i], exponents[i]);
-      }
-    }
-    return FloatVector.fromArray(S, values, 0);
   }
 }

@@ -16,10 +16,12 @@ final class VectorLoops implements Loops {
     return switch (element) {
       case F32 ->
           VectorFloatUnaryLoops.loop(f)
+              .or(() -> VectorFloatMathLoops.loop(f))
               .or(() -> VectorFloatBinaryLoops.loop(f))
               .or(() -> VectorFloatComparisons.loop(f));
       case F64 ->
           VectorDoubleUnaryLoops.loop(f)
+              .or(() -> VectorDoubleMathLoops.loop(f))
               .or(() -> VectorDoubleBinaryLoops.loop(f))
               .or(() -> VectorDoubleComparisons.loop(f));
       case I32, BOOL -> Optional.empty();

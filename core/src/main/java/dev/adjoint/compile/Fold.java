@@ -1,0 +1,163 @@
+package dev.adjoint.compile;
+
+import dev.adjoint.graph.Reduction;
+import java.util.Arrays;
+
+/// Folds runs of a tile into accumulators. Floating-point accumulators are `double[]`, also for
+/// f32; those of i32 are `int[]`.
+sealed interface Fold {
+  /// {@return new accumulators}
+  Object allocate(int count);
+
+  /// Sets the accumulators to the fold of nothing.
+  void clear(Object into);
+
+  /// Folds `n` elements into one accumulator.
+  void across(Object into, int at, Object x, int xo, int n);
+
+  /// Folds `n` elements into as many accumulators.
+  void along(Object into, int at, Object x, int xo, int n);
+
+  /// Writes the accumulators out, rounded.
+  void store(Object from, Object y, int yo);
+
+  /// The fold of a run by itself.
+  @FunctionalInterface
+  interface FloatRun {
+    double fold(float[] x, int o, int n);
+  }
+
+  /// The fold of a run by itself.
+  @FunctionalInterface
+  interface DoubleRun {
+    double fold(double[] x, int o, int n);
+  }
+
+  /// Of f32.
+  ///
+  /// @param op the reduction
+  /// @param run the fold of a run
+  /// @param adds whether folding is adding, which has a loop without calls
+  record OfFloats(Reduction op, FloatRun run, boolean adds) implements Fold {
+    @Override
+    public Object allocate(int count) {
+      return new double[count];
+    }
+
+    @Override
+    public void clear(Object into) {
+      Arrays.fill((double[]) into, op.identity());
+    }
+
+    @Override
+    public void across(Object into, int at, Object x, int xo, int n) {
+      double[] a = (double[]) into;
+      a[at] = op.combine(a[at], run.fold((float[]) x, xo, n));
+    }
+
+    @Override
+    public void along(Object into, int at, Object x, int xo, int n) {
+      double[] a = (double[]) into;
+      float[] b = (float[]) x;
+      if (adds) {
+        for (int i = 0; i < n; i++) {
+          a[at + i] += b[xo + i];
+        }
+        return;
+      }
+      for (int i = 0; i < n; i++) {
+        a[at + i] = op.combine(a[at + i], b[xo + i]);
+      }
+    }
+
+    @Override
+    public void store(Object from, Object y, int yo) {
+      double[] a = (double[]) from;
+      float[] b = (float[]) y;
+      for (int i = 0; i < a.length; i++) {
+        b[yo + i] = (float) a[i];
+      }
+    }
+  }
+
+  /// Of f64.
+  ///
+  /// @param op the reduction
+  /// @param run the fold of a run
+  /// @param adds whether folding is adding, which has a loop without calls
+  record OfDoubles(Reduction op, DoubleRun run, boolean adds) implements Fold {
+    @Override
+    public Object allocate(int count) {
+      return new double[count];
+    }
+
+    @Override
+    public void clear(Object into) {
+      Arrays.fill((double[]) into, op.identity());
+    }
+
+    @Override
+    public void across(Object into, int at, Object x, int xo, int n) {
+      double[] a = (double[]) into;
+      a[at] = op.combine(a[at], run.fold((double[]) x, xo, n));
+    }
+
+    @Override
+    public void along(Object into, int at, Object x, int xo, int n) {
+      double[] a = (double[]) into;
+      double[] b = (double[]) x;
+      if (adds) {
+        for (int i = 0; i < n; i++) {
+          a[at + i] += b[xo + i];
+        }
+        return;
+      }
+      for (int i = 0; i < n; i++) {
+        a[at + i] = op.combine(a[at + i], b[xo + i]);
+      }
+    }
+
+    @Override
+    public void store(Object from, Object y, int yo) {
+      double[] a = (double[]) from;
+      System.arraycopy(a, 0, y, yo, a.length);
+    }
+  }
+
+  /// Of i32.
+  ///
+  /// @param op the reduction
+  record OfInts(Reduction op) implements Fold {
+    @Override
+    public Object allocate(int count) {
+      return new int[count];
+    }
+
+    @Override
+    public void clear(Object into) {
+      Arrays.fill((int[]) into, (int) op.identity());
+    }
+
+    @Override
+    public void across(Object into, int at, Object x, int xo, int n) {
+      int[] a = (int[]) into;
+      for (int i = 0; i < n; i++) {
+        a[at] = op.combineInt(a[at], ((int[]) x)[xo + i]);
+      }
+    }
+
+    @Override
+    public void along(Object into, int at, Object x, int xo, int n) {
+      int[] a = (int[]) into;
+      for (int i = 0; i < n; i++) {
+        a[at + i] = op.combineInt(a[at + i], ((int[]) x)[xo + i]);
+      }
+    }
+
+    @Override
+    public void store(Object from, Object y, int yo) {
+      int[] a = (int[]) from;
+      System.arraycopy(a, 0, y, yo, a.length);
+    }
+  }
+}

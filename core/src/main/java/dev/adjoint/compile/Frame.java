@@ -1,0 +1,83 @@
+package dev.adjoint.compile;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.adjoint.array.Buffer;
+import dev.adjoint.array.DType;
+import dev.adjoint.array.NDArray;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The memory of one run of a program: for each slot, the Java array it lies in and where. Frames
+/// are reused, each by one run at a time.
+final class Frame {
+  /// Stands where a run has not put its memory yet.
+  static final Object NOTHING = new Object();
+
+  private final Object[] storage;
+  private final int[] offset;
+  private final @Nullable Registers[] registers;
+
+  Frame(List<Slot> slots, MemoryPlan plan, int loops) {
+    registers = new Registers[loops];
+    storage = new Object[slots.size()];
+    offset = new int[slots.size()];
+    Map<DType, Object> arena = plan.allocate();
+    for (Slot slot : slots) {
+      switch (slot.origin()) {
+        case Slot.Fixed(NDArray value) -> storage[slot.number()] = value.storage();
+        case Slot.Temporary _ -> {
+          storage[slot.number()] = requireNonNull(arena.get(slot.type().dtype()));
+          offset[slot.number()] = plan.offset(slot);
+        }
+        case Slot.Argument _, Slot.Result _ -> storage[slot.number()] = NOTHING;
+      }
+    }
+  }
+
+  /// Gives slots their memory for one run: arguments theirs, results new arrays.
+  void begin(List<Slot> changing, List<NDArray> arguments) {
+    for (Slot slot : changing) {
+      storage[slot.number()] =
+          slot.origin() instanceof Slot.Argument(int index)
+              ? arguments.get(index).storage()
+              : slot.type().dtype().allocate(slot.type().count());
+    }
+  }
+
+  /// Lets go of what belongs to the run alone.
+  void end(List<Slot> changing) {
+    for (Slot slot : changing) {
+      storage[slot.number()] = NOTHING;
+    }
+  }
+
+  Object storage(Slot slot) {
+    return storage[slot.number()];
+  }
+
+  int offset(Slot slot) {
+    return offset[slot.number()];
+  }
+
+  /// {@return the elements of a contiguous place, to be read or written in this run}
+  Buffer buffer(Place place) {
+    Slot slot = place.slot();
+    return new Buffer(
+        slot.type().withShape(place.layout().shape()),
+        storage(slot),
+        offset(slot) + place.layout().offset());
+  }
+
+  /// {@return the working state of a loop, made at its first run}
+  Registers registers(Loop loop) {
+    Registers known = registers[loop.number()];
+    if (known != null) {
+      return known;
+    }
+    var made = new Registers(loop);
+    registers[loop.number()] = made;
+    return made;
+  }
+}

@@ -1,0 +1,84 @@
+package dev.adjoint.compile;
+
+import dev.adjoint.graph.Graph;
+import dev.adjoint.graph.Node;
+import dev.adjoint.graph.Routine;
+import dev.adjoint.graph.Topology;
+import dev.adjoint.kernel.Kernels;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/// From a graph whose views can all be read in place to steps in the order they run.
+final class Lowering {
+  private final Graph graph;
+  private final Kernels kernels;
+  private final Fusion fusion;
+  private final Places places;
+  private final List<Step> steps = new ArrayList<>();
+  private int loops;
+
+  Lowering(Graph graph, Kernels kernels) {
+    this.graph = graph;
+    this.kernels = kernels;
+    this.fusion = new Fusion(graph);
+    this.places = new Places(graph, fusion);
+  }
+
+  Program program() {
+    graph.nodes().forEach(this::lower);
+    List<Place> results = graph.outputs().stream().map(places::of).toList();
+    return new Program(
+        graph.inputTypes(), places.slots(), schedule(results), results, kernels.toString());
+  }
+
+  /// A group becomes a step at its first node.
+  private void lower(Node node) {
+    switch (node.op()) {
+      case Routine.Contraction _ -> steps.add(product(node));
+      case Routine op -> steps.add(call(op, node));
+      default ->
+          fusion
+              .group(node)
+              .filter(group -> group.members().getFirst().equals(node))
+              .ifPresent(group -> steps.add(loop(group)));
+    }
+  }
+
+  private Step loop(Group group) {
+    var builder = new LoopBuilder(group, fusion, places, new FastLoops(kernels.loops()));
+    return builder.build(loops++, kernels.workers());
+  }
+
+  private Step product(Node node) {
+    return new Product(
+        kernels.gemm(),
+        places.of(node.inputs().get(0)),
+        places.of(node.inputs().get(1)),
+        places.of(node.outputs().getFirst()));
+  }
+
+  private Step call(Routine op, Node node) {
+    return new Call(
+        op,
+        node.inputs().stream().map(places::of).toList(),
+        node.outputs().stream().map(places::of).toList());
+  }
+
+  /// Depth-first from the results, so that a value is used soon after it is made.
+  private List<Step> schedule(List<Place> results) {
+    Map<Integer, Step> writers = new HashMap<>();
+    steps.forEach(step -> step.writes().forEach(slot -> writers.put(slot.number(), step)));
+    List<Step> roots =
+        results.stream().map(p -> writers.get(p.slot().number())).filter(Objects::nonNull).toList();
+    return Topology.sort(
+        roots,
+        step ->
+            step.reads().stream()
+                .map(slot -> writers.get(slot.number()))
+                .filter(Objects::nonNull)
+                .toList());
+  }
+}

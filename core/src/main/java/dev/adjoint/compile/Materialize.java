@@ -1,0 +1,72 @@
+package dev.adjoint.compile;
+
+import dev.adjoint.array.Layout;
+import dev.adjoint.graph.Graph;
+import dev.adjoint.graph.Node;
+import dev.adjoint.graph.Rewriting;
+import dev.adjoint.graph.Routine;
+import dev.adjoint.graph.Tensor;
+import dev.adjoint.graph.View;
+import dev.adjoint.rewrite.Pass;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Puts a [Copy] before whatever cannot read a view in place: a view that strides cannot say, a
+/// routine, a result. After this pass every view has a layout over the tensor it is taken of.
+final class Materialize implements Pass {
+  /// Copies are shared: one for each view that needs one.
+  private final Map<Tensor, Tensor> copies = new IdentityHashMap<>();
+
+  /// The layout of each view over its base; other tensors are contiguous.
+  private final Map<Tensor, Layout> views = new IdentityHashMap<>();
+
+  @Override
+  public Graph apply(Graph graph) {
+    List<Tensor> outputs = new Rewriting().apply(graph, this::rewrite);
+    return Graph.of(graph.inputs(), outputs.stream().map(this::whole).toList());
+  }
+
+  private Layout layout(Tensor tensor) {
+    Layout view = views.get(tensor);
+    return view != null ? view : Layout.contiguous(tensor.shape());
+  }
+
+  private List<Tensor> rewrite(Node node, List<Tensor> inputs) {
+    return switch (node.op()) {
+      case View view -> List.of(view(view, node, inputs.getFirst()));
+      case Routine.Contraction _ -> node.withInputs(inputs).outputs();
+      case Routine _ -> node.withInputs(inputs.stream().map(this::contiguous).toList()).outputs();
+      default -> node.withInputs(inputs).outputs();
+    };
+  }
+
+  private Tensor view(View view, Node node, Tensor x) {
+    Optional<Layout> direct = view.layout(layout(x));
+    Tensor source = direct.isPresent() ? x : copy(x);
+    Layout layout =
+        direct
+            .or(() -> view.layout(Layout.contiguous(x.shape())))
+            .orElseThrow(() ->
+                new IllegalStateException(view + " has no layout for contiguous " + x.type()));
+    Tensor result = node.withInputs(List.of(source)).outputs().getFirst();
+    views.put(result, layout);
+    return result;
+  }
+
+  private Tensor contiguous(Tensor x) {
+    return layout(x).isContiguous() ? x : copy(x);
+  }
+
+  /// A result is all of its base's elements in order, so that it can take the base's memory.
+  private Tensor whole(Tensor x) {
+    Tensor base = Places.base(x);
+    boolean all = base.type().count() == x.type().count() && layout(x).offset() == 0;
+    return all && layout(x).isContiguous() ? x : copy(x);
+  }
+
+  private Tensor copy(Tensor x) {
+    return copies.computeIfAbsent(x, new Copy()::on);
+  }
+}

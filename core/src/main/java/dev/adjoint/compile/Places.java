@@ -1,0 +1,81 @@
+package dev.adjoint.compile;
+
+import dev.adjoint.array.Layout;
+import dev.adjoint.graph.Graph;
+import dev.adjoint.graph.Leaf;
+import dev.adjoint.graph.Node;
+import dev.adjoint.graph.Tensor;
+import dev.adjoint.graph.View;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// The place of every tensor that is in memory at some time, and all slots.
+final class Places {
+  private final Map<Tensor, Place> places = new IdentityHashMap<>();
+  private final List<Slot> slots = new ArrayList<>();
+  private final Set<Tensor> results = Collections.newSetFromMap(new IdentityHashMap<>());
+
+  /// Finds a place for the arguments, and for every other tensor that is not only in registers.
+  Places(Graph graph, Fusion fusion) {
+    graph.outputs().forEach(output -> results.add(base(output)));
+    for (int k = 0; k < graph.inputs().size(); k++) {
+      put(graph.inputs().get(k), new Slot.Argument(k));
+    }
+    for (Node node : graph.nodes()) {
+      node.outputs().stream().filter(fusion::isStored).forEach(this::find);
+    }
+  }
+
+  /// {@return the tensor whose memory a view looks at; a tensor that is no view is its own}
+  static Tensor base(Tensor tensor) {
+    Tensor base = tensor;
+    while (base.op() instanceof View) {
+      base = base.inputs().getFirst();
+    }
+    return base;
+  }
+
+  private void find(Tensor tensor) {
+    switch (tensor.op()) {
+      case Leaf.Variable _ -> {}
+      case Leaf.Constant(var value) -> put(tensor, new Slot.Fixed(value));
+      case View view -> places.put(tensor, through(view, of(tensor.inputs().getFirst())));
+      default -> put(tensor, results.contains(tensor) ? new Slot.Result() : new Slot.Temporary());
+    }
+  }
+
+  private static Place through(View view, Place x) {
+    Layout layout =
+        view.layout(x.layout())
+            .orElseThrow(() -> new IllegalStateException(view + " of " + x + " was not copied"));
+    return new Place(x.slot(), layout);
+  }
+
+  private void put(Tensor tensor, Slot.Origin origin) {
+    var slot = new Slot(slots.size(), tensor.type(), origin);
+    slots.add(slot);
+    places.put(tensor, new Place(slot, Layout.contiguous(tensor.shape())));
+  }
+
+  /// {@return the place of a tensor in memory}
+  Place of(Tensor tensor) {
+    Place place = places.get(tensor);
+    if (place == null) {
+      throw new IllegalStateException(tensor + " is not in memory");
+    }
+    return place;
+  }
+
+  /// {@return the memory of a tensor that a step writes}
+  Slot slot(Tensor tensor) {
+    return of(tensor).slot();
+  }
+
+  List<Slot> slots() {
+    return List.copyOf(slots);
+  }
+}

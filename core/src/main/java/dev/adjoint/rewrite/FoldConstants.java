@@ -1,0 +1,50 @@
+package dev.adjoint.rewrite;
+
+import dev.adjoint.graph.Graph;
+import dev.adjoint.graph.Interpreter;
+import dev.adjoint.graph.Leaf;
+import dev.adjoint.graph.Node;
+import dev.adjoint.graph.Tensor;
+import dev.adjoint.graph.View;
+import java.util.List;
+
+/// Computes what depends on small constants alone.
+public final class FoldConstants implements Pass {
+  /// Up to this many elements a value is small.
+  private static final int SMALL = 1024;
+
+  /// Makes the pass.
+  public FoldConstants() {}
+
+  @Override
+  public Graph apply(Graph graph) {
+    return Pass.walk(graph, FoldConstants::fold);
+  }
+
+  private static List<Tensor> fold(Node node, List<Tensor> inputs) {
+    Node renewed = node.withInputs(inputs);
+    return isFoldable(renewed) ? evaluate(renewed) : renewed.outputs();
+  }
+
+  /// A view that repeats elements stays: it costs nothing, and its constant would be larger.
+  private static boolean isFoldable(Node node) {
+    int in = node.inputs().stream().mapToInt(x -> x.type().count()).sum();
+    int out = node.outputs().stream().mapToInt(x -> x.type().count()).sum();
+    return !(node.op() instanceof Leaf)
+        && node.inputs().stream().allMatch(FoldConstants::isKnown)
+        && in <= SMALL
+        && out <= SMALL
+        && !(node.op() instanceof View && out > in);
+  }
+
+  private static boolean isKnown(Tensor tensor) {
+    return tensor.isConstant()
+        || tensor.op() instanceof View && tensor.inputs().getFirst().isConstant();
+  }
+
+  private static List<Tensor> evaluate(Node node) {
+    return Interpreter.run(Graph.of(List.of(), node.outputs()), List.of()).stream()
+        .map(Tensor::constant)
+        .toList();
+  }
+}

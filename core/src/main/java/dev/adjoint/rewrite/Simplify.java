@@ -1,0 +1,40 @@
+package dev.adjoint.rewrite;
+
+import dev.adjoint.graph.Graph;
+import dev.adjoint.graph.Node;
+import dev.adjoint.graph.Tensor;
+import java.util.List;
+import java.util.Optional;
+
+/// Lets each op replace itself by a cheaper formula, see [dev.adjoint.graph.Op#simplify].
+public final class Simplify implements Pass {
+  /// Far above what any rule needs; a rule that never ends is a wrong rule.
+  private static final int LIMIT = 1000;
+
+  /// Makes the pass.
+  public Simplify() {}
+
+  @Override
+  public Graph apply(Graph graph) {
+    return Pass.walk(graph, Simplify::simplify);
+  }
+
+  private static List<Tensor> simplify(Node node, List<Tensor> inputs) {
+    Node renewed = node.withInputs(inputs);
+    return renewed.outputs().size() == 1
+        ? List.of(simplest(renewed.outputs().getFirst()))
+        : renewed.outputs();
+  }
+
+  private static Tensor simplest(Tensor tensor) {
+    Tensor result = tensor;
+    for (int round = 0; round < LIMIT; round++) {
+      Optional<Tensor> simpler = result.op().simplify(result.inputs());
+      if (simpler.isEmpty()) {
+        return result;
+      }
+      result = simpler.get();
+    }
+    throw new IllegalStateException("simplify of " + tensor.op() + " does not come to an end");
+  }
+}

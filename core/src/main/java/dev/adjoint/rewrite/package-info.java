@@ -1,0 +1,15 @@
+/// Rewriting: functions from graph to graph that keep every number, in IEEE arithmetic to the last
+/// bit, and make the graph cheaper.
+///
+/// A [pass][dev.adjoint.rewrite.Pass] is one walk, linear in the graph. Dead code needs no pass: a
+/// graph lists only what its outputs need.
+///
+/// ## Deliberate
+///
+/// - Folding is bounded by size. A constant is folded because it is small, not because it is known:
+///   folding a large one would run the user's program in the interpreter while compiling.
+/// - Simplification asks each op, so a rule stands in the file of its op.
+@NullMarked
+package dev.adjoint.rewrite;
+
+import org.jspecify.annotations.NullMarked;
