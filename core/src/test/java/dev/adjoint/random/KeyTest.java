@@ -41,7 +41,9 @@ final class KeyTest {
   }
 
   private static final double[] UNIFORM = {0.4267275666499091, 0.10015824060222656};
-  private static final double[] NORMAL = {0.8528053185792369, 0.6208957540313426, -0.51330495245617};
+  private static final double[] NORMAL = {
+    0.8528053185792369, 0.6208957540313426, -0.51330495245617
+  };
   private static final int[] INTS = {42, 10, 19, 39, 72};
   private static final int[] PERMUTATION = {4, 5, 0, 1, 3, 2};
   private static final long[] SPLIT = {0x8ef6c48d_e7eb97caL, 0xf7b3427e_74c8b74dL};
@@ -78,7 +80,8 @@ final class KeyTest {
   }
 
   @Property(seed = "1", tries = 100)
-  void longerDrawsBeginWithShorterOnes(@ForAll long seed, @ForAll @IntRange(min = 1, max = 40) int count) {
+  void longerDrawsBeginWithShorterOnes(
+      @ForAll long seed, @ForAll @IntRange(min = 1, max = 40) int count) {
     Key key = Key.of(seed);
     var longer = TensorType.f64(50);
     var shorter = TensorType.f64(count);
@@ -96,7 +99,8 @@ final class KeyTest {
     for (DType dtype : List.of(DType.FLOAT32, DType.FLOAT64)) {
       assertThat(stream(Key.of(seed).uniform(TensorType.of(dtype, 100)).toDoubleArray()))
           .allMatch(u -> u >= 0 && u < 1);
-      assertThat(stream(Key.of(seed).uniform(TensorType.f64(100), low, low + width).toDoubleArray()))
+      assertThat(
+              stream(Key.of(seed).uniform(TensorType.f64(100), low, low + width).toDoubleArray()))
           .allMatch(u -> u >= low && u <= low + width);
     }
   }
@@ -170,8 +174,7 @@ final class KeyTest {
   @Property(seed = "1", tries = 200)
   void aPermutationHoldsEachNumberOnce(@ForAll long seed, @ForAll @IntRange(max = 300) int count) {
     int[] order = Key.of(seed).permutation(count).toIntArray();
-    assertThat(stream(order).sorted().toArray())
-        .isEqualTo(IntStream.range(0, count).toArray());
+    assertThat(stream(order).sorted().toArray()).isEqualTo(IntStream.range(0, count).toArray());
   }
 
   /// χ² of 24 orders, 23 degrees of freedom: above 58 once in 10⁴ seeds.
@@ -190,7 +193,8 @@ final class KeyTest {
   @Property(seed = "1", tries = 200)
   void intsLieBelowTheirBound(
       @ForAll long seed, @ForAll @IntRange(min = 1, max = Integer.MAX_VALUE) int bound) {
-    assertThat(stream(Key.of(seed).ints(bound, 50).toIntArray())).allMatch(i -> i >= 0 && i < bound);
+    assertThat(stream(Key.of(seed).ints(bound, 50).toIntArray()))
+        .allMatch(i -> i >= 0 && i < bound);
   }
 
   /// χ² of 10 values, 9 degrees of freedom: above 34 once in 10⁴ seeds.

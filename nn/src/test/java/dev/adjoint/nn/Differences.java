@@ -14,8 +14,8 @@ import java.util.function.Function;
 public final class Differences {
   private Differences() {}
 
-  /// Asserts that the analytic gradient of a scalar function at `f64` numbers is the numerical one, to
-  /// 10⁻⁷ relative or absolute.
+  /// Asserts that the analytic gradient of a scalar function at `f64` numbers is the numerical one,
+  /// to 10⁻⁷ relative or absolute.
   ///
   /// @param f the function
   /// @param x where
@@ -41,6 +41,7 @@ public final class Differences {
   }
 
   /// {@return normal numbers}
+  ///
   /// @param seed what they depend on
   /// @param sizes the shape
   public static Tensor normal(long seed, int... sizes) {

@@ -112,8 +112,7 @@ final class DatasetTest {
     assertThat(batches).hasSize(count);
     for (int i = 0; i < count; i++) {
       assertMatch(batches.get(i));
-      assertThat(batches.get(i).labels().value())
-          .isEqualTo(Key.of(seed).fold(i).ints(rows, size));
+      assertThat(batches.get(i).labels().value()).isEqualTo(Key.of(seed).fold(i).ints(rows, size));
     }
   }
 

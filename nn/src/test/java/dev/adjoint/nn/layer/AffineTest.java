@@ -60,8 +60,7 @@ final class AffineTest {
   void takesOneVector() {
     Affine layer = layer(3, 2, 4);
     Tensor x = normal(5, 2);
-    assertThat(eval(layer.apply(x)))
-        .isEqualTo(eval(layer.apply(x.reshape(1, 2))).reshape(4));
+    assertThat(eval(layer.apply(x))).isEqualTo(eval(layer.apply(x.reshape(1, 2))).reshape(4));
   }
 
   @Property(seed = "1", tries = 30)

@@ -69,8 +69,7 @@ final class InitializerTest {
   void constantsTakeAnyShape() {
     assertThat(draw(Initializer.zeros(), TensorType.f32(3)))
         .isEqualTo(NDArray.full(TensorType.f32(3), 0));
-    assertThat(draw(Initializer.constant(0.5), TensorType.f64()))
-        .isEqualTo(NDArray.scalar(0.5));
+    assertThat(draw(Initializer.constant(0.5), TensorType.f64())).isEqualTo(NDArray.scalar(0.5));
   }
 
   @Test

@@ -40,7 +40,8 @@ final class CrossEntropyTest {
       sum -= Math.log(p.value().at(row, (int) labels.at(row)));
     }
     Tensor oneHot = OneHot.of(constant(labels), classes, DType.FLOAT64);
-    assertThat(eval(CrossEntropy.of(p, constant(labels))).item()).isCloseTo(sum / rows, within(1e-13));
+    assertThat(eval(CrossEntropy.of(p, constant(labels))).item())
+        .isCloseTo(sum / rows, within(1e-13));
     assertThat(eval(CrossEntropy.of(p, oneHot)).item()).isCloseTo(sum / rows, within(1e-13));
   }
 

@@ -114,15 +114,15 @@ final class SoftmaxWithLossTest {
     assertThat(eval(at.value()).item()).isCloseTo(.9280685387482351, within(1e-15));
     assertThat(eval(at.grad()).toDoubleArray())
         .usingComparatorWithPrecision(5e-9)
-        .containsExactly(
-            .21924763, .14356247, -.36281009, .32887144, .2153437, -.54421514);
+        .containsExactly(.21924763, .14356247, -.36281009, .32887144, .2153437, -.54421514);
   }
 
   @Test
   void largeLogitsLoseNothing() {
     Tensor z = matrix(new double[] {1010, 1000, 990}, new double[] {-1e300, 0, 1e300});
     Tensor labels = constant(NDArray.of(0, 2));
-    assertThat(loss(z, labels)).isCloseTo(Math.log1p(Math.exp(-10) + Math.exp(-20)) / 2, within(1e-16));
+    assertThat(loss(z, labels))
+        .isCloseTo(Math.log1p(Math.exp(-10) + Math.exp(-20)) / 2, within(1e-16));
     assertThat(loss(matrix(new double[] {0, 800}), constant(NDArray.of(0)))).isEqualTo(800);
   }
 

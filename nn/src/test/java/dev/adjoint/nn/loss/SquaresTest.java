@@ -54,7 +54,8 @@ final class SquaresTest {
     Tensor t = vector(0, 0, 1, 0, 0, 0, 0, 0, 0, 0);
     Tensor right = vector(.1, .1, .6, .1, .1, 0, 0, 0, 0, 0);
     Tensor wrong = vector(.1, .1, .1, .1, .6, 0, 0, 0, 0, 0);
-    assertThat(eval(SumOfSquares.of(right, t)).item()).isCloseTo(0.10000000000000003, within(2e-17));
+    assertThat(eval(SumOfSquares.of(right, t)).item())
+        .isCloseTo(0.10000000000000003, within(2e-17));
     assertThat(eval(SumOfSquares.of(wrong, t)).item()).isCloseTo(0.6000000000000001, within(2e-16));
   }
 
@@ -66,10 +67,8 @@ final class SquaresTest {
             "SumOfSquares of f64[4,1] and f64[4]: predictions and targets must be of one type, f32"
                 + " or f64; reshape or cast one");
     assertThatIllegalArgumentException()
-        .isThrownBy(
-            () ->
-                MeanSquaredError.of(
-                    Tensor.zeros(TensorType.i32(4)), Tensor.zeros(TensorType.i32(4))))
+        .isThrownBy(() ->
+            MeanSquaredError.of(Tensor.zeros(TensorType.i32(4)), Tensor.zeros(TensorType.i32(4))))
         .withMessageStartingWith("MeanSquaredError of i32[4] and i32[4]: predictions and");
   }
 }

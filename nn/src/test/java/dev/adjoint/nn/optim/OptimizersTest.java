@@ -38,7 +38,7 @@ final class OptimizersTest {
       Key key = Key.of(seed);
       return new Mixed(
           constant(key.normal(TensorType.f32(2, 3))),
-          List.of(new Point(scalar(seed), constant(key.normal(TensorType.f64(4))))),
+          List.of(new Point(scalar((double) seed), constant(key.normal(TensorType.f64(4))))),
           Map.of("bias", constant(key.fold(1).normal(TensorType.f32(3)))),
           constant(NDArray.of(7, 8)),
           "mixed");
@@ -48,12 +48,11 @@ final class OptimizersTest {
   private static <M> M run(Optimizer optimizer, Function<M, Tensor> loss, M start, int steps) {
     record Progress<M>(M params, Optimizer.State<M> state) {}
     Function<Progress<M>, Progress<M>> step =
-        compile(
-            now -> {
-              M grads = grad(loss).apply(now.params());
-              var next = optimizer.update(grads, now.state(), now.params());
-              return new Progress<>(next.params(), next.state());
-            });
+        compile(now -> {
+          M grads = grad(loss).apply(now.params());
+          var next = optimizer.update(grads, now.state(), now.params());
+          return new Progress<>(next.params(), next.state());
+        });
     var progress = eval(new Progress<>(start, optimizer.init(start)));
     for (int i = 0; i < steps; i++) {
       progress = step.apply(progress);
@@ -61,8 +60,9 @@ final class OptimizersTest {
     return progress.params();
   }
 
-  private static final Function<Point, Tensor> VALLEY =
-      p -> p.x().squared().div(20).plus(p.y().squared());
+  private static Tensor valley(Point p) {
+    return p.x().squared().div(20).plus(p.y().squared());
+  }
 
   private static final Point UP_THE_SLOPE = new Point(scalar(-7), scalar(2));
 
@@ -74,19 +74,20 @@ final class OptimizersTest {
   /// `x²/20 + y²` from (−7, 2), 30 steps.
   @Test
   void walkTheBooksValley() {
-    assertAt(run(new Sgd(.95), VALLEY, UP_THE_SLOPE, 30), -.350393, .084782);
-    assertAt(run(new Momentum(.1, .9), VALLEY, UP_THE_SLOPE, 30), .896414, .088086);
+    assertAt(run(new Sgd(.95), OptimizersTest::valley, UP_THE_SLOPE, 30), -.350393, .084782);
+    assertAt(run(new Momentum(.1, .9), OptimizersTest::valley, UP_THE_SLOPE, 30), .896414, .088086);
   }
 
-  /// The book adds its `ε` of 10⁻⁷ to `√v` before the correction of `v` instead of after it (`ε̂` in
-  /// section 2 of Adam's paper), which is an `ε` of `ε̂ / √(1 − β₂ᵗ)` that changes from step to step.
+  /// The book adds its `ε` of 10⁻⁷ to `√v` before the correction of `v` instead of after it (`ε̂`
+  /// in section 2 of Adam's paper), which is an `ε` of `ε̂ / √(1 − β₂ᵗ)` that changes from step to
+  /// step.
   @Test
   void adamWalksTheBooksValley() {
     Point point = UP_THE_SLOPE;
     var state = new Adam(.3).init(point);
     for (int t = 1; t <= 30; t++) {
       var adam = new Adam(.3, .9, .999, 1e-7 / Math.sqrt(1 - Math.pow(.999, t)));
-      var update = adam.update(grad(VALLEY).apply(point), state, point);
+      var update = adam.update(grad(OptimizersTest::valley).apply(point), state, point);
       point = eval(update.params());
       state = eval(update.state());
     }

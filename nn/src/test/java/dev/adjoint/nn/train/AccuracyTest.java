@@ -37,8 +37,7 @@ final class AccuracyTest {
       @ForAll long seed) {
     NDArray scores = Key.of(seed).normal(TensorType.f32(rows, classes));
     NDArray labels = Key.of(seed).fold(1).ints(classes, rows);
-    NDArray oneHot =
-        Adjoint.eval(OneHot.of(Tensor.constant(labels), classes, DType.FLOAT32));
+    NDArray oneHot = Adjoint.eval(OneHot.of(Tensor.constant(labels), classes, DType.FLOAT32));
     int right = 0;
     for (int row = 0; row < rows; row++) {
       right += largest(scores, row) == labels.at(row) ? 1 : 0;
@@ -79,7 +78,8 @@ final class AccuracyTest {
   @Test
   void misuseIsNamed() {
     Layer column = x -> x.sum(1).reshape(-1, 1);
-    var data = Dataset.of(NDArray.full(TensorType.f32(4, 3), 0), NDArray.full(TensorType.i32(4), 0));
+    var data =
+        Dataset.of(NDArray.full(TensorType.f32(4, 3), 0), NDArray.full(TensorType.i32(4), 0));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Accuracy.of(Sequential.of(column), data))
         .withMessage(

@@ -40,8 +40,7 @@ final class GradientsTest {
   @Property(seed = "1", tries = 20)
   void agreeForASmallNetwork(@ForAll long seed) {
     var model = network(3, 4, 2, Tanh::of, Key.of(seed));
-    var gradients =
-        Gradients.of(model, SoftmaxWithLoss::of, batch(5, 3, 2, Key.of(seed).fold(2)));
+    var gradients = Gradients.of(model, SoftmaxWithLoss::of, batch(5, 3, 2, Key.of(seed).fold(2)));
     assertThat(gradients.meanAbsoluteDifferences().keySet())
         .containsExactly(
             "layers[0].weight", "layers[0].bias", "layers[2].weight", "layers[2].bias");
@@ -88,7 +87,8 @@ final class GradientsTest {
 
   @Test
   void areZeroForWhatIsNoParameter() {
-    var model = new Tagged(Affine.of(normal(1, 3, 2), normal(2, 2)), Tensor.constant(NDArray.of(7)));
+    var model =
+        new Tagged(Affine.of(normal(1, 3, 2), normal(2, 2)), Tensor.constant(NDArray.of(7)));
     var gradients = Gradients.of(model, SoftmaxWithLoss::of, batch(5, 3, 2, Key.of(2)));
     assertThat(gradients.analytic().version().value()).isEqualTo(NDArray.of(0));
     assertThat(gradients.numerical().version().value()).isEqualTo(NDArray.of(0));

@@ -145,8 +145,7 @@ final class TrainingTest {
   void trainsAnyTreeByAnyObjective() {
     BiFunction<Line, Batch, Tensor> objective =
         (line, batch) -> MeanSquaredError.of(line.at(batch.inputs()), batch.labels());
-    var training =
-        Training.minimizing(new Line(scalar(0), scalar(0)), objective, new Sgd(0.1));
+    var training = Training.minimizing(new Line(scalar(0), scalar(0)), objective, new Sgd(0.1));
     Tensor x = normal(1, 50);
     Batch batch = new Batch(x, x.times(3).minus(2));
     var given = eval(batch);
@@ -164,7 +163,10 @@ final class TrainingTest {
     double lambda = 0.25;
     BiFunction<Tensor, Batch, Tensor> objective =
         (w, batch) ->
-            w.times(batch.inputs()).minus(batch.labels()).squared().mean()
+            w.times(batch.inputs())
+                .minus(batch.labels())
+                .squared()
+                .mean()
                 .plus(w.squared().times(lambda));
     var training = Training.minimizing(scalar(5), objective, new Sgd(0.3));
     Batch ones = eval(new Batch(Tensor.ones(TensorType.f64(4)), Tensor.ones(TensorType.f64(4))));

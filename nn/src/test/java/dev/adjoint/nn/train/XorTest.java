@@ -24,8 +24,7 @@ import org.junit.jupiter.api.Test;
 
 /// The two XOR examples: one step by hand, and a network that learns the truth table.
 final class XorTest {
-  private static final NDArray INPUTS =
-      NDArray.of(new double[][] {{0, 0}, {0, 1}, {1, 0}, {1, 1}});
+  private static final NDArray INPUTS = NDArray.of(new double[][] {{0, 0}, {0, 1}, {1, 0}, {1, 1}});
   private static final NDArray LABELS = NDArray.of(new double[][] {{0}, {1}, {1}, {0}});
 
   /// Two sigmoid layers without biases.
@@ -68,17 +67,14 @@ final class XorTest {
     Net gradient = Gradients.analytic(net, SumOfSquares::of, batch);
     assertNumbers(
         gradient.w2(), -.02879856, .02209533, -.10462365, .08027117, -.07170623, .0550157);
-    assertNumbers(
-        gradient.w1(), .00723246, .00546965, .03647082, .00164061, .00124073, .00827303);
+    assertNumbers(gradient.w1(), .00723246, .00546965, .03647082, .00164061, .00124073, .00827303);
 
     var after = Training.start(net, SumOfSquares::of, new Sgd(.001)).step(batch);
     assertThat(after.loss()).isCloseTo(.30052460, within(2.5e-8));
     assertNumbers(
-        after.model().w2(),
-        -.41488852, -.30995026, -.31573451, -.27714495, -.44694491, .15225557);
+        after.model().w2(), -.41488852, -.30995026, -.31573451, -.27714495, -.44694491, .15225557);
     assertNumbers(
-        after.model().w1(),
-        -.67747178, .37768878, -.073689, -.53663683, .60920372, .21148795);
+        after.model().w1(), -.67747178, .37768878, -.073689, -.53663683, .60920372, .21148795);
   }
 
   @Test
