@@ -13,7 +13,9 @@ import java.util.Map;
 /// The depth of recursion here is how deeply records are nested, never the size of a graph.
 sealed interface Form {
   /// The place of a tensor.
-  record Place() implements Form {}
+  record Place() implements Form {
+    private static final Place ONLY = new Place();
+  }
 
   /// Something that is not a tensor and holds none.
   record Fixed(Object value) implements Form {}
@@ -27,14 +29,12 @@ sealed interface Form {
   /// A map, with its keys in order and the form of each value.
   record OfMap(List<Object> keys, List<Form> parts) implements Form {}
 
-  Form PLACE = new Place();
-
   /// Splits a tree into its form, which is returned, and its tensors, which are added to a list.
   static Form split(Object tree, List<Tensor> tensors) {
     return switch (tree) {
       case Tensor tensor -> {
         tensors.add(tensor);
-        yield PLACE;
+        yield Place.ONLY;
       }
       case Record record -> {
         RecordType type = RecordType.of(record);

@@ -95,7 +95,7 @@ public final class Tree {
     return tensors;
   }
 
-  @SuppressWarnings("unchecked") // the form was split from a T
+  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // the form was split from a T
   static <T> T join(Form form, List<Tensor> tensors) {
     return (T) form.join(tensors.iterator());
   }

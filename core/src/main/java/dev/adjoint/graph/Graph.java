@@ -1,12 +1,9 @@
 package dev.adjoint.graph;
 
 import dev.adjoint.array.TensorType;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /// A function as a value: free variables, the tensors computed from them, and every node between, in
@@ -47,36 +44,10 @@ public final class Graph {
     return new Graph(List.copyOf(inputs), List.copyOf(outputs), sort(outputs));
   }
 
-  /// Depth-first from the outputs with a stack of our own: a node is listed after all of its inputs.
   private static List<Node> sort(List<Tensor> outputs) {
-    var order = new ArrayList<Node>();
-    Map<Node, Boolean> listed = new IdentityHashMap<>();
-    var stack = new ArrayDeque<Node>();
-    for (Tensor output : outputs) {
-      stack.push(output.node());
-      while (!stack.isEmpty()) {
-        visit(stack, listed, order);
-      }
-    }
-    return Collections.unmodifiableList(order);
-  }
-
-  /// The first visit pushes the inputs, the second one lists the node.
-  private static void visit(ArrayDeque<Node> stack, Map<Node, Boolean> listed, List<Node> order) {
-    Node node = stack.peek();
-    Boolean state = listed.putIfAbsent(node, false);
-    if (state != null) {
-      stack.pop();
-      if (!state && listed.put(node, true) == Boolean.FALSE) {
-        order.add(node);
-      }
-      return;
-    }
-    for (Tensor input : node.inputs().reversed()) {
-      if (!listed.containsKey(input.node())) {
-        stack.push(input.node());
-      }
-    }
+    return Topology.sort(
+        outputs.stream().map(Tensor::node).toList(),
+        node -> node.inputs().stream().map(Tensor::node).toList());
   }
 
   /// {@return the free variables that are this function's arguments}

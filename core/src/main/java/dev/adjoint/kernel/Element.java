@@ -33,7 +33,8 @@ public enum Element {
     };
   }
 
-  /// Sets `n` elements from offset `o` to `value`: rounded to f32, cut to i32, `value ≠ 0` for bool.
+  /// Sets `n` elements from offset `o` to `value`: rounded to f32, cut to i32, `value ≠ 0` for
+  /// bool.
   public void fill(Object array, int o, int n, double value) {
     switch (this) {
       case F32 -> Arrays.fill((float[]) array, o, o + n, (float) value);

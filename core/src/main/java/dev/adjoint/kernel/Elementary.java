@@ -4,9 +4,9 @@ package dev.adjoint.kernel;
 ///
 /// Arithmetic and `SQRT` are exact in the element's type (IEEE 754; integers wrap). `MAXIMUM`,
 /// `MINIMUM`, `RELU` are [Math#max(double, double)] and its like: NaN wins, and −0 < +0. `SIGN` is
-/// [Math#signum(double)]. Comparisons are IEEE (NaN equals nothing) and write `boolean[]`. `SIGMOID`
-/// saturates to exactly 0 or 1 and is never NaN for a number. `WHERE` takes a `boolean[]` condition
-/// first, then two operands of the element asked for. The others follow [Math].
+/// [Math#signum(double)]. Comparisons are IEEE (NaN equals nothing) and write `boolean[]`.
+/// `SIGMOID` saturates to exactly 0 or 1 and is never NaN for a number. `WHERE` takes a `boolean[]`
+/// condition first, then two operands of the element asked for. The others follow [Math].
 public enum Elementary {
   ADD,
   SUB,

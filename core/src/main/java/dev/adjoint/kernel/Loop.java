@@ -25,13 +25,14 @@ final class Loop {
     return tasks;
   }
 
-  /// What tells this loop from others. An idle worker remembers it, and not the loop, whose task may
-  /// hold on to large arrays.
+  /// What tells this loop from others. An idle worker remembers it, and not the loop, whose task
+  /// may hold on to large arrays.
   Object ticket() {
     return ticket;
   }
 
-  /// Claims and runs tasks until none is left. A thread that comes late finds none and touches nothing.
+  /// Claims and runs tasks until none is left. A thread that comes late finds none and touches
+  /// nothing.
   void work() {
     for (int i = claimed.getAndIncrement(); i < tasks; i = claimed.getAndIncrement()) {
       if (failure.get() == null) {

@@ -4,17 +4,17 @@ import java.util.Optional;
 
 /// A provider of loops: [ScalarLoops] is always there, `VectorLoops` where the Vector API is.
 ///
-/// The folds (sum, max, min) are of a contiguous range and fixed in order: the result depends on the
-/// numbers alone, not on threads or offsets. A sum of f32 may round in f32 (several partial sums);
-/// sums of long ranges are best taken tile by tile and added in f64 by the caller. `max` and `min`
-/// give NaN if there is one, order −0 < +0, and of nothing give ∓∞ (or the extreme int).
+/// The folds (sum, max, min) are of a contiguous range and fixed in order: the result depends on
+/// the numbers alone, not on threads or offsets. A sum of f32 may round in f32 (several partial
+/// sums); sums of long ranges are best taken tile by tile and added in f64 by the caller. `max` and
+/// `min` give NaN if there is one, order −0 < +0, and of nothing give ∓∞ (or the extreme int).
 public interface Loops {
   /// The loop of `f`, where `element` is the kind of its last operand; comparisons write
   /// `boolean[]`, everything else the kind it reads. Empty where `f` means nothing for that kind.
   Optional<TileLoop> loop(Elementary f, Element element);
 
-  /// The loop `y = (to) a`: float to int truncates and saturates (NaN is 0), anything to bool is
-  /// `a ≠ 0` (NaN is true), bool to a number is 1 or 0.
+  /// The loop `y = (to) a`: float to int truncates and saturates (NaN is 0), anything to bool is `a
+  /// ≠ 0` (NaN is true), bool to a number is 1 or 0.
   TileLoop cast(Element from, Element to);
 
   float sum(float[] x, int o, int n);

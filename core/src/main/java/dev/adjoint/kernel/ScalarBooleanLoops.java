@@ -15,7 +15,30 @@ final class ScalarBooleanLoops {
       case OR -> Optional.of(or());
       case NOT -> Optional.of(not());
       case IDENTITY -> Optional.of(identity());
-      case ADD, SUB, MUL, DIV, NEG, POW, MAXIMUM, MINIMUM, EXP, LOG, SQRT, SQUARE, ABS, SIGN, SIN, COS, TANH, SIGMOID, RELU, LESS, LESS_EQUAL, GREATER, GREATER_EQUAL -> Optional.empty();
+      case ADD,
+          SUB,
+          MUL,
+          DIV,
+          NEG,
+          POW,
+          MAXIMUM,
+          MINIMUM,
+          EXP,
+          LOG,
+          SQRT,
+          SQUARE,
+          ABS,
+          SIGN,
+          SIN,
+          COS,
+          TANH,
+          SIGMOID,
+          RELU,
+          LESS,
+          LESS_EQUAL,
+          GREATER,
+          GREATER_EQUAL ->
+          Optional.empty();
     };
   }
 

@@ -5,8 +5,9 @@ import java.util.Arrays;
 /// Matrix products in f64 in plain Java; [ScalarFloatGemm] is the twin.
 ///
 /// A task is a block of rows times a panel of columns. It copies `b` slice by slice into rows of
-/// their own (`double[DEPTH][WIDTH]`), and adds eight scaled rows at a time to a row of `y` that lies
-/// in an array of its own too: where every array is read at the same index, the JIT vectorises.
+/// their own (`double[DEPTH][WIDTH]`), and adds eight scaled rows at a time to a row of `y` that
+/// lies in an array of its own too: where every array is read at the same index, the JIT
+/// vectorises.
 final class ScalarDoubleGemm {
   /// Rows of `y` in a task.
   private static final int ROWS = 64;
@@ -29,10 +30,22 @@ final class ScalarDoubleGemm {
   private ScalarDoubleGemm() {}
 
   static void multiply(
-      Workers workers, int m, int n, int k,
-      double[] a, int ao, int aRow, int aCol,
-      double[] b, int bo, int bRow, int bCol,
-      double[] y, int yo, int yRow, boolean accumulate) {
+      Workers workers,
+      int m,
+      int n,
+      int k,
+      double[] a,
+      int ao,
+      int aRow,
+      int aCol,
+      double[] b,
+      int bo,
+      int bRow,
+      int bCol,
+      double[] y,
+      int yo,
+      int yRow,
+      boolean accumulate) {
     if (!accumulate) {
       for (int i = 0; i < m; i++) {
         Arrays.fill(y, yo + i * yRow, yo + i * yRow + n, 0);
@@ -48,8 +61,20 @@ final class ScalarDoubleGemm {
     if (tasks == 1) {
       for (int j = 0; j < n; j += WIDTH) {
         addPanel(
-            m, Math.min(WIDTH, n - j), k,
-            a, ao, aRow, aCol, b, bo + j * bCol, bRow, bCol, y, yo + j, yRow);
+            m,
+            Math.min(WIDTH, n - j),
+            k,
+            a,
+            ao,
+            aRow,
+            aCol,
+            b,
+            bo + j * bCol,
+            bRow,
+            bCol,
+            y,
+            yo + j,
+            yRow);
       }
       return;
     }
@@ -59,18 +84,38 @@ final class ScalarDoubleGemm {
           int i = task / across * ROWS;
           int j = task % across * WIDTH;
           addPanel(
-              Math.min(ROWS, m - i), Math.min(WIDTH, n - j), k,
-              a, ao + i * aRow, aRow, aCol,
-              b, bo + j * bCol, bRow, bCol,
-              y, yo + i * yRow + j, yRow);
+              Math.min(ROWS, m - i),
+              Math.min(WIDTH, n - j),
+              k,
+              a,
+              ao + i * aRow,
+              aRow,
+              aCol,
+              b,
+              bo + j * bCol,
+              bRow,
+              bCol,
+              y,
+              yo + i * yRow + j,
+              yRow);
         });
   }
 
   private static void addDots(
-      int m, int n, int k,
-      double[] a, int ao, int aRow, int aCol,
-      double[] b, int bo, int bRow, int bCol,
-      double[] y, int yo, int yRow) {
+      int m,
+      int n,
+      int k,
+      double[] a,
+      int ao,
+      int aRow,
+      int aCol,
+      double[] b,
+      int bo,
+      int bRow,
+      int bCol,
+      double[] y,
+      int yo,
+      int yRow) {
     for (int i = 0; i < m; i++) {
       for (int j = 0; j < n; j++) {
         y[yo + i * yRow + j] += dot(k, a, ao + i * aRow, aCol, b, bo + j * bCol, bRow);
@@ -90,10 +135,20 @@ final class ScalarDoubleGemm {
   }
 
   private static void addPanel(
-      int m, int n, int k,
-      double[] a, int ao, int aRow, int aCol,
-      double[] b, int bo, int bRow, int bCol,
-      double[] y, int yo, int yRow) {
+      int m,
+      int n,
+      int k,
+      double[] a,
+      int ao,
+      int aRow,
+      int aCol,
+      double[] b,
+      int bo,
+      int bRow,
+      int bCol,
+      double[] y,
+      int yo,
+      int yRow) {
     Scratch scratch = Scratch.OF_THREAD.get();
     for (int t = 0; t < k; t += DEPTH) {
       int depth = Math.min(DEPTH, k - t);

@@ -18,20 +18,42 @@ final class ScalarGemm implements Gemm {
 
   @Override
   public void multiply(
-      int m, int n, int k,
-      float[] a, int ao, int aRow, int aCol,
-      float[] b, int bo, int bRow, int bCol,
-      float[] y, int yo, int yRow, boolean accumulate) {
+      int m,
+      int n,
+      int k,
+      float[] a,
+      int ao,
+      int aRow,
+      int aCol,
+      float[] b,
+      int bo,
+      int bRow,
+      int bCol,
+      float[] y,
+      int yo,
+      int yRow,
+      boolean accumulate) {
     ScalarFloatGemm.multiply(
         workers, m, n, k, a, ao, aRow, aCol, b, bo, bRow, bCol, y, yo, yRow, accumulate);
   }
 
   @Override
   public void multiply(
-      int m, int n, int k,
-      double[] a, int ao, int aRow, int aCol,
-      double[] b, int bo, int bRow, int bCol,
-      double[] y, int yo, int yRow, boolean accumulate) {
+      int m,
+      int n,
+      int k,
+      double[] a,
+      int ao,
+      int aRow,
+      int aCol,
+      double[] b,
+      int bo,
+      int bRow,
+      int bCol,
+      double[] y,
+      int yo,
+      int yRow,
+      boolean accumulate) {
     ScalarDoubleGemm.multiply(
         workers, m, n, k, a, ao, aRow, aCol, b, bo, bRow, bCol, y, yo, yRow, accumulate);
   }

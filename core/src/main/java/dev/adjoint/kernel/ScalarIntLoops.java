@@ -25,7 +25,8 @@ final class ScalarIntLoops {
       case GREATER_EQUAL -> Optional.of(greaterEqual());
       case WHERE -> Optional.of(where());
       case IDENTITY -> Optional.of(identity());
-      case DIV, POW, EXP, LOG, SQRT, SIN, COS, TANH, SIGMOID, RELU, AND, OR, NOT -> Optional.empty();
+      case DIV, POW, EXP, LOG, SQRT, SIN, COS, TANH, SIGMOID, RELU, AND, OR, NOT ->
+          Optional.empty();
     };
   }
 

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A fixed team of daemon threads for parallel loops; the caller is one of the team.
 ///
-/// [#run] hands out tasks `0 … tasks − 1` one at a time. What a task does must not depend on who runs
-/// it or when, and the number of tasks must not depend on the number of threads: then the same
+/// [#run] hands out tasks `0 … tasks − 1` one at a time. What a task does must not depend on who
+/// runs it or when, and the number of tasks must not depend on the number of threads: then the same
 /// inputs give the same bits on any machine.
 ///
 /// The team works on one loop at a time. A loop that starts while the team is taken (nested inside
@@ -27,7 +27,8 @@ public final class Workers {
   private Workers(int size) {
     threads = new Thread[size - 1];
     for (int i = 0; i < threads.length; i++) {
-      threads[i] = Thread.ofPlatform().daemon().name("adjoint-worker-" + (i + 1)).unstarted(this::work);
+      threads[i] =
+          Thread.ofPlatform().daemon().name("adjoint-worker-" + (i + 1)).unstarted(this::work);
     }
     for (Thread thread : threads) {
       thread.start();
@@ -42,7 +43,8 @@ public final class Workers {
 
   /// A team of `size` threads, the caller included.
   public static Workers of(int size) {
-    checkArgument(size >= 1, "workers: a team of %s threads; it takes at least 1, the caller", size);
+    checkArgument(
+        size >= 1, "workers: a team of %s threads; it takes at least 1, the caller", size);
     return new Workers(size);
   }
 
@@ -86,7 +88,8 @@ public final class Workers {
     }
   }
 
-  /// Waits for a loop other than the one with ticket `last`.
+  /// Waits for a loop other than the one with ticket `last`; tickets are told apart by identity.
+  @SuppressWarnings("ReferenceEquality")
   private Loop next(Object last) {
     long start = System.nanoTime();
     while (true) {

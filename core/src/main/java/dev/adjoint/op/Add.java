@@ -13,6 +13,7 @@ import java.util.Set;
 /// Special values: IEEE 754 (`∞ + −∞` is NaN).
 public record Add() implements Elementwise.Binary {
   /// {@return `a + b`}
+  ///
   /// @param a the first summand
   /// @param b the second summand
   public static Tensor of(Tensor a, Tensor b) {
@@ -39,13 +40,18 @@ public record Add() implements Elementwise.Binary {
     return NUMERIC;
   }
 
-  /// `x + −0` is `x`, and for i32 also `x + 0`.
+  /// `x + −0` is `x`, for i32 also `x + 0`; `x + (−z)` is `x − z`.
   @Override
   public Optional<Tensor> simplify(List<Tensor> inputs) {
-    double zero = inputs.getFirst().dtype() == DType.INT32 ? 0.0 : -0.0;
-    if (inputs.get(0).isAll(zero)) {
-      return Optional.of(inputs.get(1));
+    return sum(inputs.get(0), inputs.get(1)).or(() -> sum(inputs.get(1), inputs.get(0)));
+  }
+
+  private static Optional<Tensor> sum(Tensor x, Tensor summand) {
+    if (summand.isAll(x.dtype() == DType.INT32 ? 0.0 : -0.0)) {
+      return Optional.of(x);
     }
-    return inputs.get(1).isAll(zero) ? Optional.of(inputs.get(0)) : Optional.empty();
+    return summand.op() instanceof Neg
+        ? Optional.of(x.minus(summand.inputs().getFirst()))
+        : Optional.empty();
   }
 }

@@ -8,15 +8,17 @@ import dev.adjoint.graph.View;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
-/// Repeats a tensor to a larger shape under NumPy's rule: aligned at the last axis, axes of size 1 and
-/// missing axes are repeated.
+/// Repeats a tensor to a larger shape under NumPy's rule: aligned at the last axis, axes of size 1
+/// and missing axes are repeated.
 ///
 /// Dtype: any, kept. Pullback: the sum over the repeated axes.
 ///
 /// @param shape the shape to have
 public record BroadcastTo(Shape shape) implements View {
   /// {@return the tensor repeated; the tensor itself if the shape is its own}
+  ///
   /// @param x the tensor
   /// @param shape the shape to have
   /// @throws IllegalArgumentException if an axis of `x` is neither 1 nor of the wanted size
@@ -26,11 +28,17 @@ public record BroadcastTo(Shape shape) implements View {
 
   @Override
   public TensorType type(TensorType x) {
-    if (x.rank() > shape.rank() || !x.shape().broadcast(shape).equals(shape)) {
+    if (!fits(x.shape())) {
       throw error(
           List.of(x), "does not fit " + shape + "; an axis must be 1 or have the wanted size");
     }
     return x.withShape(shape);
+  }
+
+  private boolean fits(Shape x) {
+    return x.rank() <= shape.rank()
+        && IntStream.rangeClosed(1, x.rank())
+            .allMatch(back -> x.size(-back) == 1 || x.size(-back) == shape.size(-back));
   }
 
   @Override
@@ -48,7 +56,7 @@ public record BroadcastTo(Shape shape) implements View {
     var repeated = new ArrayList<Integer>();
     int added = shape.rank() - x.shape().rank();
     for (int axis = 0; axis < shape.rank(); axis++) {
-      if (axis < added || x.shape().size(axis - added) == 1 && shape.size(axis) != 1) {
+      if (axis < added || (x.shape().size(axis - added) == 1 && shape.size(axis) != 1)) {
         repeated.add(axis);
       }
     }

@@ -6,16 +6,18 @@ import dev.adjoint.array.TensorType;
 import dev.adjoint.graph.Elementwise;
 import dev.adjoint.graph.Routine;
 import dev.adjoint.graph.Tensor;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
 /// Matrix product over the last two axes: `y[…,i,j] = Σₖ a[…,i,k] · b[…,k,j]`.
 ///
-/// Shapes: `[…,m,k]` and `[…,k,n]` give `[…,m,n]`; leading axes broadcast; a vector on the left is a
-/// row, on the right a column, and its axis disappears (NumPy's `matmul`). Dtypes: f32 or f64, both the
-/// same, kept. Derivatives: `ȳ·bᵀ` and `aᵀ·ȳ`.
+/// Shapes: `[…,m,k]` and `[…,k,n]` give `[…,m,n]`; leading axes broadcast; a vector on the left is
+/// a row, on the right a column, and its axis disappears (NumPy's `matmul`). Dtypes: f32 or f64,
+/// both the same, kept. Derivatives: `ȳ·bᵀ` and `aᵀ·ȳ`.
 public record MatMul() implements Routine.Contraction {
   /// {@return the matrix product}
+  ///
   /// @param a the left factor
   /// @param b the right factor
   /// @throws IllegalArgumentException if the inner sizes or dtypes differ, or a factor is a scalar
@@ -24,9 +26,17 @@ public record MatMul() implements Routine.Contraction {
     op.checkFactors(a.type(), b.type());
     Tensor left = a.shape().rank() == 1 ? a.reshape(1, -1) : a;
     Tensor right = b.shape().rank() == 1 ? b.reshape(-1, 1) : b;
-    Shape batch = batch(left).broadcast(batch(right));
+    Shape batch = op.commonBatch(a.type(), b.type(), batch(left), batch(right));
     Tensor y = Tensor.of(op, spread(left, batch), spread(right, batch));
     return y.reshape(result(a, b, batch));
+  }
+
+  private Shape commonBatch(TensorType a, TensorType b, Shape left, Shape right) {
+    try {
+      return left.broadcast(right);
+    } catch (IllegalArgumentException e) {
+      throw error(List.of(a, b), "leading axes: " + e.getMessage());
+    }
   }
 
   private static Shape batch(Tensor x) {
@@ -73,7 +83,9 @@ public record MatMul() implements Routine.Contraction {
     int[] sizes = a.shape().toArray();
     int[] others = b.shape().toArray();
     int rank = sizes.length;
-    if (rank < 2 || rank != others.length || !java.util.Arrays.equals(sizes, 0, rank - 2, others, 0, rank - 2)) {
+    if (rank < 2
+        || rank != others.length
+        || !Arrays.equals(sizes, 0, rank - 2, others, 0, rank - 2)) {
       throw error(inputs, "leading axes differ; use MatMul.of, which broadcasts them");
     }
     sizes[rank - 1] = others[rank - 1];

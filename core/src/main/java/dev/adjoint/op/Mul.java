@@ -9,10 +9,11 @@ import java.util.Set;
 
 /// Product of two tensors, element by element: `y = a · b`.
 ///
-/// Shapes: broadcast. Dtypes: f32, f64 or i32 (wraps), both the same, kept. Derivatives: `b` and `a`.
-/// Special values: IEEE 754 (`0 · ∞` is NaN).
+/// Shapes: broadcast. Dtypes: f32, f64 or i32 (wraps), both the same, kept. Derivatives: `b` and
+/// `a`. Special values: IEEE 754 (`0 · ∞` is NaN).
 public record Mul() implements Elementwise.Binary {
   /// {@return `a · b`}
+  ///
   /// @param a the first factor
   /// @param b the second factor
   public static Tensor of(Tensor a, Tensor b) {

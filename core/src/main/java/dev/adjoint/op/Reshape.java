@@ -16,6 +16,7 @@ import java.util.Optional;
 /// @param shape the shape to have, with as many elements
 public record Reshape(Shape shape) implements View {
   /// {@return the tensor under another shape; the tensor itself if the shape is its own}
+  ///
   /// @param x the tensor
   /// @param sizes the new sizes; one may be −1 and is worked out from the others
   /// @throws IllegalArgumentException if the number of elements would change
@@ -26,17 +27,18 @@ public record Reshape(Shape shape) implements View {
 
   private static Shape shape(TensorType x, int[] sizes) {
     long open = Arrays.stream(sizes).filter(size -> size == -1).count();
-    int rest = Arrays.stream(sizes).filter(size -> size != -1).reduce(1, Math::multiplyExact);
+    long rest =
+        Arrays.stream(sizes).filter(size -> size != -1).asLongStream().reduce(1, (a, b) -> a * b);
     if (open == 0) {
       return Shape.of(sizes);
     }
-    if (open > 1 || rest == 0 || x.count() % rest != 0) {
+    if (open > 1 || rest <= 0 || x.count() % rest != 0) {
       throw new IllegalArgumentException(
           "reshape of %s to %s: the -1 cannot be worked out; it needs one -1 and a product of the others that divides %d"
               .formatted(x, Arrays.toString(sizes).replace(" ", ""), x.count()));
     }
     return Shape.of(
-        Arrays.stream(sizes).map(size -> size == -1 ? x.count() / rest : size).toArray());
+        Arrays.stream(sizes).map(size -> size == -1 ? x.count() / (int) rest : size).toArray());
   }
 
   @Override

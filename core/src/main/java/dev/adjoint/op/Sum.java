@@ -7,8 +7,8 @@ import java.util.Optional;
 
 /// Sum over axes: `y = Σ x`.
 ///
-/// Shape: that of `x` without the axes. Dtypes: f32, f64 or i32 (wraps), kept. Derivative: 1, so the
-/// cotangent is broadcast back. The sum of no elements is 0.
+/// Shape: that of `x` without the axes. Dtypes: f32, f64 or i32 (wraps), kept. Derivative: 1, so
+/// the cotangent is broadcast back. The sum of no elements is 0.
 ///
 /// @param axes the axes to fold, counted from the front, ascending
 public record Sum(List<Integer> axes) implements Reduction {
@@ -18,19 +18,21 @@ public record Sum(List<Integer> axes) implements Reduction {
   }
 
   /// {@return the sum over some axes, which disappear}
+  ///
   /// @param x the tensor
   /// @param axes the axes, from the back if negative; none means all
   /// @throws IllegalArgumentException if an axis does not exist or is named twice
   public static Tensor of(Tensor x, int... axes) {
-    return new Sum(x.shape().axes(axes)).on(x);
+    return new Sum(TypeRule.ask("sum", x.type(), shape -> shape.axes(axes))).on(x);
   }
 
   /// {@return the sum over some axes, which stay with size 1}
+  ///
   /// @param x the tensor
   /// @param axes the axes, from the back if negative; none means all
   /// @throws IllegalArgumentException if an axis does not exist or is named twice
   public static Tensor keepDims(Tensor x, int... axes) {
-    return of(x, axes).reshape(x.shape().withOnes(x.shape().axes(axes)).toArray());
+    return of(x, axes).reshape(TypeRule.kept("sum", x.type(), axes));
   }
 
   @Override

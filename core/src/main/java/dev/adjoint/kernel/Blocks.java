@@ -1,0 +1,52 @@
+package dev.adjoint.kernel;
+
+/// How a product of `m×n` is cut into tasks: `down` times `across` blocks, whose edges fall between
+/// tiles, as even as that allows. The cut depends on the sizes alone, never on the number of
+/// threads.
+record Blocks(int m, int n, int tileRows, int tileColumns, int down, int across) {
+  /// Products of fewer multiply–adds stay with the caller.
+  private static final long LARGE = 1 << 21;
+
+  /// A task has at least this many multiply–adds.
+  private static final long TASK = 1 << 19;
+
+  /// No more tasks than this.
+  private static final int MOST = 64;
+
+  /// Where columns give tasks enough, a block keeps this many rows.
+  private static final int ROWS = 128;
+
+  /// Columns are cut first, since every row block has to pack `b` again.
+  static Blocks of(int m, int n, int k, int tileRows, int tileColumns) {
+    long size = (long) m * n * k;
+    int tasks = size < LARGE ? 1 : (int) Math.min(MOST, size / TASK);
+    int across = Math.clamp(n / (2 * tileColumns), 1, tasks);
+    int down = Math.clamp(m / (across < 8 ? 2 * tileRows : ROWS), 1, tasks / across);
+    return new Blocks(m, n, tileRows, tileColumns, down, across);
+  }
+
+  int tasks() {
+    return down * across;
+  }
+
+  int row(int task) {
+    return edge(m, tileRows, task / across, down);
+  }
+
+  int rows(int task) {
+    return edge(m, tileRows, task / across + 1, down) - row(task);
+  }
+
+  int column(int task) {
+    return edge(n, tileColumns, task % across, across);
+  }
+
+  int columns(int task) {
+    return edge(n, tileColumns, task % across + 1, across) - column(task);
+  }
+
+  private static int edge(int size, int tile, int part, int parts) {
+    int tiles = (size + tile - 1) / tile;
+    return Math.min(size, (int) ((long) tiles * part / parts) * tile);
+  }
+}

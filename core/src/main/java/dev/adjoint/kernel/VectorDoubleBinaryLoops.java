@@ -1,0 +1,122 @@
+package dev.adjoint.kernel;
+
+import java.util.Optional;
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorSpecies;
+
+/// The loops of f64 functions of two arguments on the Vector API; [VectorDoubleloatBinaryLoops] is the twin.
+final class VectorDoubleBinaryLoops {
+  private static final VectorSpecies<Double> S = DoubleVector.SPECIES_PREFERRED;
+  private static final int L = S.length();
+
+  private VectorDoubleBinaryLoops() {}
+
+  static Optional<TileLoop> loop(Elementary f) {
+    return switch (f) {
+      case ADD -> Optional.of(add());
+      case SUB -> Optional.of(sub());
+      case MUL -> Optional.of(mul());
+      case DIV -> Optional.of(div());
+      case MAXIMUM -> Optional.of(maximum());
+      case MINIMUM -> Optional.of(minimum());
+      default -> Optional.empty();
+    };
+  }
+
+  private static TileLoop add() {
+    return (a, i, b, j, _, _, y, k, n) -> {
+      double[] p = (double[]) a;
+      double[] q = (double[]) b;
+      double[] r = (double[]) y;
+      int t = 0;
+      for (; t <= n - L; t += L) {
+        DoubleVector.fromArray(S, p, i + t).add(DoubleVector.fromArray(S, q, j + t)).intoArray(r, k + t);
+      }
+      if (t < n) {
+        VectorMask<Double> m = S.indexInRange(t, n);
+        DoubleVector.fromArray(S, p, i + t, m).add(DoubleVector.fromArray(S, q, j + t, m)).intoArray(r, k + t, m);
+      }
+    };
+  }
+
+  private static TileLoop sub() {
+    return (a, i, b, j, _, _, y, k, n) -> {
+      double[] p = (double[]) a;
+      double[] q = (double[]) b;
+      double[] r = (double[]) y;
+      int t = 0;
+      for (; t <= n - L; t += L) {
+        DoubleVector.fromArray(S, p, i + t).sub(DoubleVector.fromArray(S, q, j + t)).intoArray(r, k + t);
+      }
+      if (t < n) {
+        VectorMask<Double> m = S.indexInRange(t, n);
+        DoubleVector.fromArray(S, p, i + t, m).sub(DoubleVector.fromArray(S, q, j + t, m)).intoArray(r, k + t, m);
+      }
+    };
+  }
+
+  private static TileLoop mul() {
+    return (a, i, b, j, _, _, y, k, n) -> {
+      double[] p = (double[]) a;
+      double[] q = (double[]) b;
+      double[] r = (double[]) y;
+      int t = 0;
+      for (; t <= n - L; t += L) {
+        DoubleVector.fromArray(S, p, i + t).mul(DoubleVector.fromArray(S, q, j + t)).intoArray(r, k + t);
+      }
+      if (t < n) {
+        VectorMask<Double> m = S.indexInRange(t, n);
+        DoubleVector.fromArray(S, p, i + t, m).mul(DoubleVector.fromArray(S, q, j + t, m)).intoArray(r, k + t, m);
+      }
+    };
+  }
+
+  private static TileLoop div() {
+    return (a, i, b, j, _, _, y, k, n) -> {
+      double[] p = (double[]) a;
+      double[] q = (double[]) b;
+      double[] r = (double[]) y;
+      int t = 0;
+      for (; t <= n - L; t += L) {
+        DoubleVector.fromArray(S, p, i + t).div(DoubleVector.fromArray(S, q, j + t)).intoArray(r, k + t);
+      }
+      if (t < n) {
+        VectorMask<Double> m = S.indexInRange(t, n);
+        DoubleVector.fromArray(S, p, i + t, m).div(DoubleVector.fromArray(S, q, j + t, m)).intoArray(r, k + t, m);
+      }
+    };
+  }
+
+  private static TileLoop maximum() {
+    return (a, i, b, j, _, _, y, k, n) -> {
+      double[] p = (double[]) a;
+      double[] q = (double[]) b;
+      double[] r = (double[]) y;
+      int t = 0;
+      for (; t <= n - L; t += L) {
+        DoubleVector.fromArray(S, p, i + t).max(DoubleVector.fromArray(S, q, j + t)).intoArray(r, k + t);
+      }
+      if (t < n) {
+        VectorMask<Double> m = S.indexInRange(t, n);
+        DoubleVector.fromArray(S, p, i + t, m).max(DoubleVector.fromArray(S, q, j + t, m)).intoArray(r, k + t, m);
+      }
+    };
+  }
+
+  private static TileLoop minimum() {
+    return (a, i, b, j, _, _, y, k, n) -> {
+      double[] p = (double[]) a;
+      double[] q = (double[]) b;
+      double[] r = (double[]) y;
+      int t = 0;
+      for (; t <= n - L; t += L) {
+        DoubleVector.fromArray(S, p, i + t).min(DoubleVector.fromArray(S, q, j + t)).intoArray(r, k + t);
+      }
+      if (t < n) {
+        VectorMask<Double> m = S.indexInRange(t, n);
+        DoubleVector.fromArray(S, p, i + t, m).min(DoubleVector.fromArray(S, q, j + t, m)).intoArray(r, k + t, m);
+      }
+    };
+  }
+}

@@ -1,0 +1,142 @@
+package dev.adjoint.kernel;
+
+import java.util.Optional;
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
+
+/// The comparisons of f64, and the choice by one, on the Vector API; [VectorDoubleloatComparisons] is the
+/// twin. A mask has no masked store, so the tails are plain: comparisons are exact either way.
+final class VectorDoubleComparisons {
+  private static final VectorSpecies<Double> S = DoubleVector.SPECIES_PREFERRED;
+  private static final int L = S.length();
+
+  private VectorDoubleComparisons() {}
+
+  static Optional<TileLoop> loop(Elementary f) {
+    return switch (f) {
+      case EQUAL -> Optional.of(equal());
+      case NOT_EQUAL -> Optional.of(notEqual());
+      case LESS -> Optional.of(less());
+      case LESS_EQUAL -> Optional.of(lessEqual());
+      case GREATER -> Optional.of(greater());
+      case GREATER_EQUAL -> Optional.of(greaterEqual());
+      case WHERE -> Optional.of(where());
+      default -> Optional.empty();
+    };
+  }
+
+  private static TileLoop equal() {
+    return (a, i, b, j, _, _, y, k, n) -> {
+      double[] p = (double[]) a;
+      double[] q = (double[]) b;
+      boolean[] r = (boolean[]) y;
+      int t = 0;
+      for (; t <= n - L; t += L) {
+        DoubleVector x = DoubleVector.fromArray(S, p, i + t);
+        x.compare(VectorOperators.EQ, DoubleVector.fromArray(S, q, j + t)).intoArray(r, k + t);
+      }
+      for (; t < n; t++) {
+        r[k + t] = p[i + t] == q[j + t];
+      }
+    };
+  }
+
+  private static TileLoop notEqual() {
+    return (a, i, b, j, _, _, y, k, n) -> {
+      double[] p = (double[]) a;
+      double[] q = (double[]) b;
+      boolean[] r = (boolean[]) y;
+      int t = 0;
+      for (; t <= n - L; t += L) {
+        DoubleVector x = DoubleVector.fromArray(S, p, i + t);
+        x.compare(VectorOperators.NE, DoubleVector.fromArray(S, q, j + t)).intoArray(r, k + t);
+      }
+      for (; t < n; t++) {
+        r[k + t] = p[i + t] != q[j + t];
+      }
+    };
+  }
+
+  private static TileLoop less() {
+    return (a, i, b, j, _, _, y, k, n) -> {
+      double[] p = (double[]) a;
+      double[] q = (double[]) b;
+      boolean[] r = (boolean[]) y;
+      int t = 0;
+      for (; t <= n - L; t += L) {
+        DoubleVector x = DoubleVector.fromArray(S, p, i + t);
+        x.compare(VectorOperators.LT, DoubleVector.fromArray(S, q, j + t)).intoArray(r, k + t);
+      }
+      for (; t < n; t++) {
+        r[k + t] = p[i + t] < q[j + t];
+      }
+    };
+  }
+
+  private static TileLoop lessEqual() {
+    return (a, i, b, j, _, _, y, k, n) -> {
+      double[] p = (double[]) a;
+      double[] q = (double[]) b;
+      boolean[] r = (boolean[]) y;
+      int t = 0;
+      for (; t <= n - L; t += L) {
+        DoubleVector x = DoubleVector.fromArray(S, p, i + t);
+        x.compare(VectorOperators.LE, DoubleVector.fromArray(S, q, j + t)).intoArray(r, k + t);
+      }
+      for (; t < n; t++) {
+        r[k + t] = p[i + t] <= q[j + t];
+      }
+    };
+  }
+
+  private static TileLoop greater() {
+    return (a, i, b, j, _, _, y, k, n) -> {
+      double[] p = (double[]) a;
+      double[] q = (double[]) b;
+      boolean[] r = (boolean[]) y;
+      int t = 0;
+      for (; t <= n - L; t += L) {
+        DoubleVector x = DoubleVector.fromArray(S, p, i + t);
+        x.compare(VectorOperators.GT, DoubleVector.fromArray(S, q, j + t)).intoArray(r, k + t);
+      }
+      for (; t < n; t++) {
+        r[k + t] = p[i + t] > q[j + t];
+      }
+    };
+  }
+
+  private static TileLoop greaterEqual() {
+    return (a, i, b, j, _, _, y, k, n) -> {
+      double[] p = (double[]) a;
+      double[] q = (double[]) b;
+      boolean[] r = (boolean[]) y;
+      int t = 0;
+      for (; t <= n - L; t += L) {
+        DoubleVector x = DoubleVector.fromArray(S, p, i + t);
+        x.compare(VectorOperators.GE, DoubleVector.fromArray(S, q, j + t)).intoArray(r, k + t);
+      }
+      for (; t < n; t++) {
+        r[k + t] = p[i + t] >= q[j + t];
+      }
+    };
+  }
+
+  private static TileLoop where() {
+    return (a, i, b, j, c, l, y, k, n) -> {
+      boolean[] o = (boolean[]) a;
+      double[] p = (double[]) b;
+      double[] q = (double[]) c;
+      double[] r = (double[]) y;
+      int t = 0;
+      for (; t <= n - L; t += L) {
+        VectorMask<Double> m = VectorMask.fromArray(S, o, i + t);
+        DoubleVector.fromArray(S, q, l + t).blend(DoubleVector.fromArray(S, p, j + t), m).intoArray(r, k + t);
+      }
+      for (; t < n; t++) {
+        r[k + t] = o[i + t] ? p[j + t] : q[l + t];
+      }
+    };
+  }
+}

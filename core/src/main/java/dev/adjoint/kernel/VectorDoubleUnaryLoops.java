@@ -1,0 +1,212 @@
+package dev.adjoint.kernel;
+
+import java.util.Optional;
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorSpecies;
+
+/// The loops of f64 functions of one argument on the Vector API; [VectorDoubleloatUnaryLoops] is the twin.
+final class VectorDoubleUnaryLoops {
+  private static final VectorSpecies<Double> S = DoubleVector.SPECIES_PREFERRED;
+  private static final int L = S.length();
+
+  private VectorDoubleUnaryLoops() {}
+
+  static Optional<TileLoop> loop(Elementary f) {
+    return switch (f) {
+      case NEG -> Optional.of(neg());
+      case SQRT -> Optional.of(sqrt());
+      case ABS -> Optional.of(abs());
+      case RELU -> Optional.of(relu());
+      case SQUARE -> Optional.of(square());
+      case SIGN -> Optional.of(sign());
+      case EXP -> Optional.of(exp());
+      case LOG -> Optional.of(log());
+      case SIN -> Optional.of(sin());
+      case COS -> Optional.of(cos());
+      case TANH -> Optional.of(tanh());
+      case SIGMOID -> Optional.of(sigmoid());
+      default -> Optional.empty();
+    };
+  }
+
+  private static TileLoop neg() {
+    return (a, i, _, _, _, _, y, k, n) -> {
+      double[] p = (double[]) a;
+      double[] r = (double[]) y;
+      int t = 0;
+      for (; t <= n - L; t += L) {
+        DoubleVector.fromArray(S, p, i + t).neg().intoArray(r, k + t);
+      }
+      if (t < n) {
+        VectorMask<Double> m = S.indexInRange(t, n);
+        DoubleVector.fromArray(S, p, i + t, m).neg().intoArray(r, k + t, m);
+      }
+    };
+  }
+
+  private static TileLoop sqrt() {
+    return (a, i, _, _, _, _, y, k, n) -> {
+      double[] p = (double[]) a;
+      double[] r = (double[]) y;
+      int t = 0;
+      for (; t <= n - L; t += L) {
+        DoubleVector.fromArray(S, p, i + t).sqrt().intoArray(r, k + t);
+      }
+      if (t < n) {
+        VectorMask<Double> m = S.indexInRange(t, n);
+        DoubleVector.fromArray(S, p, i + t, m).sqrt().intoArray(r, k + t, m);
+      }
+    };
+  }
+
+  private static TileLoop abs() {
+    return (a, i, _, _, _, _, y, k, n) -> {
+      double[] p = (double[]) a;
+      double[] r = (double[]) y;
+      int t = 0;
+      for (; t <= n - L; t += L) {
+        DoubleVector.fromArray(S, p, i + t).abs().intoArray(r, k + t);
+      }
+      if (t < n) {
+        VectorMask<Double> m = S.indexInRange(t, n);
+        DoubleVector.fromArray(S, p, i + t, m).abs().intoArray(r, k + t, m);
+      }
+    };
+  }
+
+  private static TileLoop relu() {
+    return (a, i, _, _, _, _, y, k, n) -> {
+      double[] p = (double[]) a;
+      double[] r = (double[]) y;
+      int t = 0;
+      for (; t <= n - L; t += L) {
+        DoubleVector.fromArray(S, p, i + t).max(0).intoArray(r, k + t);
+      }
+      if (t < n) {
+        VectorMask<Double> m = S.indexInRange(t, n);
+        DoubleVector.fromArray(S, p, i + t, m).max(0).intoArray(r, k + t, m);
+      }
+    };
+  }
+
+  private static TileLoop square() {
+    return (a, i, _, _, _, _, y, k, n) -> {
+      double[] p = (double[]) a;
+      double[] r = (double[]) y;
+      int t = 0;
+      for (; t <= n - L; t += L) {
+        VectorDoubleMath.square(DoubleVector.fromArray(S, p, i + t)).intoArray(r, k + t);
+      }
+      if (t < n) {
+        VectorMask<Double> m = S.indexInRange(t, n);
+        VectorDoubleMath.square(DoubleVector.fromArray(S, p, i + t, m)).intoArray(r, k + t, m);
+      }
+    };
+  }
+
+  private static TileLoop sign() {
+    return (a, i, _, _, _, _, y, k, n) -> {
+      double[] p = (double[]) a;
+      double[] r = (double[]) y;
+      int t = 0;
+      for (; t <= n - L; t += L) {
+        VectorDoubleMath.sign(DoubleVector.fromArray(S, p, i + t)).intoArray(r, k + t);
+      }
+      if (t < n) {
+        VectorMask<Double> m = S.indexInRange(t, n);
+        VectorDoubleMath.sign(DoubleVector.fromArray(S, p, i + t, m)).intoArray(r, k + t, m);
+      }
+    };
+  }
+
+  private static TileLoop exp() {
+    return (a, i, _, _, _, _, y, k, n) -> {
+      double[] p = (double[]) a;
+      double[] r = (double[]) y;
+      int t = 0;
+      for (; t <= n - L; t += L) {
+        VectorDoubleMath.exp(DoubleVector.fromArray(S, p, i + t)).intoArray(r, k + t);
+      }
+      if (t < n) {
+        VectorMask<Double> m = S.indexInRange(t, n);
+        VectorDoubleMath.exp(DoubleVector.fromArray(S, p, i + t, m)).intoArray(r, k + t, m);
+      }
+    };
+  }
+
+  private static TileLoop log() {
+    return (a, i, _, _, _, _, y, k, n) -> {
+      double[] p = (double[]) a;
+      double[] r = (double[]) y;
+      int t = 0;
+      for (; t <= n - L; t += L) {
+        VectorDoubleMath.log(DoubleVector.fromArray(S, p, i + t)).intoArray(r, k + t);
+      }
+      if (t < n) {
+        VectorMask<Double> m = S.indexInRange(t, n);
+        VectorDoubleMath.log(DoubleVector.fromArray(S, p, i + t, m)).intoArray(r, k + t, m);
+      }
+    };
+  }
+
+  private static TileLoop sin() {
+    return (a, i, _, _, _, _, y, k, n) -> {
+      double[] p = (double[]) a;
+      double[] r = (double[]) y;
+      int t = 0;
+      for (; t <= n - L; t += L) {
+        VectorDoubleMath.sin(DoubleVector.fromArray(S, p, i + t)).intoArray(r, k + t);
+      }
+      if (t < n) {
+        VectorMask<Double> m = S.indexInRange(t, n);
+        VectorDoubleMath.sin(DoubleVector.fromArray(S, p, i + t, m)).intoArray(r, k + t, m);
+      }
+    };
+  }
+
+  private static TileLoop cos() {
+    return (a, i, _, _, _, _, y, k, n) -> {
+      double[] p = (double[]) a;
+      double[] r = (double[]) y;
+      int t = 0;
+      for (; t <= n - L; t += L) {
+        VectorDoubleMath.cos(DoubleVector.fromArray(S, p, i + t)).intoArray(r, k + t);
+      }
+      if (t < n) {
+        VectorMask<Double> m = S.indexInRange(t, n);
+        VectorDoubleMath.cos(DoubleVector.fromArray(S, p, i + t, m)).intoArray(r, k + t, m);
+      }
+    };
+  }
+
+  private static TileLoop tanh() {
+    return (a, i, _, _, _, _, y, k, n) -> {
+      double[] p = (double[]) a;
+      double[] r = (double[]) y;
+      int t = 0;
+      for (; t <= n - L; t += L) {
+        VectorDoubleMath.tanh(DoubleVector.fromArray(S, p, i + t)).intoArray(r, k + t);
+      }
+      if (t < n) {
+        VectorMask<Double> m = S.indexInRange(t, n);
+        VectorDoubleMath.tanh(DoubleVector.fromArray(S, p, i + t, m)).intoArray(r, k + t, m);
+      }
+    };
+  }
+
+  private static TileLoop sigmoid() {
+    return (a, i, _, _, _, _, y, k, n) -> {
+      double[] p = (double[]) a;
+      double[] r = (double[]) y;
+      int t = 0;
+      for (; t <= n - L; t += L) {
+        VectorDoubleMath.sigmoid(DoubleVector.fromArray(S, p, i + t)).intoArray(r, k + t);
+      }
+      if (t < n) {
+        VectorMask<Double> m = S.indexInRange(t, n);
+        VectorDoubleMath.sigmoid(DoubleVector.fromArray(S, p, i + t, m)).intoArray(r, k + t, m);
+      }
+    };
+  }
+}

@@ -1,0 +1,139 @@
+package dev.adjoint.kernel;
+
+import java.util.Optional;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorSpecies;
+
+/// The loops of f32 functions of two arguments on the Vector API; [VectorDoubleBinaryLoops] is the twin.
+final class VectorFloatBinaryLoops {
+  private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
+  private static final int L = S.length();
+
+  private VectorFloatBinaryLoops() {}
+
+  static Optional<TileLoop> loop(Elementary f) {
+    return switch (f) {
+      case ADD -> Optional.of(add());
+      case SUB -> Optional.of(sub());
+      case MUL -> Optional.of(mul());
+      case DIV -> Optional.of(div());
+      case MAXIMUM -> Optional.of(maximum());
+      case MINIMUM -> Optional.of(minimum());
+      case POW -> Optional.of(pow());
+      default -> Optional.empty();
+    };
+  }
+
+  private static TileLoop add() {
+    return (a, i, b, j, _, _, y, k, n) -> {
+      float[] p = (float[]) a;
+      float[] q = (float[]) b;
+      float[] r = (float[]) y;
+      int t = 0;
+      for (; t <= n - L; t += L) {
+        FloatVector.fromArray(S, p, i + t).add(FloatVector.fromArray(S, q, j + t)).intoArray(r, k + t);
+      }
+      if (t < n) {
+        VectorMask<Float> m = S.indexInRange(t, n);
+        FloatVector.fromArray(S, p, i + t, m).add(FloatVector.fromArray(S, q, j + t, m)).intoArray(r, k + t, m);
+      }
+    };
+  }
+
+  private static TileLoop sub() {
+    return (a, i, b, j, _, _, y, k, n) -> {
+      float[] p = (float[]) a;
+      float[] q = (float[]) b;
+      float[] r = (float[]) y;
+      int t = 0;
+      for (; t <= n - L; t += L) {
+        FloatVector.fromArray(S, p, i + t).sub(FloatVector.fromArray(S, q, j + t)).intoArray(r, k + t);
+      }
+      if (t < n) {
+        VectorMask<Float> m = S.indexInRange(t, n);
+        FloatVector.fromArray(S, p, i + t, m).sub(FloatVector.fromArray(S, q, j + t, m)).intoArray(r, k + t, m);
+      }
+    };
+  }
+
+  private static TileLoop mul() {
+    return (a, i, b, j, _, _, y, k, n) -> {
+      float[] p = (float[]) a;
+      float[] q = (float[]) b;
+      float[] r = (float[]) y;
+      int t = 0;
+      for (; t <= n - L; t += L) {
+        FloatVector.fromArray(S, p, i + t).mul(FloatVector.fromArray(S, q, j + t)).intoArray(r, k + t);
+      }
+      if (t < n) {
+        VectorMask<Float> m = S.indexInRange(t, n);
+        FloatVector.fromArray(S, p, i + t, m).mul(FloatVector.fromArray(S, q, j + t, m)).intoArray(r, k + t, m);
+      }
+    };
+  }
+
+  private static TileLoop div() {
+    return (a, i, b, j, _, _, y, k, n) -> {
+      float[] p = (float[]) a;
+      float[] q = (float[]) b;
+      float[] r = (float[]) y;
+      int t = 0;
+      for (; t <= n - L; t += L) {
+        FloatVector.fromArray(S, p, i + t).div(FloatVector.fromArray(S, q, j + t)).intoArray(r, k + t);
+      }
+      if (t < n) {
+        VectorMask<Float> m = S.indexInRange(t, n);
+        FloatVector.fromArray(S, p, i + t, m).div(FloatVector.fromArray(S, q, j + t, m)).intoArray(r, k + t, m);
+      }
+    };
+  }
+
+  private static TileLoop maximum() {
+    return (a, i, b, j, _, _, y, k, n) -> {
+      float[] p = (float[]) a;
+      float[] q = (float[]) b;
+      float[] r = (float[]) y;
+      int t = 0;
+      for (; t <= n - L; t += L) {
+        FloatVector.fromArray(S, p, i + t).max(FloatVector.fromArray(S, q, j + t)).intoArray(r, k + t);
+      }
+      if (t < n) {
+        VectorMask<Float> m = S.indexInRange(t, n);
+        FloatVector.fromArray(S, p, i + t, m).max(FloatVector.fromArray(S, q, j + t, m)).intoArray(r, k + t, m);
+      }
+    };
+  }
+
+  private static TileLoop minimum() {
+    return (a, i, b, j, _, _, y, k, n) -> {
+      float[] p = (float[]) a;
+      float[] q = (float[]) b;
+      float[] r = (float[]) y;
+      int t = 0;
+      for (; t <= n - L; t += L) {
+        FloatVector.fromArray(S, p, i + t).min(FloatVector.fromArray(S, q, j + t)).intoArray(r, k + t);
+      }
+      if (t < n) {
+        VectorMask<Float> m = S.indexInRange(t, n);
+        FloatVector.fromArray(S, p, i + t, m).min(FloatVector.fromArray(S, q, j + t, m)).intoArray(r, k + t, m);
+      }
+    };
+  }
+
+  private static TileLoop pow() {
+    return (a, i, b, j, _, _, y, k, n) -> {
+      float[] p = (float[]) a;
+      float[] q = (float[]) b;
+      float[] r = (float[]) y;
+      int t = 0;
+      for (; t <= n - L; t += L) {
+        VectorFloatMath.pow(FloatVector.fromArray(S, p, i + t), FloatVector.fromArray(S, q, j + t)).intoArray(r, k + t);
+      }
+      if (t < n) {
+        VectorMask<Float> m = S.indexInRange(t, n);
+        VectorFloatMath.pow(FloatVector.fromArray(S, p, i + t, m), FloatVector.fromArray(S, q, j + t, m)).intoArray(r, k + t, m);
+      }
+    };
+  }
+}

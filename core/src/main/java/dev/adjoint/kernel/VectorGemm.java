@@ -1,0 +1,71 @@
+package dev.adjoint.kernel;
+
+/// The matrix product on the Vector API.
+final class VectorGemm implements Gemm {
+  private final Workers workers;
+
+  VectorGemm(Workers workers) {
+    this.workers = workers;
+  }
+
+  @Override
+  public void multiply(
+      int m,
+      int n,
+      int k,
+      float[] a,
+      int ao,
+      int aRow,
+      int aCol,
+      float[] b,
+      int bo,
+      int bRow,
+      int bCol,
+      float[] y,
+      int yo,
+      int yRow,
+      boolean accumulate) {
+    VectorFloatGemm.multiply(
+        workers,
+        m,
+        n,
+        k,
+        new Matrix<>(a, ao, aRow, aCol),
+        new Matrix<>(b, bo, bRow, bCol),
+        new Matrix<>(y, yo, yRow, 1),
+        accumulate);
+  }
+
+  @Override
+  public void multiply(
+      int m,
+      int n,
+      int k,
+      double[] a,
+      int ao,
+      int aRow,
+      int aCol,
+      double[] b,
+      int bo,
+      int bRow,
+      int bCol,
+      double[] y,
+      int yo,
+      int yRow,
+      boolean accumulate) {
+    VectorDoubleGemm.multiply(
+        workers,
+        m,
+        n,
+        k,
+        new Matrix<>(a, ao, aRow, aCol),
+        new Matrix<>(b, bo, bRow, bCol),
+        new Matrix<>(y, yo, yRow, 1),
+        accumulate);
+  }
+
+  @Override
+  public String name() {
+    return "vector";
+  }
+}

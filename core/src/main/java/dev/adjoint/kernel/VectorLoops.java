@@ -1,0 +1,83 @@
+package dev.adjoint.kernel;
+
+import java.util.Optional;
+
+/// The loops of f32 and f64 on the Vector API; the other kinds, and what has no vector form, are
+/// those of [ScalarLoops].
+final class VectorLoops implements Loops {
+  private final Loops scalar = new ScalarLoops();
+
+  @Override
+  public Optional<TileLoop> loop(Elementary f, Element element) {
+    return vectorLoop(f, element).or(() -> scalar.loop(f, element));
+  }
+
+  private static Optional<TileLoop> vectorLoop(Elementary f, Element element) {
+    return switch (element) {
+      case F32 ->
+          VectorFloatUnaryLoops.loop(f)
+              .or(() -> VectorFloatBinaryLoops.loop(f))
+              .or(() -> VectorFloatComparisons.loop(f));
+      case F64 ->
+          VectorDoubleUnaryLoops.loop(f)
+              .or(() -> VectorDoubleBinaryLoops.loop(f))
+              .or(() -> VectorDoubleComparisons.loop(f));
+      case I32, BOOL -> Optional.empty();
+    };
+  }
+
+  @Override
+  public TileLoop cast(Element from, Element to) {
+    return scalar.cast(from, to);
+  }
+
+  @Override
+  public float sum(float[] x, int o, int n) {
+    return VectorFloatFolds.sum(x, o, n);
+  }
+
+  @Override
+  public double sum(double[] x, int o, int n) {
+    return VectorDoubleFolds.sum(x, o, n);
+  }
+
+  @Override
+  public int sum(int[] x, int o, int n) {
+    return scalar.sum(x, o, n);
+  }
+
+  @Override
+  public float max(float[] x, int o, int n) {
+    return VectorFloatFolds.max(x, o, n);
+  }
+
+  @Override
+  public double max(double[] x, int o, int n) {
+    return VectorDoubleFolds.max(x, o, n);
+  }
+
+  @Override
+  public int max(int[] x, int o, int n) {
+    return scalar.max(x, o, n);
+  }
+
+  @Override
+  public float min(float[] x, int o, int n) {
+    return VectorFloatFolds.min(x, o, n);
+  }
+
+  @Override
+  public double min(double[] x, int o, int n) {
+    return VectorDoubleFolds.min(x, o, n);
+  }
+
+  @Override
+  public int min(int[] x, int o, int n) {
+    return scalar.min(x, o, n);
+  }
+
+  @Override
+  public String name() {
+    return "vector";
+  }
+}

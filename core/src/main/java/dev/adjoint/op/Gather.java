@@ -1,0 +1,50 @@
+package dev.adjoint.op;
+
+import dev.adjoint.array.Buffer;
+import dev.adjoint.array.TensorType;
+import dev.adjoint.graph.Routine;
+import dev.adjoint.graph.Tensor;
+import java.util.List;
+
+/// Rows picked by number: along an axis, position `i` of the output is position `indices[i]` of
+/// `x`.
+///
+/// Shape: the axis of `x` is replaced by all axes of the indices, as in NumPy's `take`. Dtypes: `x`
+/// any, kept; indices i32. An index counts from the back if negative; one that does not exist is an
+/// error when the program runs. Derivative: the cotangent of each row is added to the row it came
+/// from ([ScatterAdd]).
+///
+/// @param axis the axis of `x`, counted from the front
+public record Gather(int axis) implements Routine {
+  /// {@return the rows with these numbers}
+  ///
+  /// @param x the tensor to take from
+  /// @param indices the numbers, i32 of any shape
+  /// @param axis the axis of `x`, from the back if negative
+  /// @throws IllegalArgumentException if the axis does not exist or the indices are not i32
+  public static Tensor of(Tensor x, Tensor indices, int axis) {
+    int at = TypeRule.ask("gather", x.type(), shape -> shape.axis(axis));
+    return Tensor.of(new Gather(at), x, indices);
+  }
+
+  @Override
+  public List<TensorType> types(List<TensorType> inputs) {
+    checkCount(inputs, 2);
+    return List.of(Rows.type(this, inputs, axis));
+  }
+
+  @Override
+  public void run(List<Buffer> inputs, List<Buffer> outputs) {
+    Buffer x = inputs.get(0);
+    Buffer y = outputs.getFirst();
+    Rows.of(this, inputs.stream().map(Buffer::type).toList(), inputs.get(1), axis)
+        .forEach((whole, part, count) -> y.copy(x, whole, part, count));
+  }
+
+  @Override
+  public Tensor pullback(
+      int input, List<Tensor> inputs, List<Tensor> outputs, List<Tensor> cotangents) {
+    Tensor zeros = Tensor.zeros(inputs.getFirst().type());
+    return ScatterAdd.of(zeros, inputs.get(1), cotangents.getFirst(), axis);
+  }
+}

@@ -1,0 +1,57 @@
+package dev.adjoint.op;
+
+import dev.adjoint.array.TensorType;
+import dev.adjoint.graph.Composite;
+import dev.adjoint.graph.Tensor;
+import java.util.List;
+
+/// The logarithm of the softmax along an axis: `yᵢ = xᵢ − ln Σₖ eˣₖ`.
+///
+/// Shape: any with that axis. Dtypes: f32 or f64, kept. Pullback: `x̄ = ȳ − eʸ Σₖ ȳₖ`, in `y`.
+/// Computed of `x − max x`, so nothing overflows, and never as the logarithm of a softmax that was
+/// rounded to 0. Special values: an element of −∞ stays; a row that is −∞ throughout, or holds +∞
+/// or NaN, is no distribution and gives NaN, as in PyTorch and JAX. Source: Goodfellow, Bengio,
+/// Courville, *Deep Learning* (2016), §4.1 and §6.2.2.3.
+///
+/// @param axis the axis, counted from the front
+public record LogSoftmax(int axis) implements Composite.Differentiable {
+  /// {@return the logarithm of the softmax along the last axis}
+  ///
+  /// @param x the tensor, of rank 1 or more
+  /// @throws IllegalArgumentException if there is no axis, or it is empty
+  public static Tensor of(Tensor x) {
+    return of(x, -1);
+  }
+
+  /// {@return the logarithm of the softmax along an axis}
+  ///
+  /// @param x the tensor
+  /// @param axis the axis, from the back if negative
+  /// @throws IllegalArgumentException if the axis does not exist or is empty
+  public static Tensor of(Tensor x, int axis) {
+    int at = TypeRule.ask("logsoftmax", x.type(), shape -> shape.axis(axis));
+    return Tensor.of(new LogSoftmax(at), x);
+  }
+
+  @Override
+  public List<TensorType> types(List<TensorType> inputs) {
+    checkCount(inputs, 1);
+    TensorType x = inputs.getFirst();
+    TypeRule.floating(this, x);
+    TypeRule.axisExists(this, x, axis);
+    TypeRule.foldsSomething(this, x, List.of(axis));
+    return List.of(x);
+  }
+
+  @Override
+  public Tensor expand(List<Tensor> inputs) {
+    Tensor x = inputs.getFirst();
+    Tensor shifted = x.minus(Max.keepDims(x, axis));
+    return shifted.minus(Sum.keepDims(shifted.exp(), axis).log());
+  }
+
+  @Override
+  public Tensor pullback(int input, List<Tensor> inputs, Tensor y, Tensor yBar) {
+    return yBar.minus(y.exp().times(Sum.keepDims(yBar, axis)));
+  }
+}

@@ -1,0 +1,65 @@
+package dev.adjoint.op;
+
+import com.google.common.primitives.Ints;
+import dev.adjoint.array.Shape;
+import dev.adjoint.array.TensorType;
+import dev.adjoint.graph.Op;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/// Parts of type rules that several ops have in common; each names the op when it is broken.
+final class TypeRule {
+  private TypeRule() {}
+
+  /// Asks a shape for something, so that its complaint names the op.
+  static <T> T ask(String op, TensorType x, Function<Shape, T> question) {
+    try {
+      return question.apply(x.shape());
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(op + " of " + x + ": " + e.getMessage(), e);
+    }
+  }
+
+  /// The sizes of `x` with the reduced axes kept as 1.
+  static int[] kept(String op, TensorType x, int... axes) {
+    return ask(op, x, shape -> shape.withOnes(shape.axes(axes))).toArray();
+  }
+
+  /// The shape with one more axis.
+  static Shape insert(Shape shape, int axis, int size) {
+    var sizes = Arrays.stream(shape.toArray()).boxed().collect(Collectors.toList());
+    sizes.add(axis, size);
+    return Shape.of(Ints.toArray(sizes));
+  }
+
+  static void floating(Op op, TensorType x) {
+    if (!x.isFloating()) {
+      throw op.error(List.of(x), "wants f32 or f64; convert with Cast.of(x, dtype)");
+    }
+  }
+
+  static void axisExists(Op op, TensorType x, int axis) {
+    if (axis < 0 || axis >= x.rank()) {
+      throw op.error(List.of(x), "axis %d does not exist in rank %d".formatted(axis, x.rank()));
+    }
+  }
+
+  /// Each element of the output must be made of at least one of the input.
+  static void foldsSomething(Op op, TensorType x, List<Integer> axes) {
+    if (x.count() == 0 && x.shape().without(axes).count() > 0) {
+      String names = axes.stream().map(String::valueOf).collect(Collectors.joining(", "));
+      throw op.error(
+          List.of(x),
+          "there are no elements over axis %s to take it of; the axis must not be empty"
+              .formatted(names));
+    }
+  }
+
+  static void sameDType(Op op, List<TensorType> inputs) {
+    if (inputs.stream().map(TensorType::dtype).distinct().count() > 1) {
+      throw op.error(inputs, "dtypes differ; convert one with Cast.of(x, dtype)");
+    }
+  }
+}

@@ -1,0 +1,78 @@
+package dev.adjoint;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaField;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.util.Set;
+import org.jspecify.annotations.NullMarked;
+
+/// What holds for every class of every module.
+public final class HouseRules {
+  /// The fields that are not final, each as `package.Class.field`, with the reason beside it.
+  private static final Set<String> MUTABLE_FIELDS = Set.of();
+
+  @ArchTest
+  static final ArchRule FIELDS_ARE_FINAL =
+      fields()
+          .that(areNotListedAsMutable())
+          .should()
+          .beFinal()
+          .because("values do not change; an exception is listed in HouseRules with its reason")
+          .allowEmptyShould(true);
+
+  @ArchTest
+  static final ArchRule PACKAGES_ARE_NULL_MARKED =
+      classes().should(haveANullMarkedPackage()).allowEmptyShould(true);
+
+  @ArchTest
+  static final ArchRule NAMES_SAY_WHAT_A_CLASS_IS =
+      noClasses()
+          .should()
+          .haveNameMatching(".*(Helpers?|Managers?|Utils?|Impl)(\\$.*)?")
+          .allowEmptyShould(true);
+
+  @ArchTest
+  static final ArchRule PUBLIC_METHODS_ARE_NOT_NAMED_GET =
+      noMethods()
+          .that()
+          .arePublic()
+          .and()
+          .areDeclaredInClassesThat()
+          .arePublic()
+          .should()
+          .haveNameMatching("get([A-Z].*)?")
+          .allowEmptyShould(true);
+
+  private HouseRules() {}
+
+  private static DescribedPredicate<JavaField> areNotListedAsMutable() {
+    return describe(
+        "are not listed as mutable", field -> !MUTABLE_FIELDS.contains(field.getFullName()));
+  }
+
+  private static ArchCondition<JavaClass> haveANullMarkedPackage() {
+    return new ArchCondition<>("have a package-info with @NullMarked") {
+      @Override
+      public void check(JavaClass type, ConditionEvents events) {
+        var home = type.getPackage();
+        var marked = home.tryGetPackageInfo().map(info -> info.isAnnotatedWith(NullMarked.class));
+        events.add(
+            new SimpleConditionEvent(
+                type,
+                marked.orElse(false),
+                home.getName() + " has no package-info with @NullMarked"));
+      }
+    };
+  }
+}
