@@ -70,7 +70,8 @@ public final class Adjoint {
     checkScalar(name, y.type());
     var results = new ArrayList<Tensor>();
     results.add(y);
-    results.addAll(ReverseMode.pullback(List.of(y), List.of(Tensor.ones(y.type())), graph.inputs()));
+    results.addAll(
+        ReverseMode.pullback(List.of(y), List.of(Tensor.ones(y.type())), graph.inputs()));
     List<Tensor> at = Graph.of(graph.inputs(), results).apply(Tree.tensors(x));
     return new ValueAndGrad<>(at.getFirst(), Tree.with(x, at.subList(1, at.size())));
   }
@@ -154,11 +155,11 @@ public final class Adjoint {
     return Compiler.once(graph).run(List.of());
   }
 
-  /// The same function, compiled: written down once for each form and types of its argument, rewritten
-  /// and turned into a program that runs fast. Results are constants.
+  /// The same function, compiled: written down once for each form and types of its argument,
+  /// rewritten and turned into a program that runs fast. Results are constants.
   ///
-  /// Given formulas instead of constants, it is the plain function; so it may be used inside of other
-  /// transformations. Many threads may use it at once.
+  /// Given formulas instead of constants, it is the plain function; so it may be used inside of
+  /// other transformations. Many threads may use it at once.
   ///
   /// @param f a function without side effects; what it captures is fixed at its first call
   /// @param <A> the type of the argument

@@ -58,6 +58,7 @@ sealed interface Form {
   }
 
   /// {@return the tree of this form that holds the next tensors}
+  ///
   /// @param tensors the tensors, in the order in which [#split] gave them
   default Object join(Iterator<Tensor> tensors) {
     return switch (this) {

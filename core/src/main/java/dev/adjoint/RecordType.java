@@ -28,7 +28,8 @@ final class RecordType {
     this.type = type;
     RecordComponent[] components = type.getRecordComponents();
     this.names = Arrays.stream(components).map(RecordComponent::getName).toList();
-    this.accessors = Arrays.stream(components).map(RecordType::accessor).toArray(MethodHandle[]::new);
+    this.accessors =
+        Arrays.stream(components).map(RecordType::accessor).toArray(MethodHandle[]::new);
     this.constructor = constructor(type, components);
   }
 

@@ -10,12 +10,13 @@ import java.util.function.UnaryOperator;
 /// Trees of tensors: a tensor, or a record, list or map of trees. A model is such a record; its
 /// gradient and an optimiser's state are trees of the same form.
 ///
-/// Whatever is not a tensor (a number, a name, a lambda) is carried along unchanged. Tensors come in
-/// the order of the record's components, depth first.
+/// Whatever is not a tensor (a number, a name, a lambda) is carried along unchanged. Tensors come
+/// in the order of the record's components, depth first.
 public final class Tree {
   private Tree() {}
 
   /// {@return the tensors of a tree}
+  ///
   /// @param tree the tree
   public static List<Tensor> tensors(Object tree) {
     var tensors = new ArrayList<Tensor>();
@@ -24,6 +25,7 @@ public final class Tree {
   }
 
   /// {@return the path of each tensor, such as `layers[0].weight`; `x` for a tensor alone}
+  ///
   /// @param tree the tree
   public static List<String> names(Object tree) {
     var names = new ArrayList<String>();
@@ -32,6 +34,7 @@ public final class Tree {
   }
 
   /// {@return a tree of the same form that holds other tensors}
+  ///
   /// @param tree the tree that gives the form
   /// @param tensors the tensors, as many as [#tensors] of the tree
   /// @param <T> the type of the tree
@@ -47,6 +50,7 @@ public final class Tree {
   }
 
   /// {@return the tree with each tensor replaced}
+  ///
   /// @param tree the tree
   /// @param f what becomes of a tensor
   /// @param <T> the type of the tree
@@ -55,6 +59,7 @@ public final class Tree {
   }
 
   /// {@return a tree made of two, tensor by tensor}
+  ///
   /// @param a a tree
   /// @param b a tree of the same form
   /// @param f what becomes of two tensors
@@ -65,6 +70,7 @@ public final class Tree {
   }
 
   /// {@return a tree made of several, tensor by tensor}
+  ///
   /// @param trees trees of one form, at least one
   /// @param f what becomes of the tensors at one place
   /// @param <T> the type of the trees

@@ -2,8 +2,8 @@ package dev.adjoint.array;
 
 import java.util.Arrays;
 
-/// A window of a Java array that an op reads or writes while it runs: elements
-/// `offset … offset + count − 1` of the storage, row-major.
+/// A window of a Java array that an op reads or writes while it runs: elements `offset … offset +
+/// count − 1` of the storage, row-major.
 ///
 /// Only code that computes meets buffers (a `Routine`, the engine); users hold [NDArray]s.
 ///
@@ -12,12 +12,14 @@ import java.util.Arrays;
 /// @param offset the place of the first element
 public record Buffer(TensorType type, Object storage, int offset) {
   /// {@return a new buffer of its own, filled with zeros}
+  ///
   /// @param type the dtype and shape
   public static Buffer allocate(TensorType type) {
     return new Buffer(type, type.dtype().allocate(type.count()), 0);
   }
 
   /// {@return a window on all elements of an array; it must only be read}
+  ///
   /// @param array the array
   public static Buffer of(NDArray array) {
     return new Buffer(array.type(), array.storage(), 0);
@@ -29,6 +31,7 @@ public record Buffer(TensorType type, Object storage, int offset) {
   }
 
   /// {@return the element with this row-major number}
+  ///
   /// @param index the number of the element
   public double value(int index) {
     return type.dtype().load(storage, offset + index);

@@ -32,6 +32,7 @@ public enum DType {
   }
 
   /// {@return a new Java array of this type's storage, filled with zeros or `false`}
+  ///
   /// @param count the number of elements
   public Object allocate(int count) {
     return switch (this) {

@@ -3,8 +3,8 @@ package dev.adjoint.array;
 import java.util.Arrays;
 import java.util.Optional;
 
-/// Where the elements of a tensor lie in a buffer: element (i₀, i₁, …) is at
-/// `offset + Σ iₖ · strideₖ`. A stride of 0 repeats, a negative one runs backwards.
+/// Where the elements of a tensor lie in a buffer: element (i₀, i₁, …) is at `offset + Σ iₖ ·
+/// strideₖ`. A stride of 0 repeats, a negative one runs backwards.
 ///
 /// Views are functions from layout to layout; none of them moves a number.
 public final class Layout {
@@ -19,6 +19,7 @@ public final class Layout {
   }
 
   /// {@return the layout with these strides}
+  ///
   /// @param shape the sizes
   /// @param offset the place of the first element
   /// @param strides the distance between neighbours along each axis, one for each axis
@@ -27,6 +28,7 @@ public final class Layout {
   }
 
   /// {@return the row-major layout, starting at 0}
+  ///
   /// @param shape the sizes
   public static Layout contiguous(Shape shape) {
     return new Layout(shape, shape.strides(), 0);
@@ -43,6 +45,7 @@ public final class Layout {
   }
 
   /// {@return the distance between neighbours along an axis}
+  ///
   /// @param axis the axis, counted from the front
   public int stride(int axis) {
     return strides[axis];
@@ -65,6 +68,7 @@ public final class Layout {
   }
 
   /// {@return the same elements under another shape with as many elements, if strides can say it}
+  ///
   /// @param to the new shape
   public Optional<Layout> reshape(Shape to) {
     if (isContiguous()) {
@@ -113,6 +117,7 @@ public final class Layout {
   }
 
   /// {@return the place of the element with this row-major number}
+  ///
   /// @param index the number of the element, 0 ≤ index < count
   public int place(int index) {
     int place = offset;

@@ -16,30 +16,35 @@ public final class NDArray {
   }
 
   /// {@return a vector, `f64[n]`}
+  ///
   /// @param values the elements
   public static NDArray of(double... values) {
     return new NDArray(TensorType.f64(values.length), values.clone());
   }
 
   /// {@return a vector, `f32[n]`}
+  ///
   /// @param values the elements
   public static NDArray of(float... values) {
     return new NDArray(TensorType.f32(values.length), values.clone());
   }
 
   /// {@return a vector, `i32[n]`}
+  ///
   /// @param values the elements
   public static NDArray of(int... values) {
     return new NDArray(TensorType.i32(values.length), values.clone());
   }
 
   /// {@return a vector, `bool[n]`}
+  ///
   /// @param values the elements
   public static NDArray of(boolean... values) {
     return new NDArray(TensorType.bool(values.length), values.clone());
   }
 
   /// {@return a matrix, `f64[m,n]`}
+  ///
   /// @param rows the rows, all of one length
   /// @throws IllegalArgumentException if the rows differ in length
   public static NDArray of(double[][] rows) {
@@ -56,12 +61,14 @@ public final class NDArray {
   }
 
   /// {@return a scalar, `f64[]`}
+  ///
   /// @param value the number
   public static NDArray scalar(double value) {
     return full(TensorType.f64(), value);
   }
 
   /// {@return an array whose elements are all one number}
+  ///
   /// @param type the type of the array
   /// @param value the number, rounded to the dtype
   public static NDArray full(TensorType type, double value) {
@@ -127,6 +134,7 @@ public final class NDArray {
   }
 
   /// {@return the same elements in row-major order under another shape}
+  ///
   /// @param sizes the new sizes
   /// @throws IllegalArgumentException if the number of elements would change
   public NDArray reshape(int... sizes) {
@@ -140,6 +148,7 @@ public final class NDArray {
   }
 
   /// {@return the same numbers rounded to another dtype, as a Java cast does}
+  ///
   /// @param dtype the dtype to have
   public NDArray cast(DType dtype) {
     if (dtype == dtype()) {
@@ -153,12 +162,14 @@ public final class NDArray {
   }
 
   /// {@return the element with this row-major number}
+  ///
   /// @param index the number of the element
   public double value(int index) {
     return type.dtype().load(storage, index);
   }
 
   /// {@return one element}
+  ///
   /// @param index the position along each axis
   /// @throws IllegalArgumentException if there are not as many positions as axes
   /// @throws IndexOutOfBoundsException if a position is not within its axis
@@ -169,12 +180,14 @@ public final class NDArray {
     }
     int flat = 0;
     for (int axis = 0; axis < index.length; axis++) {
-      flat = flat * shape().size(axis) + java.util.Objects.checkIndex(index[axis], shape().size(axis));
+      flat =
+          flat * shape().size(axis) + java.util.Objects.checkIndex(index[axis], shape().size(axis));
     }
     return value(flat);
   }
 
   /// {@return the only element}
+  ///
   /// @throws IllegalArgumentException if there is not exactly one
   public double item() {
     if (count() != 1) {

@@ -21,6 +21,7 @@ public final class Shape {
   }
 
   /// {@return the shape with these sizes}
+  ///
   /// @param sizes the size of each axis, none negative
   /// @throws IllegalArgumentException if a size is negative or the product exceeds 2³¹ − 1
   public static Shape of(int... sizes) {
@@ -54,6 +55,7 @@ public final class Shape {
   }
 
   /// {@return the size of one axis}
+  ///
   /// @param axis the axis, from the back if negative
   /// @throws IllegalArgumentException if there is no such axis
   public int size(int axis) {
@@ -61,6 +63,7 @@ public final class Shape {
   }
 
   /// {@return the same axis counted from the front}
+  ///
   /// @param axis the axis, from the back if negative
   /// @throws IllegalArgumentException if there is no such axis
   public int axis(int axis) {
@@ -105,6 +108,7 @@ public final class Shape {
   }
 
   /// {@return this shape without some axes}
+  ///
   /// @param axes axes counted from the front
   public Shape without(List<Integer> axes) {
     var kept = new ArrayList<Integer>();
@@ -117,6 +121,7 @@ public final class Shape {
   }
 
   /// {@return this shape with the size 1 at some axes}
+  ///
   /// @param axes axes counted from the front
   public Shape withOnes(List<Integer> axes) {
     int[] result = toArray();

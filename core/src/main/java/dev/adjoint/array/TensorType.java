@@ -7,6 +7,7 @@ package dev.adjoint.array;
 /// @param shape the sizes of the axes
 public record TensorType(DType dtype, Shape shape) {
   /// {@return the type with this element type and these sizes}
+  ///
   /// @param dtype the type of the elements
   /// @param sizes the size of each axis
   public static TensorType of(DType dtype, int... sizes) {
@@ -14,24 +15,28 @@ public record TensorType(DType dtype, Shape shape) {
   }
 
   /// {@return the type `f32[sizes]`}
+  ///
   /// @param sizes the size of each axis
   public static TensorType f32(int... sizes) {
     return of(DType.FLOAT32, sizes);
   }
 
   /// {@return the type `f64[sizes]`}
+  ///
   /// @param sizes the size of each axis
   public static TensorType f64(int... sizes) {
     return of(DType.FLOAT64, sizes);
   }
 
   /// {@return the type `i32[sizes]`}
+  ///
   /// @param sizes the size of each axis
   public static TensorType i32(int... sizes) {
     return of(DType.INT32, sizes);
   }
 
   /// {@return the type `bool[sizes]`}
+  ///
   /// @param sizes the size of each axis
   public static TensorType bool(int... sizes) {
     return of(DType.BOOL, sizes);
@@ -43,12 +48,14 @@ public record TensorType(DType dtype, Shape shape) {
   }
 
   /// {@return this type with another shape}
+  ///
   /// @param shape the new shape
   public TensorType withShape(Shape shape) {
     return new TensorType(dtype, shape);
   }
 
   /// {@return this type with another element type}
+  ///
   /// @param dtype the new element type
   public TensorType withDType(DType dtype) {
     return new TensorType(dtype, shape);

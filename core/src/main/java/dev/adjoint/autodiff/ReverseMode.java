@@ -18,11 +18,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 
-/// Reverse-mode differentiation: from cotangents of a function's outputs to cotangents of its inputs,
-/// by one walk over the nodes in reverse order.
+/// Reverse-mode differentiation: from cotangents of a function's outputs to cotangents of its
+/// inputs, by one walk over the nodes in reverse order.
 ///
-/// Cost: at most a small constant times the function itself, however many inputs there are.
-/// Source: Griewank and Walther, *Evaluating Derivatives*, 2nd ed. (2008), §3.2.
+/// Cost: at most a small constant times the function itself, however many inputs there are. Source:
+/// Griewank and Walther, *Evaluating Derivatives*, 2nd ed. (2008), §3.2.
 public final class ReverseMode {
   /// The tensors through which an input can reach an output.
   private final Set<Tensor> active = Collections.newSetFromMap(new IdentityHashMap<>());

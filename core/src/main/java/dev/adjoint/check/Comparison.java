@@ -7,34 +7,44 @@ package dev.adjoint.check;
 /// @param numeric the difference, with its error
 /// @param verdict whether they agree
 public record Comparison(String place, double analytic, Difference numeric, Verdict verdict) {
-  /// By how many times its own estimated error the difference must be missed to call a gradient wrong.
+  /// By how many times its own estimated error the difference must be missed to call a gradient
+  /// wrong.
   private static final double FAR = 10;
+
+  /// The part of the tolerance that is granted to every element, however small, for the sake of the
+  /// largest.
+  private static final double FLOOR = 1e-3;
 
   /// Compares.
   ///
-  /// @param scale the size of derivatives that matter: a difference that cannot tell derivatives of
-  ///     `tolerance · scale` from 0 proves nothing
+  /// @param scale the size of derivatives that matter: a difference that cannot tell `tolerance ·
+  ///   scale` from 0 proves nothing, and a thousandth of that is nothing
   static Comparison of(
       String place, double analytic, Difference numeric, double tolerance, double scale) {
-    return new Comparison(
-        place, analytic, numeric, verdict(analytic, numeric, tolerance, tolerance * scale));
+    return new Comparison(place, analytic, numeric, verdict(analytic, numeric, tolerance, scale));
   }
 
   private static Verdict verdict(
-      double analytic, Difference numeric, double tolerance, double resolution) {
+      double analytic, Difference numeric, double tolerance, double scale) {
     if (!numeric.isFinite()) {
       return Verdict.NOISY;
     }
+    if (!Double.isFinite(analytic)) {
+      return numeric.error() <= scale ? Verdict.WRONG : Verdict.NOISY;
+    }
     double gap = Math.abs(analytic - numeric.slope());
+    if (gap <= tolerance * Math.max(largest(analytic, numeric), FLOOR * scale)) {
+      return Verdict.OK;
+    }
     if (relative(analytic, numeric) <= tolerance) {
-      return gap == 0 || numeric.rounding() <= resolution ? Verdict.OK : Verdict.NOISY;
+      return numeric.rounding() <= tolerance * scale ? Verdict.OK : Verdict.NOISY;
     }
     return gap <= FAR * numeric.error() ? Verdict.NOISY : Verdict.WRONG;
   }
 
   /// The relative error beyond what rounding explains: `(|a − n| − rounding)⁺ / max(|a|, |n|)`.
   ///
-  /// @return the error, at most the tolerance if the verdict is OK; infinite if a number is not finite
+  /// @return the error; infinite if a number is not finite
   public double relativeError() {
     return relative(analytic, numeric);
   }
@@ -44,9 +54,11 @@ public record Comparison(String place, double analytic, Difference numeric, Verd
     if (!(gap < Double.POSITIVE_INFINITY) || !numeric.isFinite()) {
       return Double.POSITIVE_INFINITY;
     }
-    return gap <= numeric.rounding()
-        ? 0
-        : (gap - numeric.rounding()) / Math.max(Math.abs(analytic), Math.abs(numeric.slope()));
+    return gap <= numeric.rounding() ? 0 : (gap - numeric.rounding()) / largest(analytic, numeric);
+  }
+
+  private static double largest(double analytic, Difference numeric) {
+    return Math.max(Math.abs(analytic), Math.abs(numeric.slope()));
   }
 
   /// {@return why, in a sentence; empty if the verdict is OK}
@@ -61,7 +73,7 @@ public record Comparison(String place, double analytic, Difference numeric, Verd
   private String wrong() {
     return Double.isFinite(analytic)
         ? "the differences agree with each other; the gradient is wrong"
-        : "the function is smooth here; its gradient must be finite";
+        : "the function is smooth here, so its gradient must be finite";
   }
 
   private String noisy() {
@@ -76,7 +88,8 @@ public record Comparison(String place, double analytic, Difference numeric, Verd
     return numeric.rounding() >= steps
         ? "the function's rounding error hides the difference; use f64, a larger step or smaller values"
         : "step h gives %s, step h/2 gives %s: not smooth enough here for this step"
-            .formatted(GradientReport.number(numeric.coarse()), GradientReport.number(numeric.fine()));
+            .formatted(
+                GradientReport.number(numeric.coarse()), GradientReport.number(numeric.fine()));
   }
 
   /// {@return whether this one is to be shown before another: worse verdict, then larger error}

@@ -6,12 +6,12 @@ import dev.adjoint.array.NDArray;
 import dev.adjoint.array.TensorType;
 import dev.adjoint.graph.Graph;
 import dev.adjoint.graph.Tensor;
-import dev.adjoint.op.Cast;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Function;
 
-/// Makes a function's value one number: `Σ ⟨wₖ, yₖ⟩` with fixed random cotangents `wₖ`, summed in f64.
+/// Makes a function's value one number: `Σ ⟨wₖ, yₖ⟩` with fixed random cotangents `wₖ`, summed in
+/// f64.
 final class Contraction {
   private static final long SEED = 20;
 
@@ -30,24 +30,24 @@ final class Contraction {
               .formatted(all.stream().map(Tensor::type).toList()));
     }
     if (outputs.size() == 1 && outputs.getFirst().shape().rank() == 0) {
-      return Cast.of(outputs.getFirst(), DType.FLOAT64);
+      return outputs.getFirst().cast(DType.FLOAT64);
     }
     var random = new Random(SEED);
-    return outputs.stream().map(y -> dot(y, cotangent(y.type(), random))).reduce(Tensor::plus).orElseThrow();
+    return outputs.stream()
+        .map(y -> dot(y, cotangent(y.type(), random)))
+        .reduce(Tensor::plus)
+        .orElseThrow();
   }
 
   private static Tensor cotangent(TensorType type, Random random) {
     double[] weights =
-        random
-            .doubles(type.count(), 0.5, 1.5)
-            .map(w -> random.nextBoolean() ? w : -w)
-            .toArray();
+        random.doubles(type.count(), 0.5, 1.5).map(w -> random.nextBoolean() ? w : -w).toArray();
     return Tensor.constant(NDArray.wrap(type.withDType(DType.FLOAT64), weights));
   }
 
   /// The inner product of two tensors of one shape, in f64.
   static Tensor dot(Tensor a, Tensor b) {
-    return Cast.of(a, DType.FLOAT64).times(Cast.of(b, DType.FLOAT64)).sum();
+    return a.cast(DType.FLOAT64).times(b.cast(DType.FLOAT64)).sum();
   }
 
   static List<Tensor> floating(List<Tensor> tensors) {

@@ -7,8 +7,8 @@ package dev.adjoint.check;
 /// @param fine the central difference with step `h/2`
 /// @param left the slope from the left, with step `h/2`
 /// @param right the slope from the right, with step `h/2`
-/// @param kink how far the slopes from the left and the right stay apart as the step goes to 0; 0 for
-///     a smooth function
+/// @param kink how far the slopes from the left and the right stay apart as the step goes to 0; 0
+///   for a smooth function
 /// @param rounding how much of the slope the rounding error of the function's values may be
 public record Difference(
     double slope,

@@ -24,7 +24,9 @@ final class Examination<A> {
   private final UnaryOperator<double[]> value;
   private final UnaryOperator<double[]> gradient;
   private final List<double[]> directions;
+  private final double[] middle;
   private final double[] slopes;
+  private final double noise;
   private final int elements;
   private final double tolerance;
   private final double step;
@@ -45,11 +47,14 @@ final class Examination<A> {
     Function<A, A> gradients = Adjoint.compile(Adjoint.grad(g));
     this.gradient = v -> point.read(gradients.apply(point.with(v)));
     this.directions = unitVectors(directions, point.count());
+    this.middle = value.apply(point.vector());
     this.slopes = gradient.apply(point.vector());
     this.elements = elements;
     this.tolerance = tolerance;
     this.step = step;
     this.ulp = ulp;
+    this.noise =
+        this.directions.stream().mapToDouble(along -> noise(along, value)[0]).max().orElseThrow();
   }
 
   private static List<double[]> unitVectors(int count, int size) {
@@ -63,42 +68,33 @@ final class Examination<A> {
     return Arrays.stream(vector).map(x -> x / norm).toArray();
   }
 
-  /// The gradient against differences of the function: each element of each input, and all inputs
-  /// together along each direction.
+  /// The gradient against differences of the function, element by element.
   List<GradientReport.Row> first() {
-    double[] middle = value.apply(point.vector());
-    double noise =
-        directions.stream().mapToDouble(along -> noise(along, value)[0]).max().orElseThrow();
     var rows = new ArrayList<GradientReport.Row>();
     for (Point.Slot slot : point.slots()) {
-      double scale = scale(slopes, slot.offset(), slot.end(), middle[0]);
-      addRow(
-          rows,
-          1,
-          slot,
-          sample(slot).stream().map(i -> element(slot, i, middle, noise, scale)).toList());
+      double scale = scale(slopes, slot.offset(), slot.end());
+      addRow(rows, 1, slot, sample(slot).stream().map(i -> element(slot, i, scale)).toList());
     }
-    rows.add(GradientReport.Row.of(1, directions.size() + " random directions", along(middle, noise)));
     return rows;
   }
 
-  private Comparison element(Point.Slot slot, int i, double[] middle, double noise, double scale) {
+  private Comparison element(Point.Slot slot, int i, double scale) {
     double h = step * Math.max(Math.abs(point.value(i)), 1);
     Line line = Line.of(point, point.axis(i), h, value, middle);
     return Comparison.of(
         slot.place(i - slot.offset()), slopes[i], line.difference(0, noise), tolerance, scale);
   }
 
-  private List<Comparison> along(double[] middle, double noise) {
-    double scale = scale(slopes, 0, slopes.length, middle[0]) / Math.sqrt(slopes.length);
+  /// The gradient against differences of the function, of all inputs together along each direction.
+  GradientReport.Row along() {
+    double scale = scale(slopes, 0, slopes.length) / Math.sqrt(slopes.length);
     var all = new ArrayList<Comparison>();
     for (int k = 0; k < directions.size(); k++) {
       Line line = Line.of(point, directions.get(k), reach(), value, middle);
       double slope = dot(slopes, line.direction());
-      all.add(
-          Comparison.of("direction " + k, slope, line.difference(0, noise), tolerance, scale));
+      all.add(Comparison.of("direction " + k, slope, line.difference(0, noise), tolerance, scale));
     }
-    return all;
+    return GradientReport.Row.of(1, directions.size() + " random directions", all);
   }
 
   /// The gradient of `⟨∇f, v⟩` against differences of `∇f` along `v`, for each direction `v`.
@@ -108,11 +104,10 @@ final class Examination<A> {
     BiFunction<A, List<Tensor>, A> curvature = Adjoint.compile(this::curvature);
     for (int k = 0; k < directions.size(); k++) {
       Line line = Line.of(point, directions.get(k), reach(), gradient, slopes);
-      double[] noise = noise(directions.get(k), gradient);
-      double[] analytic =
-          point.read(curvature.apply(point.tree(), point.split(line.direction())));
+      double[] noises = noise(directions.get(k), gradient);
+      double[] analytic = point.read(curvature.apply(point.tree(), point.split(line.direction())));
       for (int s = 0; s < found.size(); s++) {
-        found.get(s).addAll(compare(point.slots().get(s), k, line, noise, analytic));
+        found.get(s).addAll(compare(point.slots().get(s), k, line, noises, analytic));
       }
     }
     var rows = new ArrayList<GradientReport.Row>();
@@ -123,7 +118,8 @@ final class Examination<A> {
   }
 
   private A curvature(A x, List<Tensor> v) {
-    return Adjoint.grad((A a) -> dot(Contraction.floating(Tree.tensors(Adjoint.grad(g).apply(a))), v))
+    return Adjoint.grad(
+            (A a) -> dot(Contraction.floating(Tree.tensors(Adjoint.grad(g).apply(a))), v))
         .apply(x);
   }
 
@@ -135,16 +131,18 @@ final class Examination<A> {
   }
 
   private List<Comparison> compare(
-      Point.Slot slot, int direction, Line line, double[] noise, double[] analytic) {
+      Point.Slot slot, int direction, Line line, double[] noises, double[] analytic) {
+    double scale =
+        Math.max(
+            scale(analytic, slot.offset(), slot.end()), scale(slopes, slot.offset(), slot.end()));
     return IntStream.range(slot.offset(), slot.end())
-        .mapToObj(
-            i ->
-                Comparison.of(
-                    slot.place(i - slot.offset()) + ", direction " + direction,
-                    analytic[i],
-                    line.difference(i, noise[i]),
-                    tolerance,
-                    scale(analytic, slot.offset(), slot.end(), slopes[i])))
+        .mapToObj(i ->
+            Comparison.of(
+                slot.place(i - slot.offset()) + ", direction " + direction,
+                analytic[i],
+                line.difference(i, noises[i]),
+                tolerance,
+                scale))
         .toList();
   }
 
@@ -175,10 +173,14 @@ final class Examination<A> {
 
   /// The size of derivatives that matter: the largest of them, or the function's own value if that
   /// is larger but no more than 1.
-  private static double scale(double[] slopes, int from, int to, double value) {
+  private double scale(double[] derivatives, int from, int to) {
     double largest =
-        Arrays.stream(slopes, from, to).map(Math::abs).filter(Double::isFinite).max().orElse(0);
-    return Math.max(largest, Math.min(1, Math.abs(value)));
+        Arrays.stream(derivatives, from, to)
+            .map(Math::abs)
+            .filter(Double::isFinite)
+            .max()
+            .orElse(0);
+    return Math.max(largest, Math.min(1, Math.abs(middle[0])));
   }
 
   private static double dot(double[] a, double[] b) {

@@ -15,9 +15,9 @@ import java.util.function.Function;
 /// GradientCheck.of(loss).order(2).at(model).orThrow();
 /// ```
 ///
-/// The function takes a tensor or a [tree][dev.adjoint.Tree] of tensors and gives one; what is not a
-/// scalar is contracted with fixed random cotangents. It must be deterministic. How a difference is
-/// judged says the package page. The same seed gives the same report.
+/// The function takes a tensor or a [tree][dev.adjoint.Tree] of tensors and gives one; what is not
+/// a scalar is contracted with fixed random cotangents. It must be deterministic. How a difference
+/// is judged says the package page. The same seed gives the same report.
 ///
 /// @param <A> the type of the argument
 public final class GradientCheck<A> {
@@ -43,7 +43,8 @@ public final class GradientCheck<A> {
   }
 
   /// {@return a check of a function's gradient: order 1, tolerance 1e-6 (1e-3 where it computes in
-  ///     f32), four directions}
+  /// f32), four directions}
+  ///
   /// @param f the function
   /// @param <A> the type of the argument
   public static <A> GradientCheck<A> of(Function<A, ?> f) {
@@ -51,6 +52,7 @@ public final class GradientCheck<A> {
   }
 
   /// {@return the same check to some order}
+  ///
   /// @param order 1 for the gradient, 2 for the gradient of the gradient too
   /// @throws IllegalArgumentException if it is another
   public GradientCheck<A> order(int order) {
@@ -59,6 +61,7 @@ public final class GradientCheck<A> {
   }
 
   /// {@return the same check with another tolerance}
+  ///
   /// @param tolerance the relative error allowed, between 0 and 1
   /// @throws IllegalArgumentException if it is out of range
   public GradientCheck<A> tolerance(double tolerance) {
@@ -67,8 +70,9 @@ public final class GradientCheck<A> {
   }
 
   /// {@return the same check with another step}
-  /// @param step the step of differences, relative to `max(|x|, 1)`; `∛ulp` unless set: 6e-6, or 5e-3
-  ///     where the function computes in f32
+  ///
+  /// @param step the step of differences, relative to `max(|x|, 1)`; `∛ulp` unless set: 6e-6, or
+  ///   5e-3 where the function computes in f32
   /// @throws IllegalArgumentException if it is not between 0 and 1
   public GradientCheck<A> step(double step) {
     require(step > 0 && step < 1, "step %s: it must be between 0 and 1", step);
@@ -76,6 +80,7 @@ public final class GradientCheck<A> {
   }
 
   /// {@return the same check along another number of random directions}
+  ///
   /// @param directions how many
   /// @throws IllegalArgumentException if it is not positive
   public GradientCheck<A> directions(int directions) {
@@ -84,6 +89,7 @@ public final class GradientCheck<A> {
   }
 
   /// {@return the same check of other elements: at most so many of each input, drawn at random}
+  ///
   /// @param elements how many; 1000 unless set. The directions always mix all
   /// @throws IllegalArgumentException if it is not positive
   public GradientCheck<A> elements(int elements) {
@@ -102,7 +108,7 @@ public final class GradientCheck<A> {
   /// @param x a tensor or tree of constants; tensors of i32 and bool stay as they are
   /// @return what was found
   /// @throws IllegalArgumentException if neither `x` nor the function's value has an f32 or f64
-  ///     element, or if `x` has a free variable
+  ///   element, or if `x` has a free variable
   public GradientReport at(A x) {
     Point<A> point = Point.of(x);
     Function<A, Tensor> g = Contraction.of(f);
@@ -116,11 +122,12 @@ public final class GradientCheck<A> {
     if (order == 2) {
       rows.addAll(examination.second());
     }
-    return new GradientReport(precision, allowed, h, List.copyOf(rows));
+    return new GradientReport(precision, allowed, h, List.copyOf(rows), examination.along());
   }
 
   /// The numerical gradient alone, with the usual steps: for each element `(f(x+h) − f(x−h)) / 2h`,
-  /// where `h` is about `∛ulp · max(|x|, 1)`, rounded to a power of 2 so that `x ± h` is mostly exact.
+  /// where `h` is about `∛ulp · max(|x|, 1)`, rounded to a power of 2 so that `x ± h` is mostly
+  /// exact.
   ///
   /// @param f a scalar function
   /// @param x where to take it
@@ -142,10 +149,11 @@ public final class GradientCheck<A> {
   /// @param <A> the type of the argument
   /// @return a tree of the form of `x`; zero for i32 and bool
   /// @throws IllegalArgumentException if the step is not a positive number, if the function is not
-  ///     scalar, or as for [#at]
+  ///   scalar, or as for [#at]
   public static <A> A numeric(Function<A, Tensor> f, A x, double h) {
     if (!(h > 0 && h < Double.POSITIVE_INFINITY)) {
-      throw new IllegalArgumentException("numeric gradient with step " + h + ": it must be positive");
+      throw new IllegalArgumentException(
+          "numeric gradient with step " + h + ": it must be positive");
     }
     return numeric(f, x, _ -> h);
   }

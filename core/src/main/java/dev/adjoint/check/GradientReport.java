@@ -1,7 +1,6 @@
 package dev.adjoint.check;
 
 import dev.adjoint.array.DType;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
@@ -10,12 +9,14 @@ import java.util.Locale;
 /// @param precision the dtype that the function computes in: f32 if any part of it does
 /// @param tolerance the relative error that was allowed
 /// @param step the step of the differences, relative to `max(|x|, 1)`
-/// @param rows what was compared, order by order and input by input
-public record GradientReport(DType precision, double tolerance, double step, List<Row> rows) {
+/// @param inputs what was compared element by element, order by order and input by input
+/// @param directions what was compared along random directions through all inputs
+public record GradientReport(
+    DType precision, double tolerance, double step, List<Row> inputs, Row directions) {
   /// The comparisons of one order in one input, or along all directions.
   ///
   /// @param order 1 or 2
-  /// @param name the path of the input in its tree and its type, or the directions
+  /// @param name the path of the input in its tree, and its type; or the number of directions
   /// @param checked how many derivatives were compared
   /// @param noisy how many of them are NOISY
   /// @param wrong how many of them are WRONG
@@ -43,7 +44,7 @@ public record GradientReport(DType precision, double tolerance, double step, Lis
 
   /// {@return the worst verdict of all}
   public Verdict verdict() {
-    return rows.stream().map(Row::verdict).max(Comparator.naturalOrder()).orElse(Verdict.OK);
+    return worst().verdict();
   }
 
   /// {@return whether every verdict is OK}
@@ -61,17 +62,22 @@ public record GradientReport(DType precision, double tolerance, double step, Lis
     return this;
   }
 
-  /// {@return the row with the worst comparison of all}
+  /// {@return the row with the worst comparison; an input unless only the directions show it}
   public Row worst() {
-    return rows.stream().reduce((a, b) -> b.worst().isWorseThan(a.worst()) ? b : a).orElseThrow();
+    Row worst =
+        inputs.stream().reduce((a, b) -> b.worst().isWorseThan(a.worst()) ? b : a).orElseThrow();
+    return directions.verdict().compareTo(worst.verdict()) > 0 ? directions : worst;
   }
 
-  /// {@return a few lines for each row: the worst element, both values, the error of the difference}
+  /// {@return a few lines for each row: the worst element, both values, the error of the
+  /// difference}
   @Override
   public String toString() {
     var text = new StringBuilder("gradient check: ").append(verdict());
-    text.append(" (%s, tolerance %s, step %s)\n".formatted(precision, error(tolerance), error(step)));
-    rows.forEach(row -> text.append(line(row)));
+    text.append(
+        " (%s, tolerance %s, step %s)\n".formatted(precision, error(tolerance), error(step)));
+    inputs.forEach(row -> text.append(line(row)));
+    text.append(line(directions));
     Row worst = worst();
     return text.append(
             "largest: order %d, %s at %s, relative error %s"

@@ -119,8 +119,7 @@ final class Point<A> {
   /// The gradient as a tree of this form: zero where there is none.
   A gradient(double[] vector) {
     return Tree.map(
-        with(vector),
-        x -> x.type().isFloating() ? x : Tensor.constant(NDArray.full(x.type(), 0)));
+        with(vector), x -> x.type().isFloating() ? x : Tensor.constant(NDArray.full(x.type(), 0)));
   }
 
   /// The unit vector along one element.

@@ -4,8 +4,8 @@ package dev.adjoint.check;
 public enum Verdict {
   /// They agree within the tolerance.
   OK,
-  /// They do not agree, or agree by luck, but the numerical one cannot be trusted: a kink, a jump, too
-  /// much rounding, or values that are not finite.
+  /// They do not agree, or agree by luck, but the numerical one cannot be trusted: a kink, a jump,
+  /// too much rounding, or values that are not finite.
   NOISY,
   /// The numerical one can be trusted, and the analytic one is not it.
   WRONG

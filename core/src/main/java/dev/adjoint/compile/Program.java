@@ -14,6 +14,7 @@ public final class Program {
   }
 
   /// {@return the results}
+  ///
   /// @param arguments the arguments
   public List<NDArray> run(List<NDArray> arguments) {
     return Interpreter.run(graph, arguments);

@@ -8,6 +8,7 @@ import java.util.List;
 /// [Differentiable] by a better formula.
 public non-sealed interface Composite extends Op {
   /// {@return the formula}
+  ///
   /// @param inputs the inputs
   Tensor expand(List<Tensor> inputs);
 

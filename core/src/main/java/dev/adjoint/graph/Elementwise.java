@@ -57,6 +57,7 @@ public non-sealed interface Elementwise extends Op {
   }
 
   /// {@return the dtype of the output; that of the inputs unless the op says otherwise}
+  ///
   /// @param input the common dtype of the inputs
   default DType result(DType input) {
     return input;
@@ -75,8 +76,7 @@ public non-sealed interface Elementwise extends Op {
       }
     }
     if (!domain().contains(first.dtype())) {
-      throw error(
-          inputs, "wants " + wanted(domain()) + "; convert with Cast.of(x, dtype)");
+      throw error(inputs, "wants " + wanted(domain()) + "; convert with Cast.of(x, dtype)");
     }
     return List.of(first.withDType(result(first.dtype())));
   }
@@ -91,6 +91,7 @@ public non-sealed interface Elementwise extends Op {
   /// A function of one argument.
   interface Unary extends Elementwise {
     /// {@return the value of the function}
+    ///
     /// @param x the argument
     double apply(double x);
 
@@ -102,6 +103,7 @@ public non-sealed interface Elementwise extends Op {
     Tensor derivative(Tensor x, Tensor y);
 
     /// {@return this function of a tensor}
+    ///
     /// @param x the argument
     default Tensor on(Tensor x) {
       return Tensor.of(this, x);
@@ -126,6 +128,7 @@ public non-sealed interface Elementwise extends Op {
   /// A function of two arguments.
   interface Binary extends Elementwise {
     /// {@return the value of the function}
+    ///
     /// @param a the first argument
     /// @param b the second argument
     double apply(double a, double b);
@@ -140,6 +143,7 @@ public non-sealed interface Elementwise extends Op {
     Tensor derivative(int input, Tensor a, Tensor b, Tensor y);
 
     /// {@return this function of two tensors, broadcast to their common shape}
+    ///
     /// @param a the first argument
     /// @param b the second argument
     /// @throws IllegalArgumentException if the shapes do not broadcast or the dtypes differ
@@ -167,6 +171,7 @@ public non-sealed interface Elementwise extends Op {
   /// A function of three arguments; it states [#pullback] itself.
   interface Ternary extends Elementwise {
     /// {@return this function of three tensors, broadcast to their common shape}
+    ///
     /// @param a the first argument
     /// @param b the second argument
     /// @param c the third argument

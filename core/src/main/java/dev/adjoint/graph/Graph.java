@@ -6,8 +6,8 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 
-/// A function as a value: free variables, the tensors computed from them, and every node between, in
-/// topological order.
+/// A function as a value: free variables, the tensors computed from them, and every node between,
+/// in topological order.
 ///
 /// Its text is one typed line for each node:
 ///
@@ -30,6 +30,7 @@ public final class Graph {
   }
 
   /// {@return the function from some variables to some tensors}
+  ///
   /// @param inputs free variables
   /// @param outputs tensors computed from them; they may also contain other free variables
   /// @throws IllegalArgumentException if an input is not a free variable, or given twice
@@ -82,8 +83,8 @@ public final class Graph {
         .toList();
   }
 
-  /// Calls this function: the same formulas over other tensors. What does not depend on the arguments
-  /// is shared, not copied.
+  /// Calls this function: the same formulas over other tensors. What does not depend on the
+  /// arguments is shared, not copied.
   ///
   /// @param arguments a tensor for each input, of its type
   /// @return the results

@@ -18,6 +18,7 @@ public final class Interpreter {
   private Interpreter() {}
 
   /// {@return the values of a graph's outputs}
+  ///
   /// @param graph the function
   /// @param arguments numbers for its inputs, of their types
   /// @throws IllegalArgumentException if types differ or a variable has no number
@@ -101,8 +102,8 @@ public final class Interpreter {
     return NDArray.wrap(type.withDType(DType.FLOAT64), folded).cast(type.dtype());
   }
 
-  /// Where each element of the input is folded into: the output's layout with stride 0 along reduced
-  /// axes.
+  /// Where each element of the input is folded into: the output's layout with stride 0 along
+  /// reduced axes.
   private static Layout target(Reduction op, NDArray x) {
     int[] strides = x.shape().withOnes(op.axes()).strides();
     op.axes().forEach(axis -> strides[axis] = 0);

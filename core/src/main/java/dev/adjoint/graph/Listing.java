@@ -19,7 +19,12 @@ final class Listing {
     graph.inputs().forEach(listing::name);
     listing.text.append(listing.declare(graph.inputs(), "(", ")")).append(" {\n");
     graph.nodes().forEach(listing::line);
-    return listing.text.append("  return ").append(listing.uses(graph.outputs())).append("\n}").toString();
+    return listing
+        .text
+        .append("  return ")
+        .append(listing.uses(graph.outputs()))
+        .append("\n}")
+        .toString();
   }
 
   private void line(Node node) {

@@ -4,8 +4,8 @@ import dev.adjoint.array.TensorType;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/// One application of an op: the op, the tensors it was applied to, and the tensors it made. Most ops
-/// make one tensor.
+/// One application of an op: the op, the tensors it was applied to, and the tensors it made. Most
+/// ops make one tensor.
 public final class Node {
   private final Op op;
   private final List<Tensor> inputs;
@@ -17,10 +17,13 @@ public final class Node {
     this.outputs =
         types.size() == 1
             ? List.of(new Tensor(this, types.getFirst()))
-            : IntStream.range(0, types.size()).mapToObj(k -> new Tensor(this, types.get(k))).toList();
+            : IntStream.range(0, types.size())
+                .mapToObj(k -> new Tensor(this, types.get(k)))
+                .toList();
   }
 
   /// {@return a new application of an op}
+  ///
   /// @param op the op
   /// @param inputs what it is applied to
   /// @throws IllegalArgumentException if the inputs break the op's type rule
@@ -29,6 +32,7 @@ public final class Node {
   }
 
   /// {@return the same op on other inputs; this very node if they are the same}
+  ///
   /// @param others the other inputs
   public Node withInputs(List<Tensor> others) {
     boolean same = true;

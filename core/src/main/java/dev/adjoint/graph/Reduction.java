@@ -16,6 +16,7 @@ public non-sealed interface Reduction extends Op {
   double identity();
 
   /// {@return the fold of two values; associative and commutative up to rounding}
+  ///
   /// @param a one value
   /// @param b the other
   double combine(double a, double b);
@@ -47,7 +48,8 @@ public non-sealed interface Reduction extends Op {
     checkCount(inputs, 1);
     TensorType x = inputs.getFirst();
     if (!domain().contains(x.dtype())) {
-      throw error(inputs, "dtype " + x.dtype() + " is not accepted; convert with Cast.of(x, dtype)");
+      throw error(
+          inputs, "dtype " + x.dtype() + " is not accepted; convert with Cast.of(x, dtype)");
     }
     if (!axes().isEmpty() && axes().getLast() >= x.rank()) {
       throw error(inputs, "axis " + axes().getLast() + " does not exist");
@@ -56,6 +58,7 @@ public non-sealed interface Reduction extends Op {
   }
 
   /// {@return this reduction of a tensor}
+  ///
   /// @param x the tensor
   default Tensor on(Tensor x) {
     return Tensor.of(this, x);

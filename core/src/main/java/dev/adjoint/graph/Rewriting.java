@@ -13,6 +13,7 @@ public final class Rewriting {
   @FunctionalInterface
   public interface Rule {
     /// {@return a tensor for each output of the node, of the same types}
+    ///
     /// @param node the node as it was
     /// @param inputs the replacements of its inputs
     List<Tensor> rewrite(Node node, List<Tensor> inputs);
@@ -30,12 +31,14 @@ public final class Rewriting {
   }
 
   /// {@return what the walk made of a tensor}
+  ///
   /// @param old the tensor as it was
   public Tensor of(Tensor old) {
     return replaced.getOrDefault(old, old);
   }
 
   /// {@return what the walk made of some tensors}
+  ///
   /// @param old the tensors as they were
   public List<Tensor> of(List<Tensor> old) {
     return switch (old.size()) {

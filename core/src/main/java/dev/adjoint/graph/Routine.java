@@ -19,11 +19,10 @@ public non-sealed interface Routine extends Op {
   /// @param outputs this op's own outputs
   /// @param cotangents the cotangent of each output; zeros where none arrived
   /// @return a tensor of the type of the input
-  Tensor pullback(
-      int input, List<Tensor> inputs, List<Tensor> outputs, List<Tensor> cotangents);
+  Tensor pullback(int input, List<Tensor> inputs, List<Tensor> outputs, List<Tensor> cotangents);
 
-  /// A routine that is a (batched) matrix product of its two inputs, f32 or f64:
-  /// `y[b,i,j] = Σₖ a[b,i,k] · c[b,k,j]` with any number of equal leading axes `b`.
+  /// A routine that is a (batched) matrix product of its two inputs, f32 or f64: `y[b,i,j] = Σₖ
+  /// a[b,i,k] · c[b,k,j]` with any number of equal leading axes `b`.
   ///
   /// The compiler hands such an op to its matrix kernels, transposes folded in.
   interface Contraction extends Routine {}

@@ -27,8 +27,8 @@ import dev.adjoint.op.Sum;
 import dev.adjoint.op.Transpose;
 import java.util.List;
 
-/// A formula: something made by an op from other tensors, of a known type. It holds no number unless
-/// it is a constant; `Adjoint.eval` computes one, `Adjoint.compile` many.
+/// A formula: something made by an op from other tensors, of a known type. It holds no number
+/// unless it is a constant; `Adjoint.eval` computes one, `Adjoint.compile` many.
 ///
 /// Tensors are immutable and compared by identity. A type error appears where the formula is built.
 /// Operands of infix methods broadcast as in NumPy and must have one dtype; a Java number takes the
@@ -45,6 +45,7 @@ public final class Tensor {
   }
 
   /// {@return the formula of an op with one output; see the op's own `of` or `on` for comfort}
+  ///
   /// @param op the op
   /// @param inputs what it is applied to
   /// @throws IllegalArgumentException if the inputs break the op's type rule
@@ -59,36 +60,42 @@ public final class Tensor {
   }
 
   /// {@return a new free variable}
+  ///
   /// @param type its type
   public static Tensor variable(TensorType type) {
     return of(new Leaf.Variable(type));
   }
 
   /// {@return a constant}
+  ///
   /// @param value its numbers
   public static Tensor constant(NDArray value) {
     return of(new Leaf.Constant(value));
   }
 
   /// {@return a constant scalar, `f64[]`}
+  ///
   /// @param value the number
   public static Tensor scalar(double value) {
     return constant(NDArray.scalar(value));
   }
 
   /// {@return a constant vector, `f64[n]`}
+  ///
   /// @param values the numbers
   public static Tensor vector(double... values) {
     return constant(NDArray.of(values));
   }
 
   /// {@return a constant matrix, `f64[m,n]`}
+  ///
   /// @param rows the rows, all of one length
   public static Tensor matrix(double[]... rows) {
     return constant(NDArray.of(rows));
   }
 
   /// {@return a tensor whose elements are all one number; takes the memory of one}
+  ///
   /// @param type its type
   /// @param value the number, rounded to the dtype
   public static Tensor full(TensorType type, double value) {
@@ -96,12 +103,14 @@ public final class Tensor {
   }
 
   /// {@return zeros, or `false`}
+  ///
   /// @param type the type
   public static Tensor zeros(TensorType type) {
     return full(type, 0);
   }
 
   /// {@return ones, or `true`}
+  ///
   /// @param type the type
   public static Tensor ones(TensorType type) {
     return full(type, 1);
@@ -148,6 +157,7 @@ public final class Tensor {
   }
 
   /// {@return the numbers of a constant}
+  ///
   /// @throws IllegalArgumentException if this is a formula
   public NDArray value() {
     if (op() instanceof Leaf.Constant(NDArray value)) {
@@ -158,6 +168,7 @@ public final class Tensor {
   }
 
   /// {@return whether every element is this number and known to be}
+  ///
   /// @param number the number; 0.0 is apart from -0.0
   public boolean isAll(double number) {
     Tensor source = this;
@@ -170,60 +181,70 @@ public final class Tensor {
   }
 
   /// {@return `this + that`}
+  ///
   /// @param that the other operand
   public Tensor plus(Tensor that) {
     return new Add().on(this, that);
   }
 
   /// {@return `this + number`}
+  ///
   /// @param number the other operand
   public Tensor plus(double number) {
     return plus(like(number));
   }
 
   /// {@return `this − that`}
+  ///
   /// @param that the other operand
   public Tensor minus(Tensor that) {
     return new Sub().on(this, that);
   }
 
   /// {@return `this − number`}
+  ///
   /// @param number the other operand
   public Tensor minus(double number) {
     return minus(like(number));
   }
 
   /// {@return `this · that`, element by element}
+  ///
   /// @param that the other operand
   public Tensor times(Tensor that) {
     return new Mul().on(this, that);
   }
 
   /// {@return `this · number`}
+  ///
   /// @param number the other operand
   public Tensor times(double number) {
     return times(like(number));
   }
 
   /// {@return `this / that`}
+  ///
   /// @param that the other operand
   public Tensor div(Tensor that) {
     return new Div().on(this, that);
   }
 
   /// {@return `this / number`}
+  ///
   /// @param number the other operand
   public Tensor div(double number) {
     return div(like(number));
   }
 
   /// {@return `thisᵗʰᵃᵗ`}
+  ///
   /// @param that the exponent
   public Tensor pow(Tensor that) {
     return new Pow().on(this, that);
   }
 
   /// {@return this to the power of a number}
+  ///
   /// @param number the exponent
   public Tensor pow(double number) {
     return pow(like(number));
@@ -260,54 +281,64 @@ public final class Tensor {
   }
 
   /// {@return the matrix product, as NumPy's `matmul`}
+  ///
   /// @param that the right factor
   public Tensor matmul(Tensor that) {
     return MatMul.of(this, that);
   }
 
   /// {@return the sum over some axes}
+  ///
   /// @param axes the axes, from the back if negative; none means all
   public Tensor sum(int... axes) {
     return Sum.of(this, axes);
   }
 
   /// {@return the mean over some axes}
+  ///
   /// @param axes the axes, from the back if negative; none means all
   public Tensor mean(int... axes) {
     return Mean.of(this, axes);
   }
 
   /// {@return the largest element over some axes}
+  ///
   /// @param axes the axes, from the back if negative; none means all
   public Tensor max(int... axes) {
     return Max.of(this, axes);
   }
 
   /// {@return the smallest element over some axes}
+  ///
   /// @param axes the axes, from the back if negative; none means all
   public Tensor min(int... axes) {
     return Min.of(this, axes);
   }
 
-  /// {@return the same elements in row-major order under another shape; this tensor if it is its own}
+  /// {@return the same elements in row-major order under another shape; this tensor if it is its
+  /// own}
+  ///
   /// @param sizes the new sizes; one may be −1 and is worked out
   public Tensor reshape(int... sizes) {
     return Reshape.of(this, sizes);
   }
 
   /// {@return this tensor with its axes in another order}
+  ///
   /// @param axes the old axis for each new one; none means reversed
   public Tensor transpose(int... axes) {
     return Transpose.of(this, axes);
   }
 
   /// {@return this tensor repeated to a larger shape; this tensor if it is its own}
+  ///
   /// @param shape the shape to have
   public Tensor broadcastTo(Shape shape) {
     return BroadcastTo.of(this, shape);
   }
 
   /// {@return the elements `from ≤ i < to` along one axis}
+  ///
   /// @param axis the axis, from the back if negative
   /// @param from the first position
   /// @param to the position after the last
@@ -316,6 +347,7 @@ public final class Tensor {
   }
 
   /// {@return the same numbers in another dtype; this tensor if it is its own}
+  ///
   /// @param dtype the dtype to have
   public Tensor cast(DType dtype) {
     return Cast.of(this, dtype);

@@ -8,12 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/// Topological order, depth-first with a stack on the heap: a chain of a million nodes needs no deep
-/// call stack.
+/// Topological order, depth-first with a stack on the heap: a chain of a million nodes needs no
+/// deep call stack.
 public final class Topology {
   private Topology() {}
 
   /// {@return everything reachable from the roots, each after what it depends on}
+  ///
   /// @param roots where to begin
   /// @param dependencies what must come before a node; no cycles
   /// @param <T> the type of the nodes, told apart by identity

@@ -5,10 +5,11 @@ import dev.adjoint.array.TensorType;
 import java.util.List;
 import java.util.Optional;
 
-/// The kind of ops that show the elements of their input in another arrangement and compute nothing:
-/// reshape, transpose, slice, broadcast.
+/// The kind of ops that show the elements of their input in another arrangement and compute
+/// nothing: reshape, transpose, slice, broadcast.
 public non-sealed interface View extends Op {
   /// {@return the type of the arrangement}
+  ///
   /// @param x the type of the input
   /// @throws IllegalArgumentException if the input does not fit
   TensorType type(TensorType x);
@@ -17,7 +18,7 @@ public non-sealed interface View extends Op {
   ///
   /// @param x the layout of the input
   /// @return the layout of the output, or empty if strides cannot say it; a contiguous input must
-  ///     always have one
+  ///   always have one
   Optional<Layout> layout(Layout x);
 
   /// The transpose of this linear map: each cotangent goes back to where its element came from,
@@ -35,6 +36,7 @@ public non-sealed interface View extends Op {
   }
 
   /// {@return this view of a tensor}
+  ///
   /// @param x the tensor
   default Tensor on(Tensor x) {
     return Tensor.of(this, x);

@@ -1,8 +1,8 @@
-/// Formulas: a [tensor][dev.adjoint.graph.Tensor] is a node of an immutable expression graph, made by
-/// an [op][dev.adjoint.graph.Op] from other tensors.
+/// Formulas: a [tensor][dev.adjoint.graph.Tensor] is a node of an immutable expression graph, made
+/// by an [op][dev.adjoint.graph.Op] from other tensors.
 ///
-/// An op is a value (usually a record). Which of the sealed kinds it implements says everything that
-/// differentiation, rewriting and compilation need to know of it:
+/// An op is a value (usually a record). Which of the sealed kinds it implements says everything
+/// that differentiation, rewriting and compilation need to know of it:
 ///
 /// | kind | what | an op of this kind states |
 /// |---|---|---|
@@ -13,19 +13,19 @@
 /// | [Routine][dev.adjoint.graph.Routine] | a loop nest over whole arrays | run and pullback |
 /// | [Composite][dev.adjoint.graph.Composite] | an expression with a name | its expansion |
 ///
-/// Passes switch over these kinds, never over single ops, so an op defined outside the library is an
-/// equal citizen. A [graph][dev.adjoint.graph.Graph] is a function: inputs, outputs, and the nodes
-/// between them in topological order. The [interpreter][dev.adjoint.graph.Interpreter] says what a
-/// graph means, slowly and plainly; everything that runs fast is tested against it.
+/// Passes switch over these kinds, never over single ops, so an op defined outside the library is
+/// an equal citizen. A [graph][dev.adjoint.graph.Graph] is a function: inputs, outputs, and the
+/// nodes between them in topological order. The [interpreter][dev.adjoint.graph.Interpreter] says
+/// what a graph means, slowly and plainly; everything that runs fast is tested against it.
 ///
 /// ## Deliberate
 ///
 /// - Tensors have identity equality. Two equal formulas are two tensors until the compiler merges
 ///   them; a hash of a formula would cost its whole size.
-/// - Broadcasting is an op of its own. Binary ops insert it, so every elementwise node has operands of
-///   one shape, and no derivative rule undoes broadcasting.
-/// - A pullback is asked for one input at a time, and only for inputs that want a gradient. Integers
-///   and booleans are never asked for, so no rule has to say "none".
+/// - Broadcasting is an op of its own. Binary ops insert it, so every elementwise node has operands
+///   of one shape, and no derivative rule undoes broadcasting.
+/// - A pullback is asked for one input at a time, and only for inputs that want a gradient.
+///   Integers and booleans are never asked for, so no rule has to say "none".
 /// - [Tensor][dev.adjoint.graph.Tensor] names ops in its fluent methods although ops stand above
 ///   this package. It is the one exception to the direction of imports.
 /// - Nothing here recurses over a graph: a chain of a million nodes must not need a million frames.

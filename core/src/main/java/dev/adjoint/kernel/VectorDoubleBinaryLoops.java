@@ -5,7 +5,8 @@ import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
 
-/// The loops of f64 functions of two arguments on the Vector API; [VectorDoubleloatBinaryLoops] is the twin.
+/// The loops of f64 functions of two arguments on the Vector API; [VectorDoubleloatBinaryLoops] is
+/// the twin.
 final class VectorDoubleBinaryLoops {
   private static final VectorSpecies<Double> S = DoubleVector.SPECIES_PREFERRED;
   private static final int L = S.length();
@@ -31,11 +32,15 @@ final class VectorDoubleBinaryLoops {
       double[] r = (double[]) y;
       int t = 0;
       for (; t <= n - L; t += L) {
-        DoubleVector.fromArray(S, p, i + t).add(DoubleVector.fromArray(S, q, j + t)).intoArray(r, k + t);
+        DoubleVector.fromArray(S, p, i + t)
+            .add(DoubleVector.fromArray(S, q, j + t))
+            .intoArray(r, k + t);
       }
       if (t < n) {
         VectorMask<Double> m = S.indexInRange(t, n);
-        DoubleVector.fromArray(S, p, i + t, m).add(DoubleVector.fromArray(S, q, j + t, m)).intoArray(r, k + t, m);
+        DoubleVector.fromArray(S, p, i + t, m)
+            .add(DoubleVector.fromArray(S, q, j + t, m))
+            .intoArray(r, k + t, m);
       }
     };
   }
@@ -47,11 +52,15 @@ final class VectorDoubleBinaryLoops {
       double[] r = (double[]) y;
       int t = 0;
       for (; t <= n - L; t += L) {
-        DoubleVector.fromArray(S, p, i + t).sub(DoubleVector.fromArray(S, q, j + t)).intoArray(r, k + t);
+        DoubleVector.fromArray(S, p, i + t)
+            .sub(DoubleVector.fromArray(S, q, j + t))
+            .intoArray(r, k + t);
       }
       if (t < n) {
         VectorMask<Double> m = S.indexInRange(t, n);
-        DoubleVector.fromArray(S, p, i + t, m).sub(DoubleVector.fromArray(S, q, j + t, m)).intoArray(r, k + t, m);
+        DoubleVector.fromArray(S, p, i + t, m)
+            .sub(DoubleVector.fromArray(S, q, j + t, m))
+            .intoArray(r, k + t, m);
       }
     };
   }
@@ -63,11 +72,15 @@ final class VectorDoubleBinaryLoops {
       double[] r = (double[]) y;
       int t = 0;
       for (; t <= n - L; t += L) {
-        DoubleVector.fromArray(S, p, i + t).mul(DoubleVector.fromArray(S, q, j + t)).intoArray(r, k + t);
+        DoubleVector.fromArray(S, p, i + t)
+            .mul(DoubleVector.fromArray(S, q, j + t))
+            .intoArray(r, k + t);
       }
       if (t < n) {
         VectorMask<Double> m = S.indexInRange(t, n);
-        DoubleVector.fromArray(S, p, i + t, m).mul(DoubleVector.fromArray(S, q, j + t, m)).intoArray(r, k + t, m);
+        DoubleVector.fromArray(S, p, i + t, m)
+            .mul(DoubleVector.fromArray(S, q, j + t, m))
+            .intoArray(r, k + t, m);
       }
     };
   }
@@ -79,11 +92,15 @@ final class VectorDoubleBinaryLoops {
       double[] r = (double[]) y;
       int t = 0;
       for (; t <= n - L; t += L) {
-        DoubleVector.fromArray(S, p, i + t).div(DoubleVector.fromArray(S, q, j + t)).intoArray(r, k + t);
+        DoubleVector.fromArray(S, p, i + t)
+            .div(DoubleVector.fromArray(S, q, j + t))
+            .intoArray(r, k + t);
       }
       if (t < n) {
         VectorMask<Double> m = S.indexInRange(t, n);
-        DoubleVector.fromArray(S, p, i + t, m).div(DoubleVector.fromArray(S, q, j + t, m)).intoArray(r, k + t, m);
+        DoubleVector.fromArray(S, p, i + t, m)
+            .div(DoubleVector.fromArray(S, q, j + t, m))
+            .intoArray(r, k + t, m);
       }
     };
   }
@@ -95,11 +112,15 @@ final class VectorDoubleBinaryLoops {
       double[] r = (double[]) y;
       int t = 0;
       for (; t <= n - L; t += L) {
-        DoubleVector.fromArray(S, p, i + t).max(DoubleVector.fromArray(S, q, j + t)).intoArray(r, k + t);
+        DoubleVector.fromArray(S, p, i + t)
+            .max(DoubleVector.fromArray(S, q, j + t))
+            .intoArray(r, k + t);
       }
       if (t < n) {
         VectorMask<Double> m = S.indexInRange(t, n);
-        DoubleVector.fromArray(S, p, i + t, m).max(DoubleVector.fromArray(S, q, j + t, m)).intoArray(r, k + t, m);
+        DoubleVector.fromArray(S, p, i + t, m)
+            .max(DoubleVector.fromArray(S, q, j + t, m))
+            .intoArray(r, k + t, m);
       }
     };
   }
@@ -111,11 +132,15 @@ final class VectorDoubleBinaryLoops {
       double[] r = (double[]) y;
       int t = 0;
       for (; t <= n - L; t += L) {
-        DoubleVector.fromArray(S, p, i + t).min(DoubleVector.fromArray(S, q, j + t)).intoArray(r, k + t);
+        DoubleVector.fromArray(S, p, i + t)
+            .min(DoubleVector.fromArray(S, q, j + t))
+            .intoArray(r, k + t);
       }
       if (t < n) {
         VectorMask<Double> m = S.indexInRange(t, n);
-        DoubleVector.fromArray(S, p, i + t, m).min(DoubleVector.fromArray(S, q, j + t, m)).intoArray(r, k + t, m);
+        DoubleVector.fromArray(S, p, i + t, m)
+            .min(DoubleVector.fromArray(S, q, j + t, m))
+            .intoArray(r, k + t, m);
       }
     };
   }

@@ -6,8 +6,9 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
-/// The comparisons of f64, and the choice by one, on the Vector API; [VectorDoubleloatComparisons] is the
-/// twin. A mask has no masked store, so the tails are plain: comparisons are exact either way.
+/// The comparisons of f64, and the choice by one, on the Vector API; [VectorDoubleloatComparisons]
+/// is the twin. A mask has no masked store, so the tails are plain: comparisons are exact either
+/// way.
 final class VectorDoubleComparisons {
   private static final VectorSpecies<Double> S = DoubleVector.SPECIES_PREFERRED;
   private static final int L = S.length();
@@ -132,7 +133,9 @@ final class VectorDoubleComparisons {
       int t = 0;
       for (; t <= n - L; t += L) {
         VectorMask<Double> m = VectorMask.fromArray(S, o, i + t);
-        DoubleVector.fromArray(S, q, l + t).blend(DoubleVector.fromArray(S, p, j + t), m).intoArray(r, k + t);
+        DoubleVector.fromArray(S, q, l + t)
+            .blend(DoubleVector.fromArray(S, p, j + t), m)
+            .intoArray(r, k + t);
       }
       for (; t < n; t++) {
         r[k + t] = o[i + t] ? p[j + t] : q[l + t];

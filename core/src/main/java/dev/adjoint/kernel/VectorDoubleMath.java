@@ -9,8 +9,8 @@ import jdk.incubator.vector.VectorSpecies;
 /// Elementary functions of f64 vectors, made of exactly rounded operations alone; [VectorFloatMath]
 /// is the twin.
 ///
-/// `exp`: Taylor's polynomial of degree 13, whose error on the reduced range is 4e-18. `tanh`:
-/// S. Moshier, *Cephes Mathematical Library*. `log`, `sin`, `cos`: FreeBSD msun.
+/// `exp`: Taylor's polynomial of degree 13, whose error on the reduced range is 4e-18. `tanh`: S.
+/// Moshier, *Cephes Mathematical Library*. `log`, `sin`, `cos`: FreeBSD msun.
 final class VectorDoubleMath {
   private static final VectorSpecies<Double> S = DoubleVector.SPECIES_PREFERRED;
 
@@ -43,8 +43,8 @@ final class VectorDoubleMath {
     return x.blend(1, x.compare(VectorOperators.GT, 0)).blend(-1, x.compare(VectorOperators.LT, 0));
   }
 
-  /// `eˣ = 2ⁿ·eʳ` with `n` the integer next to `x/ln 2`. The scaling is in two steps, since `2ⁿ` may
-  /// be out of range where the product is not.
+  /// `eˣ = 2ⁿ·eʳ` with `n` the integer next to `x/ln 2`. The scaling is in two steps, since `2ⁿ`
+  /// may be out of range where the product is not.
   static DoubleVector exp(DoubleVector x) {
     DoubleVector t = x.fma(LOG2_E, ROUND);
     DoubleVector n = t.sub(ROUND);
@@ -140,7 +140,8 @@ final class VectorDoubleMath {
     DoubleVector two = DoubleVector.broadcast(S, 2);
     DoubleVector far = two.div(exp(size.add(size)).add(1)).neg().add(1);
     far = far.blend(far.neg(), x.compare(VectorOperators.LT, 0));
-    return near.blend(x, x.compare(VectorOperators.EQ, 0)).blend(far, size.compare(VectorOperators.GE, .625));
+    return near.blend(x, x.compare(VectorOperators.EQ, 0))
+        .blend(far, size.compare(VectorOperators.GE, .625));
   }
 
   /// The signs of zeros, which the additions lose, are put back.

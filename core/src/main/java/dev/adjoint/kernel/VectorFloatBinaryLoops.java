@@ -5,7 +5,8 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
 
-/// The loops of f32 functions of two arguments on the Vector API; [VectorDoubleBinaryLoops] is the twin.
+/// The loops of f32 functions of two arguments on the Vector API; [VectorDoubleBinaryLoops] is the
+/// twin.
 final class VectorFloatBinaryLoops {
   private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
   private static final int L = S.length();
@@ -32,11 +33,15 @@ final class VectorFloatBinaryLoops {
       float[] r = (float[]) y;
       int t = 0;
       for (; t <= n - L; t += L) {
-        FloatVector.fromArray(S, p, i + t).add(FloatVector.fromArray(S, q, j + t)).intoArray(r, k + t);
+        FloatVector.fromArray(S, p, i + t)
+            .add(FloatVector.fromArray(S, q, j + t))
+            .intoArray(r, k + t);
       }
       if (t < n) {
         VectorMask<Float> m = S.indexInRange(t, n);
-        FloatVector.fromArray(S, p, i + t, m).add(FloatVector.fromArray(S, q, j + t, m)).intoArray(r, k + t, m);
+        FloatVector.fromArray(S, p, i + t, m)
+            .add(FloatVector.fromArray(S, q, j + t, m))
+            .intoArray(r, k + t, m);
       }
     };
   }
@@ -48,11 +53,15 @@ final class VectorFloatBinaryLoops {
       float[] r = (float[]) y;
       int t = 0;
       for (; t <= n - L; t += L) {
-        FloatVector.fromArray(S, p, i + t).sub(FloatVector.fromArray(S, q, j + t)).intoArray(r, k + t);
+        FloatVector.fromArray(S, p, i + t)
+            .sub(FloatVector.fromArray(S, q, j + t))
+            .intoArray(r, k + t);
       }
       if (t < n) {
         VectorMask<Float> m = S.indexInRange(t, n);
-        FloatVector.fromArray(S, p, i + t, m).sub(FloatVector.fromArray(S, q, j + t, m)).intoArray(r, k + t, m);
+        FloatVector.fromArray(S, p, i + t, m)
+            .sub(FloatVector.fromArray(S, q, j + t, m))
+            .intoArray(r, k + t, m);
       }
     };
   }
@@ -64,11 +73,15 @@ final class VectorFloatBinaryLoops {
       float[] r = (float[]) y;
       int t = 0;
       for (; t <= n - L; t += L) {
-        FloatVector.fromArray(S, p, i + t).mul(FloatVector.fromArray(S, q, j + t)).intoArray(r, k + t);
+        FloatVector.fromArray(S, p, i + t)
+            .mul(FloatVector.fromArray(S, q, j + t))
+            .intoArray(r, k + t);
       }
       if (t < n) {
         VectorMask<Float> m = S.indexInRange(t, n);
-        FloatVector.fromArray(S, p, i + t, m).mul(FloatVector.fromArray(S, q, j + t, m)).intoArray(r, k + t, m);
+        FloatVector.fromArray(S, p, i + t, m)
+            .mul(FloatVector.fromArray(S, q, j + t, m))
+            .intoArray(r, k + t, m);
       }
     };
   }
@@ -80,11 +93,15 @@ final class VectorFloatBinaryLoops {
       float[] r = (float[]) y;
       int t = 0;
       for (; t <= n - L; t += L) {
-        FloatVector.fromArray(S, p, i + t).div(FloatVector.fromArray(S, q, j + t)).intoArray(r, k + t);
+        FloatVector.fromArray(S, p, i + t)
+            .div(FloatVector.fromArray(S, q, j + t))
+            .intoArray(r, k + t);
       }
       if (t < n) {
         VectorMask<Float> m = S.indexInRange(t, n);
-        FloatVector.fromArray(S, p, i + t, m).div(FloatVector.fromArray(S, q, j + t, m)).intoArray(r, k + t, m);
+        FloatVector.fromArray(S, p, i + t, m)
+            .div(FloatVector.fromArray(S, q, j + t, m))
+            .intoArray(r, k + t, m);
       }
     };
   }
@@ -96,11 +113,15 @@ final class VectorFloatBinaryLoops {
       float[] r = (float[]) y;
       int t = 0;
       for (; t <= n - L; t += L) {
-        FloatVector.fromArray(S, p, i + t).max(FloatVector.fromArray(S, q, j + t)).intoArray(r, k + t);
+        FloatVector.fromArray(S, p, i + t)
+            .max(FloatVector.fromArray(S, q, j + t))
+            .intoArray(r, k + t);
       }
       if (t < n) {
         VectorMask<Float> m = S.indexInRange(t, n);
-        FloatVector.fromArray(S, p, i + t, m).max(FloatVector.fromArray(S, q, j + t, m)).intoArray(r, k + t, m);
+        FloatVector.fromArray(S, p, i + t, m)
+            .max(FloatVector.fromArray(S, q, j + t, m))
+            .intoArray(r, k + t, m);
       }
     };
   }
@@ -112,11 +133,15 @@ final class VectorFloatBinaryLoops {
       float[] r = (float[]) y;
       int t = 0;
       for (; t <= n - L; t += L) {
-        FloatVector.fromArray(S, p, i + t).min(FloatVector.fromArray(S, q, j + t)).intoArray(r, k + t);
+        FloatVector.fromArray(S, p, i + t)
+            .min(FloatVector.fromArray(S, q, j + t))
+            .intoArray(r, k + t);
       }
       if (t < n) {
         VectorMask<Float> m = S.indexInRange(t, n);
-        FloatVector.fromArray(S, p, i + t, m).min(FloatVector.fromArray(S, q, j + t, m)).intoArray(r, k + t, m);
+        FloatVector.fromArray(S, p, i + t, m)
+            .min(FloatVector.fromArray(S, q, j + t, m))
+            .intoArray(r, k + t, m);
       }
     };
   }
@@ -128,11 +153,14 @@ final class VectorFloatBinaryLoops {
       float[] r = (float[]) y;
       int t = 0;
       for (; t <= n - L; t += L) {
-        VectorFloatMath.pow(FloatVector.fromArray(S, p, i + t), FloatVector.fromArray(S, q, j + t)).intoArray(r, k + t);
+        VectorFloatMath.pow(FloatVector.fromArray(S, p, i + t), FloatVector.fromArray(S, q, j + t))
+            .intoArray(r, k + t);
       }
       if (t < n) {
         VectorMask<Float> m = S.indexInRange(t, n);
-        VectorFloatMath.pow(FloatVector.fromArray(S, p, i + t, m), FloatVector.fromArray(S, q, j + t, m)).intoArray(r, k + t, m);
+        VectorFloatMath.pow(
+                FloatVector.fromArray(S, p, i + t, m), FloatVector.fromArray(S, q, j + t, m))
+            .intoArray(r, k + t, m);
       }
     };
   }

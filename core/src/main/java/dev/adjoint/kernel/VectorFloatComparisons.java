@@ -6,8 +6,8 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
-/// The comparisons of f32, and the choice by one, on the Vector API; [VectorDoubleComparisons] is the
-/// twin. A mask has no masked store, so the tails are plain: comparisons are exact either way.
+/// The comparisons of f32, and the choice by one, on the Vector API; [VectorDoubleComparisons] is
+/// the twin. A mask has no masked store, so the tails are plain: comparisons are exact either way.
 final class VectorFloatComparisons {
   private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
   private static final int L = S.length();
@@ -132,7 +132,9 @@ final class VectorFloatComparisons {
       int t = 0;
       for (; t <= n - L; t += L) {
         VectorMask<Float> m = VectorMask.fromArray(S, o, i + t);
-        FloatVector.fromArray(S, q, l + t).blend(FloatVector.fromArray(S, p, j + t), m).intoArray(r, k + t);
+        FloatVector.fromArray(S, q, l + t)
+            .blend(FloatVector.fromArray(S, p, j + t), m)
+            .intoArray(r, k + t);
       }
       for (; t < n; t++) {
         r[k + t] = o[i + t] ? p[j + t] : q[l + t];

@@ -7,8 +7,8 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
-/// Elementary functions of f32 vectors, made of exactly rounded operations alone; [VectorDoubleMath]
-/// is the twin.
+/// Elementary functions of f32 vectors, made of exactly rounded operations alone;
+/// [VectorDoubleMath] is the twin.
 ///
 /// Polynomials: S. Moshier, *Cephes Mathematical Library* (single precision); `log`: FreeBSD msun.
 final class VectorFloatMath {
@@ -45,8 +45,8 @@ final class VectorFloatMath {
     return x.blend(1, x.compare(VectorOperators.GT, 0)).blend(-1, x.compare(VectorOperators.LT, 0));
   }
 
-  /// `eˣ = 2ⁿ·eʳ` with `n` the integer next to `x/ln 2`. The scaling is in two steps, since `2ⁿ` may
-  /// be out of range where the product is not.
+  /// `eˣ = 2ⁿ·eʳ` with `n` the integer next to `x/ln 2`. The scaling is in two steps, since `2ⁿ`
+  /// may be out of range where the product is not.
   static FloatVector exp(FloatVector x) {
     FloatVector t = x.fma(LOG2_E, ROUND);
     FloatVector n = t.sub(ROUND);
@@ -131,7 +131,8 @@ final class VectorFloatMath {
     FloatVector two = FloatVector.broadcast(S, 2);
     FloatVector far = two.div(exp(size.add(size)).add(1)).neg().add(1);
     far = far.blend(far.neg(), x.compare(VectorOperators.LT, 0));
-    return near.blend(x, x.compare(VectorOperators.EQ, 0)).blend(far, size.compare(VectorOperators.GE, .625f));
+    return near.blend(x, x.compare(VectorOperators.EQ, 0))
+        .blend(far, size.compare(VectorOperators.GE, .625f));
   }
 
   /// The signs of zeros, which the additions lose, are put back.
@@ -188,10 +189,17 @@ final class VectorFloatMath {
     return FloatVector.fromArray(S, values, 0);
   }
 
-  /// `xʸ`, by way of f64; where an operand is 0, infinite or NaN, and for huge exponents, one by one.
+  /// `xʸ`, by way of f64; where an operand is 0, infinite or NaN, and for huge exponents, one by
+  /// one.
   static FloatVector pow(FloatVector x, FloatVector y) {
-    FloatVector low = VectorDoubleMath.powForFloats(wide(x, 0), wide(y, 0)).convertShape(VectorOperators.D2F, S, 0).reinterpretAsFloats();
-    FloatVector high = VectorDoubleMath.powForFloats(wide(x, 1), wide(y, 1)).convertShape(VectorOperators.D2F, S, -1).reinterpretAsFloats();
+    FloatVector low =
+        VectorDoubleMath.powForFloats(wide(x, 0), wide(y, 0))
+            .convertShape(VectorOperators.D2F, S, 0)
+            .reinterpretAsFloats();
+    FloatVector high =
+        VectorDoubleMath.powForFloats(wide(x, 1), wide(y, 1))
+            .convertShape(VectorOperators.D2F, S, -1)
+            .reinterpretAsFloats();
     FloatVector z = low.reinterpretAsInts().or(high.reinterpretAsInts()).reinterpretAsFloats();
     return isOrdinary(x, y).allTrue() ? z : repair(x, y, z);
   }
@@ -213,7 +221,8 @@ final class VectorFloatMath {
     float[] values = z.toArray();
     for (int i = 0; i < bases.length; i++) {
       float size = Math.abs(bases[i]);
-      boolean ordinary = size > 0 && size < Float.POSITIVE_INFINITY && Math.abs(exponents[i]) < 0x1p30f;
+      boolean ordinary =
+          size > 0 && size < Float.POSITIVE_INFINITY && Math.abs(exponents[i]) < 0x1p30f;
       if (!ordinary) {
         values[i] = (float) Math.pow(bases[i], exponents[i]);
       }

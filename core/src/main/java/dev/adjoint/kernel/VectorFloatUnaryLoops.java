@@ -5,7 +5,8 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
 
-/// The loops of f32 functions of one argument on the Vector API; [VectorDoubleUnaryLoops] is the twin.
+/// The loops of f32 functions of one argument on the Vector API; [VectorDoubleUnaryLoops] is the
+/// twin.
 final class VectorFloatUnaryLoops {
   private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
   private static final int L = S.length();
