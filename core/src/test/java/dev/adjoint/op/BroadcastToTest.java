@@ -36,6 +36,7 @@ final class BroadcastToTest {
       NDArray x = Numbers.special().array(new TensorType(dtype, pair.left()), seed);
       assertThat(run(Tensor.constant(x).broadcastTo(pair.right())))
           .isEqualTo(naive(dtype, pair.right(), at -> broadcast(x, at)));
+      OpContract.compilesClosely(formula(v -> v.broadcastTo(pair.right())), x);
     }
     OpContract.holds(
         formula(x -> x.broadcastTo(pair.right())),

@@ -63,6 +63,7 @@ final class ConcatTest {
       int[] sizes = parts.shape().toArray();
       sizes[parts.axis()] = parts.sizes().stream().mapToInt(Integer::intValue).sum();
       assertThat(y).isEqualTo(naive(dtype, Shape.of(sizes), at -> source(xs, parts.axis(), at)));
+      OpContract.compilesClosely(ys -> Concat.of(axis, ys), xs.toArray(NDArray[]::new));
     }
     OpContract.holds(
         xs -> Concat.of(axis, xs),

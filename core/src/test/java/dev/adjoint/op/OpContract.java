@@ -54,6 +54,7 @@ final class OpContract {
     gradients(f, at);
     agreesInSinglePrecision(f, at);
     compiles(f, at);
+    compiles(f, cast(at, DType.FLOAT32));
   }
 
   static void gradients(Formula f, List<NDArray> inputs) {
@@ -155,7 +156,7 @@ final class OpContract {
       List<NDArray> actual = Compiler.compile(graph).run(at);
       for (int k = 0; k < actual.size(); k++) {
         assertThat(actual.get(k).type()).isEqualTo(expected.get(k).type());
-        near(actual.get(k), expected.get(k), at.stream().anyMatch(OpContract::isSingle) ? 1e-5 : 1e-12);
+        near(actual.get(k), expected.get(k), isSingle(expected.get(k)) ? 1e-5 : 1e-12);
       }
       at = withCotangents(graph, at);
       graph = pullback(graph);
@@ -284,6 +285,35 @@ final class OpContract {
             .max()
             .orElse(0);
     within(actual, expected, tolerance * Math.max(1e-30, largest));
+  }
+
+  /// Numbers equal in each element up to some units in the last place of the dtype, or to one of the
+  /// smallest normal number; NaN and infinities where they are wanted.
+  static void close(NDArray actual, NDArray expected, int ulps) {
+    assertThat(actual.type()).isEqualTo(expected.type());
+    boolean single = isSingle(expected);
+    for (int i = 0; i < actual.count(); i++) {
+      double wanted = expected.value(i);
+      double got = actual.value(i);
+      double least = single ? Float.MIN_NORMAL : Double.MIN_NORMAL;
+      double unit = single ? Math.ulp((float) wanted) : Math.ulp(wanted);
+      boolean same =
+          Double.isFinite(wanted)
+              ? Math.abs(got - wanted) <= Math.max(ulps * unit, least)
+              : Double.compare(got, wanted) == 0;
+      assertThat(same)
+          .as("element %d of %s is %s, not %s as in %s", i, actual, got, wanted, expected)
+          .isTrue();
+    }
+  }
+
+  /// The value alone is the same compiled and interpreted, up to four units in the last place.
+  static void compilesClosely(Formula f, NDArray... inputs) {
+    Graph graph = graph(f, types(List.of(inputs)));
+    close(
+        Compiler.compile(graph).run(List.of(inputs)).getFirst(),
+        Interpreter.run(graph, List.of(inputs)).getFirst(),
+        4);
   }
 
   /// Equal numbers up to an absolute tolerance; NaN and infinities where they are wanted.

@@ -64,6 +64,7 @@ final class PadTest {
     for (DType dtype : DType.values()) {
       NDArray x = Numbers.special().array(new TensorType(dtype, shape), seed);
       assertThat(run(f.apply(List.of(Tensor.constant(x))))).isEqualTo(rule.apply(x));
+      OpContract.compilesClosely(f, x);
     }
     OpContract.holds(f, Numbers.smooth().array(new TensorType(DType.FLOAT64, shape), seed));
   }

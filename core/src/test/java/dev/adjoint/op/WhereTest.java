@@ -57,6 +57,7 @@ final class WhereTest {
           naive(dtype, common, at -> broadcast(broadcast(c, at) != 0 ? a : b, at));
       assertThat(run(choose(Stream.of(c, a, b).map(Tensor::constant).toList())))
           .isEqualTo(expected);
+      OpContract.compilesClosely(WhereTest::choose, c, a, b);
     }
   }
 
