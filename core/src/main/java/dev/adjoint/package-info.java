@@ -1,6 +1,6 @@
 /// Automatic differentiation for Java: write functions of [tensors][dev.adjoint.graph.Tensor],
-/// differentiate them with [Adjoint][dev.adjoint.Adjoint], compile them and run them at the speed of
-/// the machine.
+/// differentiate them with [Adjoint][dev.adjoint.Adjoint], compile them and run them at the speed
+/// of the machine.
 ///
 /// Everything is a value. A tensor is a formula, a gradient is another formula, a model is a record
 /// of tensors, and its gradient is a value of the same [record][dev.adjoint.Tree].

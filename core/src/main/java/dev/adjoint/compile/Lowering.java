@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 
 /// From a graph whose views can all be read in place to steps in the order they run.
 final class Lowering {
@@ -74,11 +75,13 @@ final class Lowering {
     List<Step> roots =
         results.stream().map(p -> writers.get(p.slot().number())).filter(Objects::nonNull).toList();
     return Topology.sort(
-        roots,
-        step ->
-            step.reads().stream()
-                .map(slot -> writers.get(slot.number()))
-                .filter(Objects::nonNull)
-                .toList());
+        roots, (step, visitor) -> step.reads().reversed().forEach(slot -> visit(writers, slot, visitor)));
+  }
+
+  private static void visit(Map<Integer, Step> writers, Slot slot, Consumer<Step> visitor) {
+    Step writer = writers.get(slot.number());
+    if (writer != null) {
+      visitor.accept(writer);
+    }
   }
 }

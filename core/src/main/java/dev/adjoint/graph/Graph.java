@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /// A function as a value: free variables, the tensors computed from them, and every node between,
 /// in topological order.
@@ -46,9 +47,13 @@ public final class Graph {
   }
 
   private static List<Node> sort(List<Tensor> outputs) {
-    return Topology.sort(
-        outputs.stream().map(Tensor::node).toList(),
-        node -> node.inputs().stream().map(Tensor::node).toList());
+    return Topology.sort(outputs.stream().map(Tensor::node).toList(), Graph::visitInputs);
+  }
+
+  private static void visitInputs(Node node, Consumer<Node> visitor) {
+    for (int k = node.inputs().size() - 1; k >= 0; k--) {
+      visitor.accept(node.inputs().get(k).node());
+    }
   }
 
   /// {@return the free variables that are this function's arguments}

@@ -1,6 +1,7 @@
 package dev.adjoint.graph;
 
 import dev.adjoint.array.NDArray;
+import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +11,7 @@ import java.util.stream.Collectors;
 final class Listing {
   private final Map<Tensor, String> names = new IdentityHashMap<>();
   private final StringBuilder text = new StringBuilder();
-  private int named;
+  private final List<Tensor> numbered = new ArrayList<>();
 
   private Listing() {}
 
@@ -54,7 +55,8 @@ final class Listing {
   }
 
   private void name(Tensor tensor) {
-    names.put(tensor, "%" + named++);
+    names.put(tensor, "%" + numbered.size());
+    numbered.add(tensor);
   }
 
   private String declare(List<Tensor> tensors, String open, String close) {

@@ -35,11 +35,22 @@ public final class Node {
   ///
   /// @param others the other inputs
   public Node withInputs(List<Tensor> others) {
-    boolean same = true;
-    for (int i = 0; same && i < others.size(); i++) {
-      same = others.get(i) == inputs.get(i);
+    boolean same = others.size() == inputs.size();
+    boolean sameTypes = same;
+    for (int i = 0; sameTypes && i < others.size(); i++) {
+      same &= others.get(i) == inputs.get(i);
+      sameTypes = others.get(i).type().equals(inputs.get(i).type());
     }
-    return same ? this : of(op, others);
+    if (!sameTypes) {
+      return of(op, others);
+    }
+    return same ? this : new Node(op, List.copyOf(others), types());
+  }
+
+  private List<TensorType> types() {
+    return outputs.size() == 1
+        ? List.of(outputs.getFirst().type())
+        : outputs.stream().map(Tensor::type).toList();
   }
 
   /// {@return the op}

@@ -1,5 +1,7 @@
 package dev.adjoint.kernel;
 
+import java.util.function.Consumer;
+
 /// How a product of `m×n` is cut into tasks: `down` times `across` blocks, whose edges fall between
 /// tiles, as even as that allows. The cut depends on the sizes alone, never on the number of
 /// threads.
@@ -17,12 +19,27 @@ record Blocks(int m, int n, int tileRows, int tileColumns, int down, int across)
   private static final int ROWS = 128;
 
   /// Columns are cut first, since every row block has to pack `b` again.
-  static Blocks of(int m, int n, int k, int tileRows, int tileColumns) {
-    long size = (long) m * n * k;
+  static Blocks of(Product<?> p, int tileRows, int tileColumns) {
+    int m = p.m();
+    int n = p.n();
+    long size = p.size();
     int tasks = size < LARGE ? 1 : (int) Math.min(MOST, size / TASK);
     int across = Math.clamp(n / (2 * tileColumns), 1, tasks);
     int down = Math.clamp(m / (across < 8 ? 2 * tileRows : ROWS), 1, tasks / across);
     return new Blocks(m, n, tileRows, tileColumns, down, across);
+  }
+
+  /// Runs `kernel` on every block of the product.
+  <A> void run(Workers workers, Product<A> p, Consumer<Product<A>> kernel) {
+    if (tasks() == 1) {
+      kernel.accept(p);
+    } else {
+      workers.run(tasks(), task -> kernel.accept(block(p, task)));
+    }
+  }
+
+  private <A> Product<A> block(Product<A> p, int task) {
+    return p.block(row(task), column(task), rows(task), columns(task));
   }
 
   int tasks() {

@@ -1,11 +1,19 @@
 package dev.adjoint.kernel;
 
+import java.util.Optional;
+
 /// The set of inner loops that a program runs on.
 ///
 /// @param loops the elementwise loops and folds
 /// @param gemm the matrix product
 /// @param workers the threads that large steps are split over
 public record Kernels(Loops loops, Gemm gemm, Workers workers) {
+  /// From this many multiply–adds on OpenBLAS is faster than plain Java.
+  private static final long SMALL = 10_000;
+
+  /// From this many on it is faster than vectors of 256 bits or fewer.
+  private static final long LARGE = 1 << 20;
+
   /// The fastest set that this machine and its flags allow, chosen once. System properties
   /// `adjoint.vector=false` and `adjoint.blas=false` leave the Vector API and a native BLAS out.
   public static Kernels best() {
@@ -32,11 +40,30 @@ public record Kernels(Loops loops, Gemm gemm, Workers workers) {
     return new Kernels(new ScalarLoops(), new ScalarGemm(workers), workers);
   }
 
+  /// With OpenBLAS where it is there and faster than what these kernels have.
+  private Kernels withBlas() {
+    if (!isOn("adjoint.blas") || !(gemm instanceof ProductGemm java) || hasWideVectors()) {
+      return this;
+    }
+    long least = hasVectors() ? LARGE : SMALL;
+    Optional<OpenBlas> blas = OpenBlas.load();
+    return blas.map(b -> new Kernels(loops, new BlasGemm(b, java, least, workers), workers))
+        .orElse(this);
+  }
+
   /// Whether the JVM was started with `--add-modules jdk.incubator.vector`. Without it no class of
   /// the Vector API may be touched, so that the classes named Vector… are loaded only after this.
   static boolean hasVectors() {
-    return ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent()
-        && !System.getProperty("adjoint.vector", "true").equals("false");
+    return isOn("adjoint.vector")
+        && ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
+  }
+
+  private static boolean hasWideVectors() {
+    return hasVectors() && VectorGemm.isWide();
+  }
+
+  private static boolean isOn(String property) {
+    return !System.getProperty(property, "true").equals("false");
   }
 
   @Override
@@ -45,6 +72,6 @@ public record Kernels(Loops loops, Gemm gemm, Workers workers) {
   }
 
   private static final class Best {
-    static final Kernels KERNELS = withoutBlas();
+    static final Kernels KERNELS = withoutBlas().withBlas();
   }
 }

@@ -10,13 +10,14 @@ import org.jspecify.annotations.Nullable;
 final class Loop {
   private final int tasks;
   private final IntConsumer task;
-  private final Object ticket = new Object();
+  private final long ticket;
   private final Thread leader = Thread.currentThread();
   private final AtomicInteger claimed = new AtomicInteger();
   private final AtomicInteger done = new AtomicInteger();
   private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
-  Loop(int tasks, IntConsumer task) {
+  Loop(long ticket, int tasks, IntConsumer task) {
+    this.ticket = ticket;
     this.tasks = tasks;
     this.task = task;
   }
@@ -27,7 +28,7 @@ final class Loop {
 
   /// What tells this loop from others. An idle worker remembers it, and not the loop, whose task
   /// may hold on to large arrays.
-  Object ticket() {
+  long ticket() {
     return ticket;
   }
 

@@ -2,7 +2,8 @@ package dev.adjoint.kernel;
 
 import java.util.Optional;
 
-/// The loops of bool in plain Java.
+/// The loops of bool in plain Java, free of branches, so that the JIT vectorises them.
+@SuppressWarnings("ShortCircuitBoolean")
 final class ScalarBooleanLoops {
   private ScalarBooleanLoops() {}
 

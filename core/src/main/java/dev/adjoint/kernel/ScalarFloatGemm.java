@@ -9,9 +9,6 @@ import java.util.Arrays;
 /// lies in an array of its own too: where every array is read at the same index, the JIT
 /// vectorises.
 final class ScalarFloatGemm {
-  /// Rows of `y` in a task.
-  private static final int ROWS = 64;
-
   /// Rows of `b` in a slice.
   private static final int DEPTH = 64;
 
@@ -22,168 +19,107 @@ final class ScalarFloatGemm {
   private static final int STEP = 8;
 
   /// What a thread packs into.
-  private record Scratch(float[][] rows, float[] sum) {
-    static final ThreadLocal<Scratch> OF_THREAD =
-        ThreadLocal.withInitial(() -> new Scratch(new float[DEPTH][WIDTH], new float[WIDTH]));
+  private static final class Scratch {
+    static final ThreadLocal<Scratch> OF_THREAD = ThreadLocal.withInitial(Scratch::new);
+
+    final float[][] rows = new float[DEPTH][WIDTH];
+    final float[] sum = new float[WIDTH];
   }
 
   private ScalarFloatGemm() {}
 
-  static void multiply(
-      Workers workers,
-      int m,
-      int n,
-      int k,
-      float[] a,
-      int ao,
-      int aRow,
-      int aCol,
-      float[] b,
-      int bo,
-      int bRow,
-      int bCol,
-      float[] y,
-      int yo,
-      int yRow,
-      boolean accumulate) {
-    if (!accumulate) {
-      for (int i = 0; i < m; i++) {
-        Arrays.fill(y, yo + i * yRow, yo + i * yRow + n, 0);
-      }
-    }
-    if (n < STEP || k < STEP || (long) m * n * k < 4096) {
-      addDots(m, n, k, a, ao, aRow, aCol, b, bo, bRow, bCol, y, yo, yRow);
-      return;
-    }
-    int down = (m + ROWS - 1) / ROWS;
-    int across = (n + WIDTH - 1) / WIDTH;
-    int tasks = ScalarGemm.isLarge(m, n, k) ? down * across : 1;
-    if (tasks == 1) {
-      for (int j = 0; j < n; j += WIDTH) {
-        addPanel(
-            m,
-            Math.min(WIDTH, n - j),
-            k,
-            a,
-            ao,
-            aRow,
-            aCol,
-            b,
-            bo + j * bCol,
-            bRow,
-            bCol,
-            y,
-            yo + j,
-            yRow);
-      }
-      return;
-    }
-    workers.run(
-        tasks,
-        task -> {
-          int i = task / across * ROWS;
-          int j = task % across * WIDTH;
-          addPanel(
-              Math.min(ROWS, m - i),
-              Math.min(WIDTH, n - j),
-              k,
-              a,
-              ao + i * aRow,
-              aRow,
-              aCol,
-              b,
-              bo + j * bCol,
-              bRow,
-              bCol,
-              y,
-              yo + i * yRow + j,
-              yRow);
-        });
+  static void multiply(Workers workers, Product<float[]> p) {
+    Blocks blocks = Blocks.of(p, STEP, WIDTH / 4);
+    blocks.run(workers, p, ScalarFloatGemm::block);
   }
 
-  private static void addDots(
-      int m,
-      int n,
-      int k,
-      float[] a,
-      int ao,
-      int aRow,
-      int aCol,
-      float[] b,
-      int bo,
-      int bRow,
-      int bCol,
-      float[] y,
-      int yo,
-      int yRow) {
-    for (int i = 0; i < m; i++) {
-      for (int j = 0; j < n; j++) {
-        y[yo + i * yRow + j] += dot(k, a, ao + i * aRow, aCol, b, bo + j * bCol, bRow);
+  private static void block(Product<float[]> p) {
+    if (!p.accumulate()) {
+      clear(p);
+    }
+    if (p.n() < STEP || p.k() < STEP) {
+      addDots(p);
+      return;
+    }
+    Scratch scratch = Scratch.OF_THREAD.get();
+    for (int j = 0; j < p.n(); j += WIDTH) {
+      Product<float[]> panel = p.block(0, j, p.m(), Math.min(WIDTH, p.n() - j));
+      for (int t = 0; t < p.k(); t += DEPTH) {
+        addSlice(panel.slice(t, Math.min(t + DEPTH, p.k())), scratch);
       }
     }
   }
 
-  private static float dot(int k, float[] a, int ao, int aCol, float[] b, int bo, int bRow) {
+  private static void clear(Product<float[]> p) {
+    for (int i = 0; i < p.m(); i++) {
+      int o = p.y().index(i, 0);
+      Arrays.fill(p.y().array(), o, o + p.n(), 0);
+    }
+  }
+
+  private static void addDots(Product<float[]> p) {
+    for (int i = 0; i < p.m(); i++) {
+      for (int j = 0; j < p.n(); j++) {
+        p.y().array()[p.y().index(i, j)] +=
+            dot(p.k(), p.a(), p.a().index(i, 0), p.b(), p.b().index(0, j));
+      }
+    }
+  }
+
+  private static float dot(int k, Matrix<float[]> a, int ao, Matrix<float[]> b, int bo) {
+    float[] x = a.array();
+    float[] y = b.array();
     float s0 = 0;
     float s1 = 0;
     int t = 0;
     for (; t < k - 1; t += 2) {
-      s0 += a[ao + t * aCol] * b[bo + t * bRow];
-      s1 += a[ao + (t + 1) * aCol] * b[bo + (t + 1) * bRow];
+      s0 += x[ao + t * a.column()] * y[bo + t * b.row()];
+      s1 += x[ao + (t + 1) * a.column()] * y[bo + (t + 1) * b.row()];
     }
-    return t < k ? s0 + s1 + a[ao + t * aCol] * b[bo + t * bRow] : s0 + s1;
+    return t < k ? s0 + s1 + x[ao + t * a.column()] * y[bo + t * b.row()] : s0 + s1;
   }
 
-  private static void addPanel(
-      int m,
-      int n,
-      int k,
-      float[] a,
-      int ao,
-      int aRow,
-      int aCol,
-      float[] b,
-      int bo,
-      int bRow,
-      int bCol,
-      float[] y,
-      int yo,
-      int yRow) {
-    Scratch scratch = Scratch.OF_THREAD.get();
-    for (int t = 0; t < k; t += DEPTH) {
-      int depth = Math.min(DEPTH, k - t);
-      pack(depth, n, b, bo + t * bRow, bRow, bCol, scratch.rows);
-      for (int i = 0; i < m; i++) {
-        System.arraycopy(y, yo + i * yRow, scratch.sum, 0, n);
-        addRows(depth, n, a, ao + i * aRow + t * aCol, aCol, scratch.rows, scratch.sum);
-        System.arraycopy(scratch.sum, 0, y, yo + i * yRow, n);
-      }
+  private static void addSlice(Product<float[]> p, Scratch scratch) {
+    pack(p.k(), p.n(), p.b(), scratch.rows);
+    for (int i = 0; i < p.m(); i++) {
+      int o = p.y().index(i, 0);
+      System.arraycopy(p.y().array(), o, scratch.sum, 0, p.n());
+      addRows(p, p.a().index(i, 0), scratch);
+      System.arraycopy(scratch.sum, 0, p.y().array(), o, p.n());
     }
   }
 
-  private static void pack(
-      int depth, int n, float[] b, int bo, int bRow, int bCol, float[][] rows) {
+  private static void pack(int depth, int n, Matrix<float[]> b, float[][] rows) {
     for (int t = 0; t < depth; t++) {
-      float[] row = rows[t];
-      if (bCol == 1) {
-        System.arraycopy(b, bo + t * bRow, row, 0, n);
+      int o = b.index(t, 0);
+      if (b.column() == 1) {
+        System.arraycopy(b.array(), o, rows[t], 0, n);
       } else {
-        for (int j = 0; j < n; j++) {
-          row[j] = b[bo + t * bRow + j * bCol];
-        }
+        gather(n, b.array(), o, b.column(), rows[t]);
       }
     }
   }
 
-  /// `sum += Σ a[t]·rows[t]` for `t < depth`.
-  private static void addRows(
-      int depth, int n, float[] a, int ao, int aCol, float[][] rows, float[] sum) {
+  private static void gather(int n, float[] from, int o, int step, float[] to) {
+    for (int j = 0; j < n; j++) {
+      to[j] = from[o + j * step];
+    }
+  }
+
+  /// `sum += Σ a[t]·rows[t]`.
+  private static void addRows(Product<float[]> p, int ao, Scratch scratch) {
+    float[] a = p.a().array();
+    int step = p.a().column();
+    int n = p.n();
+    int depth = p.k();
+    float[] sum = scratch.sum;
+    float[][] rows = scratch.rows;
     int t = 0;
     for (; t <= depth - STEP; t += STEP) {
-      add8(n, sum, t, rows, a, ao + t * aCol, aCol);
+      add8(n, sum, t, rows, a, ao + t * step, step);
     }
     for (; t < depth; t++) {
-      add1(n, sum, rows[t], a[ao + t * aCol]);
+      add1(n, sum, rows[t], a[ao + t * step]);
     }
   }
 

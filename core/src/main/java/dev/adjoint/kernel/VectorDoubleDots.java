@@ -12,10 +12,13 @@ final class VectorDoubleDots {
   private VectorDoubleDots() {}
 
   /// `y += a·b`.
-  static void add(int m, int n, int k, Matrix<double[]> a, Matrix<double[]> b, Matrix<double[]> y) {
-    for (int i = 0; i < m; i++) {
-      for (int j = 0; j < n; j++) {
-        y.array()[y.index(i, j)] += dot(k, a.array(), a.index(i, 0), b.array(), b.index(0, j));
+  static void add(Product<double[]> p) {
+    Matrix<double[]> a = p.a();
+    Matrix<double[]> b = p.b();
+    for (int i = 0; i < p.m(); i++) {
+      for (int j = 0; j < p.n(); j++) {
+        double dot = dot(p.k(), a.array(), a.index(i, 0), b.array(), b.index(0, j));
+        p.y().array()[p.y().index(i, j)] += dot;
       }
     }
   }

@@ -104,13 +104,13 @@ final class VectorDoubleMath {
   private static DoubleVector logOfReduced(DoubleVector f, DoubleVector k) {
     DoubleVector s = f.div(f.add(2));
     DoubleVector z = s.mul(s);
-    DoubleVector p = DoubleVector.broadcast(S, 1.479819860511658591e-01);
-    p = p.fma(z, DoubleVector.broadcast(S, 1.531383769920937332e-01));
-    p = p.fma(z, DoubleVector.broadcast(S, 1.818357216161805012e-01));
-    p = p.fma(z, DoubleVector.broadcast(S, 2.222219843214978396e-01));
-    p = p.fma(z, DoubleVector.broadcast(S, 2.857142874366239149e-01));
-    p = p.fma(z, DoubleVector.broadcast(S, 3.999999999940941908e-01));
-    p = p.fma(z, DoubleVector.broadcast(S, 6.666666666666735130e-01));
+    DoubleVector p = DoubleVector.broadcast(S, 0.14798198605116586);
+    p = p.fma(z, DoubleVector.broadcast(S, 0.15313837699209373));
+    p = p.fma(z, DoubleVector.broadcast(S, 0.1818357216161805));
+    p = p.fma(z, DoubleVector.broadcast(S, 0.22222198432149784));
+    p = p.fma(z, DoubleVector.broadcast(S, 0.2857142874366239));
+    p = p.fma(z, DoubleVector.broadcast(S, 0.3999999999940942));
+    p = p.fma(z, DoubleVector.broadcast(S, 0.6666666666666735));
     DoubleVector halfSquare = f.mul(f).mul(.5);
     DoubleVector low = s.fma(p.fma(z, halfSquare), k.mul(LN2_LOW));
     return k.fma(DoubleVector.broadcast(S, LN2_HIGH), low.sub(halfSquare).add(f));
@@ -146,12 +146,12 @@ final class VectorDoubleMath {
 
   private static DoubleVector tanhNear(DoubleVector x) {
     DoubleVector z = x.mul(x);
-    DoubleVector p = DoubleVector.broadcast(S, -9.64399179425052238628e-1);
-    p = p.fma(z, DoubleVector.broadcast(S, -9.92877231001918586564e1));
-    p = p.fma(z, DoubleVector.broadcast(S, -1.61468768441708447952e3));
-    DoubleVector q = z.add(1.12811678491632931402e2);
-    q = q.fma(z, DoubleVector.broadcast(S, 2.23548839060100448583e3));
-    q = q.fma(z, DoubleVector.broadcast(S, 4.84406305325125486048e3));
+    DoubleVector p = DoubleVector.broadcast(S, -0.9643991794250523);
+    p = p.fma(z, DoubleVector.broadcast(S, -99.28772310019185));
+    p = p.fma(z, DoubleVector.broadcast(S, -1614.6876844170845));
+    DoubleVector q = z.add(112.81167849163293);
+    q = q.fma(z, DoubleVector.broadcast(S, 2235.4883906010045));
+    q = q.fma(z, DoubleVector.broadcast(S, 4844.063053251255));
     return p.mul(z).div(q).fma(x, x);
   }
 
@@ -194,23 +194,23 @@ final class VectorDoubleMath {
 
   private static DoubleVector sinOfReduced(DoubleVector r) {
     DoubleVector z = r.mul(r);
-    DoubleVector p = DoubleVector.broadcast(S, 1.58969099521155010221e-10);
-    p = p.fma(z, DoubleVector.broadcast(S, -2.50507602534068634195e-08));
-    p = p.fma(z, DoubleVector.broadcast(S, 2.75573137070700676789e-06));
-    p = p.fma(z, DoubleVector.broadcast(S, -1.98412698298579493134e-04));
-    p = p.fma(z, DoubleVector.broadcast(S, 8.33333333332248946124e-03));
-    p = p.fma(z, DoubleVector.broadcast(S, -1.66666666666666324348e-01));
+    DoubleVector p = DoubleVector.broadcast(S, 1.58969099521155e-10);
+    p = p.fma(z, DoubleVector.broadcast(S, -2.5050760253406863e-8));
+    p = p.fma(z, DoubleVector.broadcast(S, 2.7557313707070068e-6));
+    p = p.fma(z, DoubleVector.broadcast(S, -0.0001984126982985795));
+    p = p.fma(z, DoubleVector.broadcast(S, 0.00833333333332249));
+    p = p.fma(z, DoubleVector.broadcast(S, -0.16666666666666632));
     return p.mul(z).fma(r, r);
   }
 
   private static DoubleVector cosOfReduced(DoubleVector r) {
     DoubleVector z = r.mul(r);
-    DoubleVector p = DoubleVector.broadcast(S, -1.13596475577881948265e-11);
-    p = p.fma(z, DoubleVector.broadcast(S, 2.08757232129817482790e-09));
-    p = p.fma(z, DoubleVector.broadcast(S, -2.75573143513906633035e-07));
-    p = p.fma(z, DoubleVector.broadcast(S, 2.48015872894767294178e-05));
-    p = p.fma(z, DoubleVector.broadcast(S, -1.38888888888741095749e-03));
-    p = p.fma(z, DoubleVector.broadcast(S, 4.16666666666666019037e-02));
+    DoubleVector p = DoubleVector.broadcast(S, -1.1359647557788195e-11);
+    p = p.fma(z, DoubleVector.broadcast(S, 2.087572321298175e-9));
+    p = p.fma(z, DoubleVector.broadcast(S, -2.7557314351390663e-7));
+    p = p.fma(z, DoubleVector.broadcast(S, 2.480158728947673e-5));
+    p = p.fma(z, DoubleVector.broadcast(S, -0.001388888888887411));
+    p = p.fma(z, DoubleVector.broadcast(S, 0.0416666666666666));
     p = p.fma(z, DoubleVector.broadcast(S, -.5));
     return p.fma(z, DoubleVector.broadcast(S, 1));
   }

@@ -12,10 +12,13 @@ final class VectorFloatDots {
   private VectorFloatDots() {}
 
   /// `y += a·b`.
-  static void add(int m, int n, int k, Matrix<float[]> a, Matrix<float[]> b, Matrix<float[]> y) {
-    for (int i = 0; i < m; i++) {
-      for (int j = 0; j < n; j++) {
-        y.array()[y.index(i, j)] += dot(k, a.array(), a.index(i, 0), b.array(), b.index(0, j));
+  static void add(Product<float[]> p) {
+    Matrix<float[]> a = p.a();
+    Matrix<float[]> b = p.b();
+    for (int i = 0; i < p.m(); i++) {
+      for (int j = 0; j < p.n(); j++) {
+        float dot = dot(p.k(), a.array(), a.index(i, 0), b.array(), b.index(0, j));
+        p.y().array()[p.y().index(i, j)] += dot;
       }
     }
   }

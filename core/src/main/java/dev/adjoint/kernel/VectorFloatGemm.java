@@ -29,102 +29,63 @@ final class VectorFloatGemm {
 
   private VectorFloatGemm() {}
 
-  static void multiply(
-      Workers workers,
-      int m,
-      int n,
-      int k,
-      Matrix<float[]> a,
-      Matrix<float[]> b,
-      Matrix<float[]> y,
-      boolean accumulate) {
-    if (n == 1 && y.row() == 1 && a.row() == 1) {
-      multiply(workers, 1, m, k, b.transposed(), a.transposed(), y, accumulate);
+  static void multiply(Workers workers, Product<float[]> p) {
+    if (p.n() == 1 && p.y().row() == 1 && p.a().row() == 1) {
+      Matrix<float[]> row = new Matrix<>(p.y().array(), p.y().offset(), p.m(), 1);
+      Matrix<float[]> left = p.b().transposed();
+      multiply(
+          workers, new Product<>(1, p.m(), p.k(), left, p.a().transposed(), row, p.accumulate()));
       return;
     }
-    Blocks blocks = Blocks.of(m, n, k, VectorFloatTiles.ROWS, WIDTH);
-    if (blocks.tasks() == 1) {
-      block(m, n, k, a, b, y, accumulate);
-    } else {
-      workers.run(
-          blocks.tasks(),
-          task -> {
-            int i = blocks.row(task);
-            int j = blocks.column(task);
-            block(
-                blocks.rows(task),
-                blocks.columns(task),
-                k,
-                a.from(i, 0),
-                b.from(0, j),
-                y.from(i, j),
-                accumulate);
-          });
-    }
+    Blocks.of(p, VectorFloatTiles.ROWS, WIDTH).run(workers, p, VectorFloatGemm::block);
   }
 
-  private static void block(
-      int m,
-      int n,
-      int k,
-      Matrix<float[]> a,
-      Matrix<float[]> b,
-      Matrix<float[]> y,
-      boolean accumulate) {
-    if (!accumulate) {
-      clear(m, n, y);
+  private static void block(Product<float[]> p) {
+    if (!p.accumulate()) {
+      clear(p);
     }
-    if (Math.min(m, n) <= FEW && a.column() == 1 && b.row() == 1) {
-      VectorFloatDots.add(m, n, k, a, b, y);
+    if (Math.min(p.m(), p.n()) <= FEW && p.a().column() == 1 && p.b().row() == 1) {
+      VectorFloatDots.add(p);
       return;
     }
-    int slices = (k + DEPTH - 1) / DEPTH;
+    int slices = (p.k() + DEPTH - 1) / DEPTH;
     for (int s = 0; s < slices; s++) {
-      int from = (int) ((long) k * s / slices);
-      int to = (int) ((long) k * (s + 1) / slices);
-      slice(m, n, to - from, a.from(0, from), b.from(from, 0), y);
+      int from = (int) ((long) p.k() * s / slices);
+      int to = (int) ((long) p.k() * (s + 1) / slices);
+      addSlice(p.slice(from, to));
     }
   }
 
-  private static void clear(int m, int n, Matrix<float[]> y) {
-    for (int i = 0; i < m; i++) {
-      int o = y.index(i, 0);
-      Arrays.fill(y.array(), o, o + n, 0);
+  private static void clear(Product<float[]> p) {
+    for (int i = 0; i < p.m(); i++) {
+      int o = p.y().index(i, 0);
+      Arrays.fill(p.y().array(), o, o + p.n(), 0);
     }
   }
 
   /// Panel by panel; the whole panels are read in place where that pays.
-  private static void slice(
-      int m, int n, int k, Matrix<float[]> a, Matrix<float[]> b, Matrix<float[]> y) {
+  private static void addSlice(Product<float[]> p) {
+    Matrix<float[]> b = p.b();
     boolean inPlace =
-        b.column() == 1 && (m <= VectorFloatTiles.ROWS || (long) b.row() * k <= IN_PLACE);
-    for (int j = 0; j < n; j += WIDTH) {
-      int columns = Math.min(WIDTH, n - j);
+        b.column() == 1 && (p.m() <= VectorFloatTiles.ROWS || (long) b.row() * p.k() <= IN_PLACE);
+    for (int j = 0; j < p.n(); j += WIDTH) {
+      int columns = Math.min(WIDTH, p.n() - j);
       if (inPlace && (columns == WIDTH || columns == VectorFloatTiles.L)) {
-        tiles(m, columns, k, a, b.array(), b.index(0, j), b.row(), y, y.index(0, j));
+        addTiles(p, j, columns, b.array(), b.index(0, j), b.row());
       } else {
-        float[] panel = panel(k * WIDTH);
+        float[] panel = panel(p.k() * WIDTH);
         int width = columns > VectorFloatTiles.L ? WIDTH : VectorFloatTiles.L;
-        pack(k, columns, width, b, b.index(0, j), panel);
-        tiles(m, columns, k, a, panel, 0, width, y, y.index(0, j));
+        pack(p.k(), columns, width, b, b.index(0, j), panel);
+        addTiles(p, j, columns, panel, 0, width);
       }
     }
   }
 
-  private static void tiles(
-      int m,
-      int n,
-      int k,
-      Matrix<float[]> a,
-      float[] b,
-      int bo,
-      int bRow,
-      Matrix<float[]> y,
-      int yo) {
+  private static void addTiles(
+      Product<float[]> p, int j, int columns, float[] b, int bo, int bRow) {
     float[] tile = TILE.get();
-    for (int i = 0; i < m; i += VectorFloatTiles.ROWS) {
-      int rows = Math.min(VectorFloatTiles.ROWS, m - i);
-      VectorFloatTiles.add(rows, n, k, a, a.index(i, 0), b, bo, bRow, y, yo + i * y.row(), tile);
+    for (int i = 0; i < p.m(); i += VectorFloatTiles.ROWS) {
+      VectorFloatTiles.add(p, i, j, columns, b, bo, bRow, tile);
     }
   }
 

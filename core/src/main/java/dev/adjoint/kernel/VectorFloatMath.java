@@ -23,15 +23,15 @@ final class VectorFloatMath {
 
   private static final int ROUND_BITS = Float.floatToRawIntBits(ROUND);
 
-  private static final float LOG2_E = 1.44269504f;
-  private static final float LN2_HIGH = 0.693147182f;
-  private static final float LN2_LOW = -1.9046543e-9f;
+  private static final float LOG2_E = 1.442695f;
+  private static final float LN2_HIGH = 0.6931472f;
+  private static final float LN2_LOW = -1.9046542e-9f;
 
-  private static final float TWO_OVER_PI = 0.636619747f;
+  private static final float TWO_OVER_PI = 0.63661975f;
   // π/2 in three parts; the multiply–adds are fused, so that the first product is exact
-  private static final float PI_2_HIGH = 1.57079637f;
-  private static final float PI_2_MIDDLE = -4.37113883e-8f;
-  private static final float PI_2_LOW = -1.71512489e-15f;
+  private static final float PI_2_HIGH = 1.5707964f;
+  private static final float PI_2_MIDDLE = -4.371139e-8f;
+  private static final float PI_2_LOW = -1.7151249e-15f;
 
   /// Above it the reduction of an angle would lose digits: [Math] takes over.
   private static final float LARGE_ANGLE = 10_000;
@@ -67,12 +67,12 @@ final class VectorFloatMath {
 
   /// `eʳ − 1` for `|r| ≤ ln 2 / 2`.
   private static FloatVector expm1OfReduced(FloatVector r) {
-    FloatVector p = FloatVector.broadcast(S, 1.9875691500e-4f);
-    p = p.fma(r, FloatVector.broadcast(S, 1.3981999507e-3f));
-    p = p.fma(r, FloatVector.broadcast(S, 8.3334519073e-3f));
-    p = p.fma(r, FloatVector.broadcast(S, 4.1665795894e-2f));
-    p = p.fma(r, FloatVector.broadcast(S, 1.6666665459e-1f));
-    p = p.fma(r, FloatVector.broadcast(S, 5.0000001201e-1f));
+    FloatVector p = FloatVector.broadcast(S, 0.00019875691f);
+    p = p.fma(r, FloatVector.broadcast(S, 0.0013981999f));
+    p = p.fma(r, FloatVector.broadcast(S, 0.008333452f));
+    p = p.fma(r, FloatVector.broadcast(S, 0.041665796f));
+    p = p.fma(r, FloatVector.broadcast(S, 0.16666666f));
+    p = p.fma(r, FloatVector.broadcast(S, 0.5f));
     return p.fma(r.mul(r), r);
   }
 
@@ -132,11 +132,11 @@ final class VectorFloatMath {
 
   private static FloatVector tanhNear(FloatVector x) {
     FloatVector z = x.mul(x);
-    FloatVector p = FloatVector.broadcast(S, -5.70498872745e-3f);
-    p = p.fma(z, FloatVector.broadcast(S, 2.06390887954e-2f));
-    p = p.fma(z, FloatVector.broadcast(S, -5.37397155531e-2f));
-    p = p.fma(z, FloatVector.broadcast(S, 1.33314422036e-1f));
-    p = p.fma(z, FloatVector.broadcast(S, -3.33332819422e-1f));
+    FloatVector p = FloatVector.broadcast(S, -0.0057049887f);
+    p = p.fma(z, FloatVector.broadcast(S, 0.020639088f));
+    p = p.fma(z, FloatVector.broadcast(S, -0.053739715f));
+    p = p.fma(z, FloatVector.broadcast(S, 0.13331442f));
+    p = p.fma(z, FloatVector.broadcast(S, -0.3333328f));
     return p.mul(z).fma(x, x);
   }
 
@@ -179,17 +179,17 @@ final class VectorFloatMath {
 
   private static FloatVector sinOfReduced(FloatVector r) {
     FloatVector z = r.mul(r);
-    FloatVector p = FloatVector.broadcast(S, -1.9515295891e-4f);
-    p = p.fma(z, FloatVector.broadcast(S, 8.3321608736e-3f));
-    p = p.fma(z, FloatVector.broadcast(S, -1.6666654611e-1f));
+    FloatVector p = FloatVector.broadcast(S, -0.00019515296f);
+    p = p.fma(z, FloatVector.broadcast(S, 0.008332161f));
+    p = p.fma(z, FloatVector.broadcast(S, -0.16666655f));
     return p.mul(z).fma(r, r);
   }
 
   private static FloatVector cosOfReduced(FloatVector r) {
     FloatVector z = r.mul(r);
-    FloatVector p = FloatVector.broadcast(S, 2.443315711809948e-5f);
-    p = p.fma(z, FloatVector.broadcast(S, -1.388731625493765e-3f));
-    p = p.fma(z, FloatVector.broadcast(S, 4.166664568298827e-2f));
+    FloatVector p = FloatVector.broadcast(S, 2.4433157e-5f);
+    p = p.fma(z, FloatVector.broadcast(S, -0.0013887316f));
+    p = p.fma(z, FloatVector.broadcast(S, 0.041666646f));
     p = p.fma(z, FloatVector.broadcast(S, -.5f));
     return p.fma(z, FloatVector.broadcast(S, 1));
   }

@@ -15,9 +15,11 @@ final class VectorFloatPow {
   /// Elements taken together, a multiple of the lanes of any machine.
   private static final int CHUNK = 256;
 
-  private record Scratch(double[] bases, double[] exponents) {
-    static final ThreadLocal<Scratch> OF_THREAD =
-        ThreadLocal.withInitial(() -> new Scratch(new double[CHUNK], new double[CHUNK]));
+  private static final class Scratch {
+    static final ThreadLocal<Scratch> OF_THREAD = ThreadLocal.withInitial(Scratch::new);
+
+    final double[] bases = new double[CHUNK];
+    final double[] exponents = new double[CHUNK];
   }
 
   private VectorFloatPow() {}

@@ -21,24 +21,25 @@ final class VectorFloatTiles {
 
   private VectorFloatTiles() {}
 
-  /// `y += a·b` for up to [#ROWS] rows and up to two vectors of columns; `b` is readable in full
-  /// vectors, `bRow` apart.
+  /// Adds up to [#ROWS] rows of a product, from row `i` on, in up to two vectors of columns, from
+  /// column `j` on. `b` holds these columns, readable in full vectors, `bRow` apart.
   static void add(
-      int rows,
+      Product<float[]> product,
+      int i,
+      int j,
       int columns,
-      int k,
-      Matrix<float[]> a,
-      int ao,
       float[] b,
       int bo,
       int bRow,
-      Matrix<float[]> y,
-      int yo,
       float[] tile) {
+    int k = product.k();
+    Matrix<float[]> a = product.a();
+    Matrix<float[]> y = product.y();
+    int end = Math.min(product.m(), i + ROWS);
     boolean wide = columns > L;
-    for (int i = 0; i < rows; ) {
-      int left = rows - i;
-      int o = ao + i * a.row();
+    while (i < end) {
+      int left = end - i;
+      int o = a.index(i, 0);
       int height = left >= 8 && ROWS == 8 ? 8 : left >= 4 ? 4 : 1;
       switch (wide ? height + 1 : height) {
         case 9 -> tile8x2(k, a, o, b, bo, bRow, tile);
@@ -48,7 +49,7 @@ final class VectorFloatTiles {
         case 2 -> tile1x2(k, a, o, b, bo, bRow, tile);
         default -> tile1x1(k, a, o, b, bo, bRow, tile);
       }
-      add(height, columns, tile, y.array(), yo + i * y.row(), y.row());
+      add(height, columns, tile, y.array(), y.index(i, j), y.row());
       i += height;
     }
   }

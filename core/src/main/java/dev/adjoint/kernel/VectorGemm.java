@@ -1,67 +1,26 @@
 package dev.adjoint.kernel;
 
 /// The matrix product on the Vector API.
-final class VectorGemm implements Gemm {
+final class VectorGemm implements ProductGemm {
   private final Workers workers;
 
   VectorGemm(Workers workers) {
     this.workers = workers;
   }
 
-  @Override
-  public void multiply(
-      int m,
-      int n,
-      int k,
-      float[] a,
-      int ao,
-      int aRow,
-      int aCol,
-      float[] b,
-      int bo,
-      int bRow,
-      int bCol,
-      float[] y,
-      int yo,
-      int yRow,
-      boolean accumulate) {
-    VectorFloatGemm.multiply(
-        workers,
-        m,
-        n,
-        k,
-        new Matrix<>(a, ao, aRow, aCol),
-        new Matrix<>(b, bo, bRow, bCol),
-        new Matrix<>(y, yo, yRow, 1),
-        accumulate);
+  /// Whether vectors have 512 bits: OpenBLAS is then no faster.
+  static boolean isWide() {
+    return VectorFloatTiles.S.vectorBitSize() >= 512;
   }
 
   @Override
-  public void multiply(
-      int m,
-      int n,
-      int k,
-      double[] a,
-      int ao,
-      int aRow,
-      int aCol,
-      double[] b,
-      int bo,
-      int bRow,
-      int bCol,
-      double[] y,
-      int yo,
-      int yRow,
-      boolean accumulate) {
-    VectorDoubleGemm.multiply(
-        workers,
-        m,
-        n,
-        k,
-        new Matrix<>(a, ao, aRow, aCol),
-        new Matrix<>(b, bo, bRow, bCol),
-        new Matrix<>(y, yo, yRow, 1),
-        accumulate);
+  public void multiplyFloats(Product<float[]> product) {
+    VectorFloatGemm.multiply(workers, product);
+  }
+
+  @Override
+  public void multiplyDoubles(Product<double[]> product) {
+    VectorDoubleGemm.multiply(workers, product);
   }
 
   @Override

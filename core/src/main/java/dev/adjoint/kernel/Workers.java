@@ -2,6 +2,7 @@ package dev.adjoint.kernel;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntConsumer;
@@ -22,6 +23,7 @@ public final class Workers {
   private static final long SPIN_NANOS = 50_000;
 
   private final Thread[] threads;
+  private final AtomicLong tickets = new AtomicLong();
   private final AtomicReference<@Nullable Loop> current = new AtomicReference<>();
 
   private Workers(int size) {
@@ -57,7 +59,7 @@ public final class Workers {
   /// done. An exception of a task is thrown here; tasks not yet begun are then left out.
   public void run(int tasks, IntConsumer task) {
     if (tasks > 1 && threads.length > 0) {
-      Loop loop = new Loop(tasks, task);
+      Loop loop = new Loop(tickets.incrementAndGet(), tasks, task);
       if (current.compareAndSet(null, loop)) {
         lead(loop);
         return;
@@ -80,7 +82,7 @@ public final class Workers {
   }
 
   private void work() {
-    Object last = this;
+    long last = 0;
     while (true) {
       Loop loop = next(last);
       last = loop.ticket();
@@ -88,9 +90,8 @@ public final class Workers {
     }
   }
 
-  /// Waits for a loop other than the one with ticket `last`; tickets are told apart by identity.
-  @SuppressWarnings("ReferenceEquality")
-  private Loop next(Object last) {
+  /// Waits for a loop other than the one with ticket `last`.
+  private Loop next(long last) {
     long start = System.nanoTime();
     while (true) {
       Loop loop = current.get();

@@ -1,0 +1,49 @@
+package dev.adjoint.kernel;
+
+/// Matrix products by OpenBLAS where that is faster, and by a Java kernel elsewhere.
+///
+/// OpenBLAS runs on one thread; large products are cut into blocks over [Workers], as in Java.
+final class BlasGemm implements ProductGemm {
+  /// Where the edges of blocks fall; OpenBLAS's own tiles are a divisor or a small multiple.
+  private static final int TILE = 16;
+
+  private final OpenBlas blas;
+  private final ProductGemm java;
+  private final long least;
+  private final Workers workers;
+
+  /// OpenBLAS for products of `least` multiply–adds and more.
+  BlasGemm(OpenBlas blas, ProductGemm java, long least, Workers workers) {
+    this.blas = blas;
+    this.java = java;
+    this.least = least;
+    this.workers = workers;
+  }
+
+  @Override
+  public void multiplyFloats(Product<float[]> product) {
+    if (isForBlas(product)) {
+      Blocks.of(product, TILE, TILE).run(workers, product, blas::sgemm);
+    } else {
+      java.multiplyFloats(product);
+    }
+  }
+
+  @Override
+  public void multiplyDoubles(Product<double[]> product) {
+    if (isForBlas(product)) {
+      Blocks.of(product, TILE, TILE).run(workers, product, blas::dgemm);
+    } else {
+      java.multiplyDoubles(product);
+    }
+  }
+
+  private boolean isForBlas(Product<?> p) {
+    return p.size() >= least && OpenBlas.canTake(p);
+  }
+
+  @Override
+  public String name() {
+    return "OpenBLAS and " + java.name();
+  }
+}

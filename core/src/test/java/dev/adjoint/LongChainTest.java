@@ -1,0 +1,42 @@
+package dev.adjoint;
+
+import static dev.adjoint.Adjoint.compile;
+import static dev.adjoint.Adjoint.grad;
+import static dev.adjoint.graph.Tensor.scalar;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.adjoint.graph.Interpreter;
+import dev.adjoint.graph.Tensor;
+import java.util.List;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+
+/// Depth costs no stack: long chains build, differentiate, compile and run on an ordinary thread.
+final class LongChainTest {
+  private static Function<Tensor, Tensor> chain(int length, double factor) {
+    return x -> {
+      Tensor y = x;
+      for (int i = 0; i < length; i++) {
+        y = y.times(factor);
+      }
+      return y;
+    };
+  }
+
+  @Test
+  void aMillionNodesBuildDifferentiateCompileAndRun() {
+    int length = 1_000_000;
+    double factor = 1 + 1e-6;
+    Tensor slope = compile(grad(chain(length, factor))).apply(scalar(3));
+    assertThat(slope.value().item()).isCloseTo(Math.pow(factor, length), within(1e-9));
+  }
+
+  @Test
+  void theInterpreterAndTheListingTakeLongChains() {
+    var graph = Adjoint.trace(chain(100_000, 0.9999), scalar(1));
+    double value = Interpreter.run(graph, List.of(scalar(1).value())).getFirst().item();
+    assertThat(value).isCloseTo(Math.pow(0.9999, 100_000), within(1e-12));
+    assertThat(graph.toString().lines().count()).isEqualTo(100_003);
+  }
+}

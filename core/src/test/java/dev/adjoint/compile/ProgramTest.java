@@ -1,0 +1,224 @@
+package dev.adjoint.compile;
+
+import static dev.adjoint.graph.Tensor.variable;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.adjoint.Adjoint;
+import dev.adjoint.array.NDArray;
+import dev.adjoint.array.Shape;
+import dev.adjoint.array.TensorType;
+import dev.adjoint.graph.Graph;
+import dev.adjoint.graph.Interpreter;
+import dev.adjoint.graph.Tensor;
+import dev.adjoint.kernel.Kernels;
+import dev.adjoint.op.Concat;
+import dev.adjoint.op.Sigmoid;
+import dev.adjoint.op.Sin;
+import dev.adjoint.op.Transpose;
+import java.util.List;
+import java.util.Random;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+
+/// What programs are like: what is fused, where memory is shared, how they print; and that they compute
+/// what the interpreter does where loops meet the borders of tiles.
+final class ProgramTest {
+  private static Program program(UnaryOperator<Tensor> f, TensorType type) {
+    Tensor x = variable(type);
+    return Compiler.compile(Graph.of(List.of(x), List.of(f.apply(x))));
+  }
+
+  private static NDArray normal(int seed, int... sizes) {
+    var random = new Random(seed);
+    double[] values = new double[Shape.of(sizes).count()];
+    java.util.Arrays.setAll(values, i -> random.nextGaussian());
+    return NDArray.wrap(TensorType.f64(sizes), values);
+  }
+
+  private static void agree(Function<Tensor, List<Tensor>> f, NDArray x) {
+    Tensor variable = variable(x.type());
+    Graph graph = Graph.of(List.of(variable), f.apply(variable));
+    List<NDArray> compiled = Compiler.compile(graph).run(List.of(x));
+    List<NDArray> interpreted = Interpreter.run(graph, List.of(x));
+    for (int k = 0; k < compiled.size(); k++) {
+      assertThat(compiled.get(k).type()).isEqualTo(interpreted.get(k).type());
+      double[] expected = interpreted.get(k).toDoubleArray();
+      double[] actual = compiled.get(k).toDoubleArray();
+      for (int i = 0; i < expected.length; i++) {
+        assertThat(actual[i])
+            .isCloseTo(expected[i], org.assertj.core.data.Offset.offset(1e-12 * (1 + Math.abs(expected[i]))));
+      }
+    }
+  }
+
+  @Test
+  void aChainOfElementwiseOpsIsOneLoop() {
+    Program p = program(x -> x.times(2).plus(1).exp().log().squared(), TensorType.f64(100));
+    assertThat(p.size()).isEqualTo(1);
+    assertThat(p.arenaBytes()).isZero();
+  }
+
+  @Test
+  void aReductionEndsTheLoopThatFeedsIt() {
+    Program p = program(x -> x.squared().sum(), TensorType.f64(100));
+    assertThat(p.size()).isEqualTo(1);
+  }
+
+  @Test
+  void aSharedValueIsComputedOnce() {
+    Program p = program(x -> x.exp().plus(x.exp()), TensorType.f64(3));
+    assertThat(p.toString()).containsOnlyOnce("Exp");
+  }
+
+  @Test
+  void aTransposeIsFoldedIntoTheMatrixProduct() {
+    Program p = program(x -> x.transpose().matmul(x), TensorType.f64(5, 3));
+    assertThat(p.size()).isEqualTo(1);
+    assertThat(p.toString()).contains("MatMul a0[3,5]@0[1,3] a0");
+  }
+
+  @Test
+  void whatOnlyTheBackwardPassNeedsIsComputedThere() {
+    Function<Tensor, Tensor> f = x -> Sigmoid.of(x.matmul(x)).matmul(x).sum();
+    Tensor x = variable(TensorType.f64(4, 4));
+    String text = Adjoint.program(Adjoint.grad(f), x);
+    // 1 − y stands in the loop that multiplies it with the cotangent, after the second product
+    assertThat(text.indexOf("Sub 1.0")).isGreaterThan(text.lastIndexOf("Sigmoid"));
+    assertThat(text).containsPattern("(?s)Sub 1\\.0 t\\d+\\n +r\\d = Mul t\\d+ r\\d\\n");
+  }
+
+  @Test
+  void aProgramPrintsALineForEachOp() {
+    Program p =
+        program(x -> Sigmoid.of(x.matmul(x).plus(x.sum(0))).times(0.5), TensorType.f64(3, 3));
+    assertThat(p.toString().lines().limit(9))
+        .containsExactly(
+            "program (a0: f64[3,3]) {",
+            "   1  t2: f64[3,3] = MatMul a0 a0",
+            "   2  loop over [3,3]",
+            "        t3: f64[3] = Sum[axes=[0]] a0",
+            "   3  loop over [3,3]",
+            "        r2 = Add t2 t3[3,3]@0[0,1]",
+            "        r2 = Sigmoid r2",
+            "        t4: f64[3,3] = Mul r2 0.5",
+            "      return t4");
+    assertThat(p.toString()).contains("3 steps; ").contains("arena ").contains("alive");
+  }
+
+  @Test
+  void temporariesThatDoNotMeetShareMemory() {
+    Program p =
+        program(
+            x -> {
+              Tensor y = x;
+              for (int i = 0; i < 20; i++) {
+                y = y.matmul(x);
+              }
+              return y;
+            },
+            TensorType.f64(16, 16));
+    assertThat(p.size()).isEqualTo(20);
+    assertThat(p.arenaBytes()).isEqualTo(2 * 16 * 16 * 8).isEqualTo(p.liveBytes());
+  }
+
+  @Property(tries = 150, seed = "1")
+  void loopsAgreeAcrossTheBordersOfTiles(
+      @ForAll @IntRange(min = 1, max = 40) int rows, @ForAll @IntRange(min = 1, max = 1500) int columns) {
+    agree(
+        x -> {
+          Tensor row = x.mean(0);
+          Tensor column = x.sum(1).reshape(-1, 1);
+          Tensor y = x.minus(row).times(column).plus(0.5).times(x);
+          return List.of(y, y.sum(), y.max(0), y.min(1), y.sum(0).plus(row), y.exp().sum(1));
+        },
+        normal(rows * 7 + columns, rows, columns));
+  }
+
+  @Property(tries = 100, seed = "2")
+  void foldsAgreeOverEveryChoiceOfAxes(
+      @ForAll @IntRange(min = 1, max = 15) int axes,
+      @ForAll @IntRange(min = 1, max = 9) int a,
+      @ForAll @IntRange(min = 1, max = 9) int b,
+      @ForAll @IntRange(min = 1, max = 9) int c,
+      @ForAll @IntRange(min = 1, max = 9) int d) {
+    int[] folded = IntStream.range(0, 4).filter(k -> (axes >> k & 1) == 1).toArray();
+    agree(
+        x -> List.of(Sin.of(x).sum(folded), x.max(folded), x.transpose().min(folded)),
+        normal(axes, a, b, c, d));
+  }
+
+  @Test
+  void viewsThatStridesCannotSayAreCopied() {
+    agree(x -> List.of(x.transpose().reshape(-1), x.transpose(), Transpose.of(x).reshape(2, 6).exp()),
+        normal(1, 3, 4));
+    Program p = program(x -> x.transpose().reshape(12), TensorType.f64(3, 4));
+    assertThat(p.toString()).contains("Copy a0[4,3]@0[1,4]");
+  }
+
+  @Test
+  void argumentsConstantsAndViewsOfThemCanBeResults() {
+    agree(
+        x ->
+            List.of(
+                x,
+                x.reshape(6),
+                x.slice(1, 1, 3),
+                x.slice(0, 1, 2),
+                Tensor.zeros(TensorType.f64(2, 2)),
+                Tensor.vector(1, 2, 3),
+                x),
+        normal(3, 2, 3));
+  }
+
+  @Test
+  void emptyTensorsRun() {
+    agree(x -> List.of(x.exp(), x.sum(0), x.sum(), x.matmul(x.transpose())), normal(1, 0, 3));
+    agree(x -> List.of(x.exp(), x.sum(1), x.matmul(x.transpose())), normal(1, 3, 0));
+  }
+
+  @Test
+  void largeLoopsGiveTheSameBitsOnAnyNumberOfThreads() {
+    NDArray x = normal(5, 300_001);
+    Tensor v = variable(x.type());
+    Graph graph = Graph.of(List.of(v), List.of(Sin.of(v.times(v.slice(0, 0, 1)).plus(1).exp())));
+    NDArray one = Compiler.compile(graph, Kernels.scalar()).run(List.of(x)).getFirst();
+    NDArray again = Compiler.compile(graph, Kernels.scalar()).run(List.of(x)).getFirst();
+    assertThat(again).isEqualTo(one);
+    NDArray best = Compiler.compile(graph).run(List.of(x)).getFirst();
+    assertThat(best).isEqualTo(Compiler.compile(graph).run(List.of(x)).getFirst());
+  }
+
+  @Test
+  void manyThreadsRunOneProgramAtOnce() {
+    Program p =
+        program(x -> Concat.of(0, x.matmul(x).exp().sum(1), x.sum(0)), TensorType.f64(20, 20));
+    List<NDArray> inputs = IntStream.range(0, 64).mapToObj(k -> normal(k, 20, 20)).toList();
+    List<NDArray> serial = inputs.stream().map(x -> p.run(List.of(x)).getFirst()).toList();
+    List<NDArray> parallel =
+        inputs.parallelStream().map(x -> p.run(List.of(x)).getFirst()).toList();
+    assertThat(parallel).isEqualTo(serial);
+  }
+
+  @Test
+  void resultsOfOneRunSurviveTheNext() {
+    Program p = program(x -> x.exp(), TensorType.f64(4));
+    NDArray first = p.run(List.of(normal(1, 4))).getFirst();
+    double[] before = first.toDoubleArray();
+    p.run(List.of(normal(2, 4)));
+    assertThat(first.toDoubleArray()).isEqualTo(before);
+  }
+
+  @Test
+  void argumentsOfOtherTypesAreRefused() {
+    Program p = program(x -> x.exp(), TensorType.f64(4));
+    assertThatThrownBy(() -> p.run(List.of(NDArray.of(1f, 2f))))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("a program of inputs [f64[4]] was given [f32[2]]");
+  }
+}
