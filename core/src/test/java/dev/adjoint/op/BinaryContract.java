@@ -1,9 +1,9 @@
 package dev.adjoint.op;
 
 import static dev.adjoint.op.OpContract.applied;
+import static dev.adjoint.op.OpContract.close;
 import static dev.adjoint.op.OpContract.formula;
 import static dev.adjoint.op.OpContract.listing;
-import static dev.adjoint.op.OpContract.close;
 import static dev.adjoint.op.OpContract.rejects;
 import static dev.adjoint.op.OpContract.run;
 import static org.assertj.core.api.Assertions.assertThat;

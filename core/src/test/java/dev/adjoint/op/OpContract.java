@@ -81,7 +81,9 @@ final class OpContract {
         double scale = sum(List.of(gradient), List.of(direction), Math::abs);
         double ours = sum(List.of(gradient), List.of(direction), x -> x);
         assertThat(Math.abs(ours - slope))
-            .as("input %d of\n%s\nat %s\ngradient %s\ndifferences say %s, the rule %s", k, f, at, gradient, slope, ours)
+            .as(
+                "input %d of\n%s\nat %s\ngradient %s\ndifferences say %s, the rule %s",
+                k, f, at, gradient, slope, ours)
             .isLessThanOrEqualTo(GRADIENT * scale + NOISE * size);
       }
     }
@@ -232,7 +234,8 @@ final class OpContract {
   static void simplifies(Formula f, String simpler, TensorType... types) {
     Graph graph = graph(f, List.of(types));
     Tensor y = graph.outputs().getFirst();
-    Tensor simple = y.op().simplify(y.inputs()).orElseThrow(() -> new AssertionError(graph + " has none"));
+    Tensor simple =
+        y.op().simplify(y.inputs()).orElseThrow(() -> new AssertionError(graph + " has none"));
     assertThat(lines(Graph.of(graph.inputs(), List.of(simple)))).isEqualTo(simpler);
     for (int seed = 0; seed < 20; seed++) {
       List<NDArray> at = new ArrayList<>();
@@ -261,9 +264,7 @@ final class OpContract {
 
   /// What an op says of types alone.
   static void rejects(ThrowingCallable action, String message) {
-    assertThatThrownBy(action)
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage(message);
+    assertThatThrownBy(action).isInstanceOf(IllegalArgumentException.class).hasMessage(message);
   }
 
   /// An op applied directly, without the comfort of its factory.
@@ -287,8 +288,8 @@ final class OpContract {
     within(actual, expected, tolerance * Math.max(1e-30, largest));
   }
 
-  /// Numbers equal in each element up to some units in the last place of the dtype, or to one of the
-  /// smallest normal number; NaN and infinities where they are wanted.
+  /// Numbers equal in each element up to some units in the last place of the dtype, or to one of
+  /// the smallest normal number; NaN and infinities where they are wanted.
   static void close(NDArray actual, NDArray expected, int ulps) {
     assertThat(actual.type()).isEqualTo(expected.type());
     boolean single = isSingle(expected);
