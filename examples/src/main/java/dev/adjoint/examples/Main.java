@@ -1,0 +1,69 @@
+package dev.adjoint.examples;
+
+import java.io.IOException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.Spec;
+
+/// The command line: one command for each example.
+///
+/// Exit status: 0 when all went well; 2, with one line on standard error, for a wrong option, a data
+/// file that cannot be read or a folder that cannot be written.
+@Command(
+    name = "adjoint-examples",
+    mixinStandardHelpOptions = true,
+    description = {"Examples of Adjoint, automatic differentiation for Java.", ""},
+    subcommands = {Xor.class, Mnist.class, ListExamples.class},
+    commandListHeading = "%nExamples:%n",
+    footer = {"", "Options of an example: adjoint-examples EXAMPLE --help"})
+public final class Main implements Runnable {
+  private static final int USER_ERROR = CommandLine.ExitCode.USAGE;
+
+  @Spec private CommandSpec spec;
+
+  /// Runs an example and ends the program with its exit status.
+  ///
+  /// @param args the name of an example and its options
+  public static void main(String[] args) {
+    System.setProperty("java.awt.headless", "true");
+    System.exit(commandLine().execute(args));
+  }
+
+  static CommandLine commandLine() {
+    return new CommandLine(new Main())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setUsageHelpAutoWidth(true)
+        .setParameterExceptionHandler(Main::explain)
+        .setExecutionExceptionHandler(Main::explain);
+  }
+
+  private static int explain(ParameterException e, String[] args) {
+    String command = e.getCommandLine().getCommandSpec().qualifiedName();
+    return fail(e.getCommandLine(), e.getMessage() + "; see " + command + " --help");
+  }
+
+  /// What the world outside did wrong is an [IOException]; anything else is a bug and keeps its trace.
+  private static int explain(Exception e, CommandLine command, ParseResult parsed)
+      throws Exception {
+    if (e instanceof IOException) {
+      return fail(command, e.getMessage());
+    }
+    throw e;
+  }
+
+  private static int fail(CommandLine command, String message) {
+    String line = command.getCommandName() + ": " + message.replaceAll("\\R", " ");
+    command.getErr().println(command.getColorScheme().errorText(line));
+    return USER_ERROR;
+  }
+
+  @Override
+  public void run() {
+    String names = String.join(", ", spec.subcommands().keySet());
+    throw new ParameterException(
+        spec.commandLine(), "name what to run, one of: " + names);
+  }
+}
