@@ -33,6 +33,7 @@ final class ArchitectureTest {
   private static final Map<String, Set<String>> ARROWS =
       Map.ofEntries(
           entry("array", Set.of()),
+          entry("random", Set.of("array")),
           entry("graph", Set.of("array")),
           entry("op", Set.of("graph", "array")),
           entry("autodiff", Set.of("graph", "array")),

@@ -1,0 +1,12 @@
+/// Data: inputs with labels, in batches.
+///
+/// ## Deliberate
+///
+/// - A data set holds its numbers once. Shuffled and cut ones hold row numbers, so an epoch's
+///   shuffle of 60,000 images costs 60,000 integers.
+/// - Lists of batches are lazy: an element is copied out when it is taken. Taken twice, it is
+///   copied twice.
+@NullMarked
+package dev.adjoint.nn.data;
+
+import org.jspecify.annotations.NullMarked;

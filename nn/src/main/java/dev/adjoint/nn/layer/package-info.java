@@ -1,0 +1,18 @@
+/// Layers: functions of tensors that are records of tensors, and the first values of their
+/// parameters.
+///
+/// A layer without parameters is an op: `Sigmoid::of`, `Relu::of`, `Softmax::of`.
+///
+/// ## Deliberate
+///
+/// - A layer is its function and nothing else: no name, no mode, no gradient. Any record that
+///   implements [Layer][dev.adjoint.nn.layer.Layer] is a model.
+/// - Record constructors check nothing; the factories and `apply` do. A tree of a model's form may
+///   hold other things than parameters, such as the norm of each of them.
+/// - Every layer takes a key of its own. Two layers of one key would begin with the same numbers.
+/// - Numbers are drawn in f64 and rounded, or cut off, to f32: a model of either dtype starts from
+///   the same numbers.
+@NullMarked
+package dev.adjoint.nn.layer;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,78 @@
+package dev.adjoint.nn.optim;
+
+import dev.adjoint.array.DType;
+import dev.adjoint.graph.Tensor;
+import java.util.List;
+
+/// Adam: steps scaled by running means of the gradient and of its square,
+///
+/// ```
+/// m ← β₁ m + (1 − β₁) g        m̂ = m / (1 − β₁ᵗ)
+/// v ← β₂ v + (1 − β₂) g²       v̂ = v / (1 − β₂ᵗ)
+/// w ← w − η m̂ / (√v̂ + ε)
+/// ```
+///
+/// from `m = v = 0`, `t` = 1 at the first step. The powers of `β` are f64 whatever the parameters
+/// are. Source: Kingma, Ba, *Adam: a method for stochastic optimization*, ICLR 2015, algorithm 1.
+///
+/// @param learningRate the step size `η`; a negative one climbs
+/// @param beta1 the part `β₁` of the mean that is kept, in [0, 1)
+/// @param beta2 the part `β₂` of the mean square that is kept, in [0, 1)
+/// @param epsilon `ε`, which keeps the divisor from 0; outside of the root
+public record Adam(double learningRate, double beta1, double beta2, double epsilon)
+    implements Optimizer {
+  /// Checks the settings.
+  ///
+  /// @throws IllegalArgumentException if one is out of its range
+  public Adam {
+    Setting.finite("Adam", "learningRate", learningRate);
+    Setting.fraction("Adam", "beta1", beta1);
+    Setting.fraction("Adam", "beta2", beta2);
+    Setting.notNegative("Adam", "epsilon", epsilon);
+  }
+
+  /// Adam with the settings of its paper: β₁ = 0.9, β₂ = 0.999, ε = 10⁻⁸.
+  ///
+  /// @param learningRate the step size; 0.001 in the paper
+  public Adam(double learningRate) {
+    this(learningRate, 0.9, 0.999, 1e-8);
+  }
+
+  @Override
+  public <M> State<M> init(M params) {
+    return State.of(params, 2);
+  }
+
+  @Override
+  public <M> Update<M> update(M grads, State<M> state, M params) {
+    M mean =
+        Optimizer.map(
+            List.of(state.moments().get(0), grads), mg -> blend(mg.get(0), mg.get(1), beta1));
+    M square =
+        Optimizer.map(
+            List.of(state.moments().get(1), grads),
+            vg -> blend(vg.get(0), vg.get(1).squared(), beta2));
+    State<M> next = state.next(List.of(mean, square));
+    M moved =
+        Optimizer.map(
+            List.of(params, mean, square),
+            pmv -> move(pmv.get(0), pmv.get(1), pmv.get(2), next.steps()));
+    return new Update<>(moved, next);
+  }
+
+  private static Tensor blend(Tensor old, Tensor now, double kept) {
+    return old.times(kept).plus(now.times(1 - kept));
+  }
+
+  private Tensor move(Tensor w, Tensor mean, Tensor square, Tensor steps) {
+    Tensor unbiased = mean.div(unbias(beta1, steps, w.dtype()));
+    Tensor root = square.div(unbias(beta2, steps, w.dtype())).sqrt();
+    return w.minus(unbiased.times(learningRate).div(root.plus(epsilon)));
+  }
+
+  /// `1 − βᵗ`, in f64: in f32 the first steps would lose four digits of it.
+  private static Tensor unbias(double beta, Tensor steps, DType dtype) {
+    Tensor power = Tensor.scalar(beta).pow(steps.cast(DType.FLOAT64));
+    return Tensor.scalar(1).minus(power).cast(dtype);
+  }
+}

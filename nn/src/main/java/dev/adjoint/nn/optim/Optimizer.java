@@ -1,0 +1,83 @@
+package dev.adjoint.nn.optim;
+
+import dev.adjoint.Tree;
+import dev.adjoint.array.TensorType;
+import dev.adjoint.graph.Tensor;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.Function;
+
+/// A rule that improves parameters by their gradient. It is a pure function over trees and holds
+/// nothing but its own settings; what it remembers between steps is a [State] in the caller's
+/// hands.
+///
+/// ```java
+/// Optimizer adam = new Adam(0.001);
+/// var state = adam.init(model);
+/// var next = adam.update(grad(loss).apply(model), state, model);   // next.params(), next.state()
+/// ```
+///
+/// Integers and booleans in a model are no parameters and stay as they are.
+public interface Optimizer {
+  /// What an optimiser remembers between steps; a tree, so it can be compiled and stored.
+  ///
+  /// @param steps the number of steps made, `i32[]`
+  /// @param moments trees of the form of the parameters, such as a velocity; as many as the
+  ///   optimiser needs
+  /// @param <M> the type of the parameters
+  record State<M>(Tensor steps, List<M> moments) {
+    /// {@return the state before the first step, with moments of zero}
+    ///
+    /// @param params the parameters
+    /// @param moments how many trees to remember
+    /// @param <M> the type of the parameters
+    public static <M> State<M> of(M params, int moments) {
+      M zeros = Tree.map(params, p -> Tensor.zeros(p.type()));
+      return new State<>(Tensor.zeros(TensorType.i32()), Collections.nCopies(moments, zeros));
+    }
+
+    /// {@return the state after one more step}
+    ///
+    /// @param moments the trees to remember
+    public State<M> next(List<M> moments) {
+      return new State<>(steps.plus(1), moments);
+    }
+  }
+
+  /// The outcome of a step.
+  ///
+  /// @param params the improved parameters
+  /// @param state the state to go on with
+  /// @param <M> the type of the parameters
+  record Update<M>(M params, State<M> state) {}
+
+  /// {@return the state before the first step}
+  ///
+  /// @param params the parameters, any tree
+  /// @param <M> the type of the parameters
+  <M> State<M> init(M params);
+
+  /// One step.
+  ///
+  /// @param grads the gradient, of the form of the parameters
+  /// @param state the state
+  /// @param params the parameters
+  /// @param <M> the type of the parameters
+  /// @return the improved parameters and the next state
+  /// @throws IllegalArgumentException if the trees differ in form
+  <M> Update<M> update(M grads, State<M> state, M params);
+
+  /// Applies a rule to the floating-point tensors at each place of some trees of one form, and
+  /// leaves the first tree's other tensors as they are.
+  ///
+  /// @param trees the trees, at least one
+  /// @param rule from the tensors at one place to the new one
+  /// @param <M> the type of the trees
+  /// @return a tree of the same form
+  /// @throws IllegalArgumentException if the trees differ in form
+  static <M> M map(List<M> trees, Function<List<Tensor>, Tensor> rule) {
+    return Tree.zip(
+        trees,
+        place -> place.getFirst().type().isFloating() ? rule.apply(place) : place.getFirst());
+  }
+}
