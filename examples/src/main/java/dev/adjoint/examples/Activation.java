@@ -9,29 +9,29 @@ import java.util.Locale;
 
 /// The function after a hidden layer.
 enum Activation implements Layer {
-  /// `1 / (1 + e⁻ˣ)`, with the small weights of the articles.
-  SIGMOID(Sigmoid::of, Weights.SMALL),
+  /// `1 / (1 + e⁻ˣ)`
+  SIGMOID,
   /// `max(x, 0)`
-  RELU(Relu::of, Weights.HE),
+  RELU,
   /// `tanh x`
-  TANH(Tanh::of, Weights.XAVIER);
-
-  private final Layer function;
-  private final Weights weights;
-
-  Activation(Layer function, Weights weights) {
-    this.function = function;
-    this.weights = weights;
-  }
-
-  /// {@return the usual way to draw the weights in front of it}
-  Weights weights() {
-    return weights;
-  }
+  TANH;
 
   @Override
   public Tensor apply(Tensor x) {
-    return function.apply(x);
+    return switch (this) {
+      case SIGMOID -> Sigmoid.of(x);
+      case RELU -> Relu.of(x);
+      case TANH -> Tanh.of(x);
+    };
+  }
+
+  /// {@return the usual way to draw the weights in front of it; the articles' for the sigmoid}
+  Weights weights() {
+    return switch (this) {
+      case SIGMOID -> Weights.SMALL;
+      case RELU -> Weights.HE;
+      case TANH -> Weights.XAVIER;
+    };
   }
 
   @Override

@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/// The course of a training on [Digits]: made step by step, judged before it, after each epoch and at
-/// its end, and shown while it goes on.
+/// The course of a training on [Digits]: made step by step, judged before it, after each epoch and
+/// at its end, and shown while it goes on.
 final class Course {
   private static final Table TABLE =
       Table.of(
@@ -34,8 +34,7 @@ final class Course {
   private Duration before = Duration.ZERO;
   private long seen;
 
-  private Course(
-      Training<Sequential> start, Digits digits, Schedule schedule, Progress progress) {
+  private Course(Training<Sequential> start, Digits digits, Schedule schedule, Progress progress) {
     this.state = start;
     this.digits = digits;
     this.schedule = schedule;
@@ -44,12 +43,12 @@ final class Course {
   }
 
   /// {@return a training from its start to its end}
+  ///
   /// @param start the training before its first step
   /// @param digits what to learn and be judged by
   /// @param schedule the batches to learn from
   /// @param out where the table goes
-  static Course run(
-      Training<Sequential> start, Digits digits, Schedule schedule, PrintWriter out) {
+  static Course run(Training<Sequential> start, Digits digits, Schedule schedule, PrintWriter out) {
     try (var progress = Progress.of(out, schedule.steps())) {
       var course = new Course(start, digits, schedule, progress);
       progress.line(TABLE.header());
@@ -94,7 +93,7 @@ final class Course {
   private String note() {
     return String.format(
         Locale.ROOT,
-        "loss %.4f  test %.4f  %,.0f samples/s",
+        "loss %.3f test %.3f %,.0f samples/s",
         state.loss(),
         evaluations.getLast().test(),
         speed());

@@ -10,8 +10,8 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// MNIST: handwritten digits of 28 × 28 pixels between 0 and 1, one digit a row `f32[784]`, with their
-/// classes 0 to 9.
+/// MNIST: handwritten digits of 28 × 28 pixels between 0 and 1, one digit a row `f32[784]`, with
+/// their classes 0 to 9.
 ///
 /// @param train what to learn from; 60,000 digits
 /// @param test what to be judged by; 10,000 digits
@@ -28,12 +28,14 @@ record Digits(Dataset train, Dataset test) {
   private record Named(String file, Idx idx) {}
 
   /// {@return the original digits, which come with the program}
+  ///
   /// @throws IOException if they are missing or damaged
   static Digits bundled() throws IOException {
     return of(Digits::resource);
   }
 
   /// {@return digits from four files named as the originals are, with or without `.gz`}
+  ///
   /// @param folder the folder with the files
   /// @throws IOException if a file is missing or is not what its name says
   static Digits in(Path folder) throws IOException {

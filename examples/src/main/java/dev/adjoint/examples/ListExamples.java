@@ -2,19 +2,21 @@ package dev.adjoint.examples;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /// Says which examples there are.
 @Command(name = "list", description = "Lists the examples.")
 final class ListExamples implements Runnable {
-  @Spec private CommandSpec spec;
+  private final CommandLine program;
+
+  ListExamples(CommandLine program) {
+    this.program = program;
+  }
 
   @Override
   public void run() {
-    spec.parent().subcommands().values().stream()
-        .filter(example -> example.getCommandSpec() != spec)
-        .forEach(example -> spec.commandLine().getOut().println(line(example)));
+    program.getSubcommands().values().stream()
+        .filter(example -> !(example.getCommand() instanceof ListExamples))
+        .forEach(example -> program.getOut().println(line(example)));
   }
 
   private static String line(CommandLine example) {

@@ -1,39 +1,49 @@
 package dev.adjoint.examples;
 
 import java.io.IOException;
+import java.io.PrintStream;
+import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
-import picocli.CommandLine.Spec;
 
 /// The command line: one command for each example.
 ///
-/// Exit status: 0 when all went well; 2, with one line on standard error, for a wrong option, a data
-/// file that cannot be read or a folder that cannot be written.
+/// Exit status: 0 when all went well; 2, with one line on standard error, for a wrong option, a
+/// data file that cannot be read or a folder that cannot be written.
 @Command(
     name = "adjoint-examples",
     mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "EXAMPLE",
     description = {"Examples of Adjoint, automatic differentiation for Java.", ""},
-    subcommands = {Xor.class, Mnist.class, ListExamples.class},
     commandListHeading = "%nExamples:%n",
-    footer = {"", "Options of an example: adjoint-examples EXAMPLE --help"})
-public final class Main implements Runnable {
+    footer = {"", "Options of an example: EXAMPLE --help"})
+public final class Main {
   private static final int USER_ERROR = CommandLine.ExitCode.USAGE;
 
-  @Spec private CommandSpec spec;
+  private Main() {}
 
   /// Runs an example and ends the program with its exit status.
   ///
   /// @param args the name of an example and its options
   public static void main(String[] args) {
     System.setProperty("java.awt.headless", "true");
-    System.exit(commandLine().execute(args));
+    System.exit(commandLine(writer(System.out), writer(System.err)).execute(args));
   }
 
-  static CommandLine commandLine() {
-    return new CommandLine(new Main())
+  private static PrintWriter writer(PrintStream stream) {
+    return new PrintWriter(stream, true, stream.charset());
+  }
+
+  static CommandLine commandLine(PrintWriter out, PrintWriter err) {
+    var program = new CommandLine(new Main());
+    return program
+        .addSubcommand(new Xor(out))
+        .addSubcommand(new Mnist(out))
+        .addSubcommand(new ListExamples(program))
+        .setOut(out)
+        .setErr(err)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setUsageHelpAutoWidth(true)
         .setParameterExceptionHandler(Main::explain)
@@ -45,11 +55,12 @@ public final class Main implements Runnable {
     return fail(e.getCommandLine(), e.getMessage() + "; see " + command + " --help");
   }
 
-  /// What the world outside did wrong is an [IOException]; anything else is a bug and keeps its trace.
+  /// What the world outside did wrong is an [IOException]; anything else is a bug and keeps its
+  /// trace.
   private static int explain(Exception e, CommandLine command, ParseResult parsed)
       throws Exception {
     if (e instanceof IOException) {
-      return fail(command, e.getMessage());
+      return fail(command, String.valueOf(e.getMessage()));
     }
     throw e;
   }
@@ -58,12 +69,5 @@ public final class Main implements Runnable {
     String line = command.getCommandName() + ": " + message.replaceAll("\\R", " ");
     command.getErr().println(command.getColorScheme().errorText(line));
     return USER_ERROR;
-  }
-
-  @Override
-  public void run() {
-    String names = String.join(", ", spec.subcommands().keySet());
-    throw new ParameterException(
-        spec.commandLine(), "name what to run, one of: " + names);
   }
 }

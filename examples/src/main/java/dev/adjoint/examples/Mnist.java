@@ -14,15 +14,13 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /// A network of two layers learns to read handwritten digits.
 ///
 /// By default that of chapter 4 of K. Saito, *Deep Learning from Scratch* (O'Reilly Japan, 2016):
-/// 784-50-10, sigmoid, softmax with cross entropy, small weights, 10,000 steps of gradient descent on
-/// batches drawn with replacement. It ends near a test accuracy of 0.945.
+/// 784-50-10, sigmoid, softmax with cross entropy, small weights, 10,000 steps of gradient descent
+/// on batches drawn with replacement. It ends near a test accuracy of 0.945.
 @Command(
     name = "mnist",
     mixinStandardHelpOptions = true,
@@ -33,16 +31,14 @@ final class Mnist implements Callable<Integer> {
       names = "--hidden",
       paramLabel = "UNITS",
       converter = Whole.class,
-      defaultValue = "50",
       description = "Size of the hidden layer (${DEFAULT-VALUE}).")
-  private int hidden;
+  private int hidden = 50;
 
   @Option(
       names = "--activation",
       paramLabel = "NAME",
-      defaultValue = "sigmoid",
       description = "${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}).")
-  private Activation activation;
+  private Activation activation = Activation.SIGMOID;
 
   @Option(
       names = "--weights",
@@ -50,53 +46,49 @@ final class Mnist implements Callable<Integer> {
       description =
           "First weights: ${COMPLETION-CANDIDATES}"
               + " (small, which is N(0, 0.01²), for sigmoid; he for relu; xavier for tanh).")
-  private Optional<Weights> weights;
+  private Optional<Weights> weights = Optional.empty();
 
   @Option(
       names = "--optimizer",
       paramLabel = "RULE",
-      defaultValue = "sgd",
       description = "${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}).")
-  private Rule rule;
+  private Rule rule = Rule.SGD;
 
   @Option(
       names = "--learning-rate",
       paramLabel = "RATE",
       converter = Finite.class,
       description = "Step size (sgd 0.1, momentum 0.01, adam 0.001).")
-  private Optional<Double> learningRate;
+  private Optional<Double> learningRate = Optional.empty();
 
   @Option(
       names = "--batch",
       paramLabel = "ROWS",
       converter = Whole.class,
-      defaultValue = "100",
       description = "Digits in each step (${DEFAULT-VALUE}).")
-  private int batch;
+  private int batch = 100;
 
   @ArgGroup private Length length = new Length();
 
   @Option(
       names = "--seed",
       paramLabel = "NUMBER",
-      defaultValue = "1",
       description = "Seed of first weights and batches (${DEFAULT-VALUE}).")
-  private long seed;
+  private long seed = 1;
 
   @Option(
       names = "--data",
       paramLabel = "FOLDER",
       description = "Folder with four IDX files named as MNIST's (MNIST itself).")
-  private Optional<Path> data;
+  private Optional<Path> data = Optional.empty();
 
   @Option(
       names = "--output",
       paramLabel = "FOLDER",
-      defaultValue = "target/mnist",
       description = "Where the pictures go (${DEFAULT-VALUE}).")
-  private Path output;
+  private Path output = Path.of("target", "mnist");
 
-  @Spec private CommandSpec spec;
+  private final PrintWriter out;
 
   /// How long to train: one of two ways.
   private static final class Length {
@@ -115,16 +107,19 @@ final class Mnist implements Callable<Integer> {
     private Optional<Integer> epochs = Optional.empty();
   }
 
+  Mnist(PrintWriter out) {
+    this.out = out;
+  }
+
   @Override
   public Integer call() throws IOException {
     OutputFolder.prepare(output);
     Digits digits = data.isPresent() ? Digits.in(data.get()) : Digits.bundled();
     List<Key> keys = Key.of(seed).split(3);
     var start = Training.start(network(keys), SoftmaxWithLoss::of, rule.at(rate()));
-    PrintWriter out = spec.commandLine().getOut();
     out.println(title());
     out.println();
-    report(Course.run(start, digits, schedule(digits.train(), keys.get(2)), out), out);
+    report(Course.run(start, digits, schedule(digits.train(), keys.get(2)), out));
     return 0;
   }
 
@@ -154,11 +149,10 @@ final class Mnist implements Callable<Integer> {
 
   private String title() {
     return "MNIST %d-%d-%d, %s, %s %s, batches of %d"
-        .formatted(
-            Digits.PIXELS, hidden, Digits.CLASSES, activation, rule, rate(), batch);
+        .formatted(Digits.PIXELS, hidden, Digits.CLASSES, activation, rule, rate(), batch);
   }
 
-  private void report(Course course, PrintWriter out) throws IOException {
+  private void report(Course course) throws IOException {
     Path accuracy = output.resolve("accuracy.png");
     Path loss = output.resolve("loss.png");
     Pictures.accuracy(accuracy, title(), course.evaluations());

@@ -10,8 +10,8 @@ import java.nio.file.Path;
 final class OutputFolder {
   private OutputFolder() {}
 
-  /// Makes a folder where there is none, and writes a file for a trial: better to fail now than after
-  /// the training.
+  /// Makes a folder where there is none, and writes a file for a trial: better to fail now than
+  /// after the training.
   ///
   /// @param folder the folder
   /// @throws IOException if files cannot be written there

@@ -60,7 +60,8 @@ final class Pictures {
     int shown = Math.min(losses.length, 1000);
     double[] steps = IntStream.rangeClosed(1, shown).asDoubleStream().toArray();
     line(chart, "batch", steps, Arrays.copyOf(losses, shown), BLUE, THIN);
-    double[] middles = IntStream.range(0, shown / MEAN).mapToDouble(i -> MEAN * (i + 0.5)).toArray();
+    double[] middles =
+        IntStream.range(0, shown / MEAN).mapToDouble(i -> MEAN * (i + 0.5)).toArray();
     line(chart, "mean of " + MEAN, middles, means(losses, middles.length), ORANGE, SOLID);
     write(chart, file);
   }

@@ -11,8 +11,8 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBarStyle;
 
-/// Lines of output and, on a terminal, a progress bar below them. Into a file or a pipe go the lines
-/// alone.
+/// Lines of output and, on a terminal, a progress bar below them. Into a file or a pipe go the
+/// lines alone.
 final class Progress implements AutoCloseable {
   private static final long REFRESH_NANOSECONDS = 100_000_000;
 
@@ -46,9 +46,10 @@ final class Progress implements AutoCloseable {
       inner.clear();
     }
 
+    /// Without the line break of the inner one: the lines of the output go on where the bar was.
     @Override
     public synchronized void close() {
-      inner.close();
+      inner.clear();
     }
   }
 
@@ -58,6 +59,7 @@ final class Progress implements AutoCloseable {
   }
 
   /// {@return a display, with a bar if the program talks to a terminal}
+  ///
   /// @param out where lines go
   /// @param steps how many there will be
   static Progress of(PrintWriter out, long steps) {

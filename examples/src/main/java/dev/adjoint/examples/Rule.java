@@ -5,27 +5,25 @@ import dev.adjoint.nn.optim.Momentum;
 import dev.adjoint.nn.optim.Optimizer;
 import dev.adjoint.nn.optim.Sgd;
 import java.util.Locale;
-import java.util.function.DoubleFunction;
 
 /// The rule that improves the weights.
 enum Rule {
   /// Gradient descent.
-  SGD(Sgd::new),
+  SGD,
   /// Gradient descent that keeps 0.9 of its velocity.
-  MOMENTUM(Momentum::new),
+  MOMENTUM,
   /// Steps scaled by running means of the gradient and its square.
-  ADAM(Adam::new);
-
-  private final DoubleFunction<Optimizer> optimizer;
-
-  Rule(DoubleFunction<Optimizer> optimizer) {
-    this.optimizer = optimizer;
-  }
+  ADAM;
 
   /// {@return the optimiser of this rule}
+  ///
   /// @param learningRate its step size
   Optimizer at(double learningRate) {
-    return optimizer.apply(learningRate);
+    return switch (this) {
+      case SGD -> new Sgd(learningRate);
+      case MOMENTUM -> new Momentum(learningRate);
+      case ADAM -> new Adam(learningRate);
+    };
   }
 
   @Override

@@ -15,6 +15,7 @@ import dev.adjoint.random.Key;
 /// @param epoch how many of them see as many samples as there are
 record Schedule(Iterable<Batch> batches, int steps, int epoch) {
   /// {@return batches drawn with replacement}
+  ///
   /// @param data what to draw from
   /// @param size of a batch
   /// @param steps how many
@@ -24,6 +25,7 @@ record Schedule(Iterable<Batch> batches, int steps, int epoch) {
   }
 
   /// {@return passes through all data, each in an order of its own}
+  ///
   /// @param data what to go through
   /// @param size of a batch
   /// @param epochs how many passes

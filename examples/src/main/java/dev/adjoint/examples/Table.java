@@ -21,6 +21,7 @@ record Table(List<Column> columns) {
   }
 
   /// {@return a table}
+  ///
   /// @param columns from left to right
   static Table of(Column... columns) {
     return new Table(List.of(columns));
@@ -34,6 +35,7 @@ record Table(List<Column> columns) {
   }
 
   /// {@return one line of the table; a dash where a number is NaN}
+  ///
   /// @param cells as many as there are columns
   String row(Object... cells) {
     return IntStream.range(0, cells.length)

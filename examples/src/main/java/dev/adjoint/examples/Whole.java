@@ -11,7 +11,8 @@ final class Whole implements ITypeConverter<Integer> {
   public Integer convert(String text) {
     @Nullable Integer number = Ints.tryParse(text);
     if (number == null || number < 1) {
-      throw new TypeConversionException("'" + text + "' is not a whole number from 1 to 2147483647");
+      throw new TypeConversionException(
+          "'" + text + "' is not a whole number from 1 to 2147483647");
     }
     return number;
   }
