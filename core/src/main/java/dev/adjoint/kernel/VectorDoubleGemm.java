@@ -30,7 +30,7 @@ final class VectorDoubleGemm {
   private VectorDoubleGemm() {}
 
   static void multiply(Workers workers, Product<double[]> p) {
-    if (p.n() == 1 && p.y().row() == 1 && p.a().row() == 1) {
+    if (p.n() == 1 && p.m() > 1 && p.y().row() == 1 && p.a().row() == 1) {
       Matrix<double[]> row = new Matrix<>(p.y().array(), p.y().offset(), p.m(), 1);
       Matrix<double[]> left = p.b().transposed();
       multiply(

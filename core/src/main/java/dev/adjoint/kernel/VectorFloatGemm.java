@@ -30,7 +30,7 @@ final class VectorFloatGemm {
   private VectorFloatGemm() {}
 
   static void multiply(Workers workers, Product<float[]> p) {
-    if (p.n() == 1 && p.y().row() == 1 && p.a().row() == 1) {
+    if (p.n() == 1 && p.m() > 1 && p.y().row() == 1 && p.a().row() == 1) {
       Matrix<float[]> row = new Matrix<>(p.y().array(), p.y().offset(), p.m(), 1);
       Matrix<float[]> left = p.b().transposed();
       multiply(

@@ -7,8 +7,9 @@ import java.util.List;
 
 /// The mean over axes: `y = (Σ x) / n`.
 ///
-/// Shape: that of `x` without the axes. Dtypes: f32 or f64, kept. Derivative: `1/n`. Special values:
-/// overflows where the sum does. The mean of no elements is an error. Expands to [Sum] and [Div].
+/// Shape: that of `x` without the axes. Dtypes: f32 or f64, kept. Derivative: `1/n`. Special
+/// values: overflows where the sum does. The mean of no elements is an error. Expands to [Sum] and
+/// [Div].
 ///
 /// @param axes the axes to fold, counted from the front, ascending
 public record Mean(List<Integer> axes) implements Composite {

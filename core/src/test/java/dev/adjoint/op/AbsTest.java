@@ -55,9 +55,7 @@ final class AbsTest implements UnaryContract {
     simplifies(
         formula(x -> Abs.of(Abs.of(x))), "%1: i32[9] = Abs %0\nreturn %1", TensorType.i32(9));
     simplifies(
-        formula(x -> Abs.of(Square.of(x))),
-        "%1: f64[9] = Square %0\nreturn %1",
-        TensorType.f64(9));
+        formula(x -> Abs.of(Square.of(x))), "%1: f64[9] = Square %0\nreturn %1", TensorType.f64(9));
     stays(formula(x -> Abs.of(Square.of(x))), TensorType.i32(9));
     stays(formula(x -> Abs.of(Sin.of(x))), TensorType.f64(9));
   }

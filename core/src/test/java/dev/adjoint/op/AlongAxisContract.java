@@ -105,7 +105,8 @@ interface AlongAxisContract {
 
   @Property(tries = 150, seed = "32")
   default void shiftsOfAThousandDoNotMatter(@ForAll("shapes") Shape shape, @ForAll long seed) {
-    NDArray x = Numbers.between(-3, 3).array(new TensorType(DType.INT32, shape), seed).cast(DType.FLOAT64);
+    NDArray x =
+        Numbers.between(-3, 3).array(new TensorType(DType.INT32, shape), seed).cast(DType.FLOAT64);
     Tensor y = of(Tensor.constant(x));
     for (double shift : new double[] {1000, -1000}) {
       Tensor shifted = of(Tensor.constant(x).plus(shift));

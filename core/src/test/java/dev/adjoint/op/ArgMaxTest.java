@@ -35,8 +35,7 @@ final class ArgMaxTest {
     int axis = new Random(seed).nextInt(shape.rank());
     for (DType dtype : List.of(DType.FLOAT32, DType.FLOAT64, DType.INT32)) {
       NDArray x = Numbers.special().array(new TensorType(dtype, shape), seed);
-      NDArray expected =
-          naive(DType.INT32, shape.without(List.of(axis)), at -> first(x, axis, at));
+      NDArray expected = naive(DType.INT32, shape.without(List.of(axis)), at -> first(x, axis, at));
       assertThat(run(ArgMax.of(Tensor.constant(x), axis - shape.rank()))).isEqualTo(expected);
       assertThat(run(ArgMax.keepDims(Tensor.constant(x), axis)))
           .isEqualTo(expected.reshape(shape.withOnes(List.of(axis)).toArray()));
@@ -53,7 +52,9 @@ final class ArgMaxTest {
     int size = x.shape().size(axis);
     double[] row = IntStream.range(0, size).mapToDouble(k -> x.at(insert(at, axis, k))).toArray();
     return IntStream.range(0, size)
-        .filter(k -> Double.isNaN(row[k]) || Arrays.stream(row).noneMatch(v -> v > row[k] || Double.isNaN(v)))
+        .filter(k ->
+            Double.isNaN(row[k])
+                || Arrays.stream(row).noneMatch(v -> v > row[k] || Double.isNaN(v)))
         .findFirst()
         .orElseThrow();
   }
@@ -105,6 +106,8 @@ final class ArgMaxTest {
     rejects(
         () -> ArgMax.of(variable(TensorType.bool(2)), 0),
         "argmax of bool[2]: wants f32 or f64 or i32; convert with Cast.of(x, dtype)");
-    rejects(applied(new ArgMax(1), TensorType.f64(2)), "argmax of f64[2]: axis 1 does not exist in rank 1");
+    rejects(
+        applied(new ArgMax(1), TensorType.f64(2)),
+        "argmax of f64[2]: axis 1 does not exist in rank 1");
   }
 }

@@ -36,6 +36,7 @@ final class BroadcastToTest {
       NDArray x = Numbers.special().array(new TensorType(dtype, pair.left()), seed);
       assertThat(run(Tensor.constant(x).broadcastTo(pair.right())))
           .isEqualTo(naive(dtype, pair.right(), at -> broadcast(x, at)));
+      OpContract.compilesClosely(formula(v -> v.broadcastTo(pair.right())), x);
     }
     OpContract.holds(
         formula(x -> x.broadcastTo(pair.right())),
@@ -44,7 +45,9 @@ final class BroadcastToTest {
 
   @Example
   void gradientIsTheSum() {
-    assertThat(gradient(formula(x -> x.broadcastTo(Shape.of(4, 2, 3))), NDArray.of(1.0, 2).reshape(2, 1)))
+    assertThat(
+            gradient(
+                formula(x -> x.broadcastTo(Shape.of(4, 2, 3))), NDArray.of(1.0, 2).reshape(2, 1)))
         .containsExactly(NDArray.of(12.0, 12).reshape(2, 1));
     assertThat(gradient(formula(x -> x.broadcastTo(Shape.of(0, 2))), NDArray.of(1.0, 2)))
         .containsExactly(NDArray.of(0.0, 0));
@@ -74,8 +77,10 @@ final class BroadcastToTest {
   void otherShapesAreErrors() {
     String way = "; an axis must be 1 or have the wanted size";
     Tensor x = variable(TensorType.f64(2, 3));
-    rejects(() -> x.broadcastTo(Shape.of(2, 4)), "broadcastto of f64[2,3]: does not fit [2,4]" + way);
-    rejects(() -> x.broadcastTo(Shape.of(2, 1)), "broadcastto of f64[2,3]: does not fit [2,1]" + way);
+    rejects(
+        () -> x.broadcastTo(Shape.of(2, 4)), "broadcastto of f64[2,3]: does not fit [2,4]" + way);
+    rejects(
+        () -> x.broadcastTo(Shape.of(2, 1)), "broadcastto of f64[2,3]: does not fit [2,1]" + way);
     rejects(() -> x.broadcastTo(Shape.of(3)), "broadcastto of f64[2,3]: does not fit [3]" + way);
   }
 }

@@ -38,10 +38,12 @@ final class CastTest {
   @Property(tries = 50, seed = "12")
   void gradientIsCastBack(@ForAll long seed) {
     NDArray x = Numbers.smooth().array(TensorType.f64(2, 3), seed);
-    gradients(formula(v -> Cast.of(Cast.of(v, DType.FLOAT64), DType.FLOAT64).squared()), List.of(x));
+    gradients(
+        formula(v -> Cast.of(Cast.of(v, DType.FLOAT64), DType.FLOAT64).squared()), List.of(x));
     NDArray single = x.cast(DType.FLOAT32);
     assertThat(gradient(formula(v -> Cast.of(v, DType.FLOAT64).squared()), single))
-        .containsExactly(run(Tensor.constant(single).cast(DType.FLOAT64).times(2)).cast(DType.FLOAT32));
+        .containsExactly(
+            run(Tensor.constant(single).cast(DType.FLOAT64).times(2)).cast(DType.FLOAT32));
     assertThat(gradient(formula(v -> Cast.of(v, DType.FLOAT32).times(3)), x))
         .containsExactly(NDArray.full(x.type(), 3));
   }

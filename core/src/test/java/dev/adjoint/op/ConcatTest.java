@@ -46,12 +46,11 @@ final class ConcatTest {
   @Provide
   Arbitrary<Parts> parts() {
     return Arbitraries.oneOf(Shapes.ofRank(1, 4), Shapes.withEmpty())
-        .flatMap(
-            shape ->
-                Combinators.combine(
-                        Arbitraries.integers().between(0, shape.rank() - 1),
-                        Arbitraries.integers().between(0, 3).list().ofMinSize(1).ofMaxSize(4))
-                    .as((axis, sizes) -> new Parts(shape, axis, sizes)));
+        .flatMap(shape ->
+            Combinators.combine(
+                    Arbitraries.integers().between(0, shape.rank() - 1),
+                    Arbitraries.integers().between(0, 3).list().ofMinSize(1).ofMaxSize(4))
+                .as((axis, sizes) -> new Parts(shape, axis, sizes)));
   }
 
   @Property(tries = 200, seed = "22")
@@ -63,6 +62,7 @@ final class ConcatTest {
       int[] sizes = parts.shape().toArray();
       sizes[parts.axis()] = parts.sizes().stream().mapToInt(Integer::intValue).sum();
       assertThat(y).isEqualTo(naive(dtype, Shape.of(sizes), at -> source(xs, parts.axis(), at)));
+      OpContract.compilesClosely(ys -> Concat.of(axis, ys), xs.toArray(NDArray[]::new));
     }
     OpContract.holds(
         xs -> Concat.of(axis, xs),
@@ -107,12 +107,15 @@ final class ConcatTest {
         () -> Concat.of(0, x, variable(TensorType.f32(2, 3))),
         "concat of f64[2,3] and f32[2,3]: dtypes differ; convert one with Cast.of(x, dtype)");
     rejects(
-        () -> Concat.of(2, x), "concat of f64[2,3]: axis 2 does not exist in shape [2,3] of rank 2");
+        () -> Concat.of(2, x),
+        "concat of f64[2,3]: axis 2 does not exist in shape [2,3] of rank 2");
     rejects(
         () -> Concat.of(0, variable(TensorType.f64())),
         "concat of f64[]: axis 0 does not exist in shape [] of rank 0");
     rejects(() -> Concat.of(0), "concat of nothing: wants at least one tensor");
     rejects(applied(new Concat(0)), "concat of : wants at least one input");
-    rejects(applied(new Concat(1), TensorType.f64(2)), "concat of f64[2]: axis 1 does not exist in rank 1");
+    rejects(
+        applied(new Concat(1), TensorType.f64(2)),
+        "concat of f64[2]: axis 1 does not exist in rank 1");
   }
 }

@@ -33,7 +33,8 @@ final class GatherTest {
     NDArray numbers() {
       int size = shape.size(axis);
       var random = new Random(seed);
-      int[] values = IntStream.range(0, indices.count()).map(_ -> random.nextInt(2 * size) - size).toArray();
+      int[] values =
+          IntStream.range(0, indices.count()).map(_ -> random.nextInt(2 * size) - size).toArray();
       return NDArray.wrap(new TensorType(DType.INT32, indices), values);
     }
 
@@ -53,7 +54,8 @@ final class GatherTest {
       int number = (int) numbers().at(Arrays.copyOfRange(at, axis, axis + rank));
       int[] from = new int[shape.rank()];
       for (int k = 0; k < from.length; k++) {
-        from[k] = k < axis ? at[k] : k == axis ? Math.floorMod(number, shape.size(k)) : at[k + rank - 1];
+        from[k] =
+            k < axis ? at[k] : k == axis ? Math.floorMod(number, shape.size(k)) : at[k + rank - 1];
       }
       return from;
     }
@@ -64,7 +66,8 @@ final class GatherTest {
     return Combinators.combine(
             Shapes.ofRank(1, 3),
             Arbitraries.integers().between(0, 2),
-            Arbitraries.oneOf(Shapes.ofRank(0, 2), Shapes.ofRank(0, 2), Arbitraries.just(Shape.of(0))),
+            Arbitraries.oneOf(
+                Shapes.ofRank(0, 2), Shapes.ofRank(0, 2), Arbitraries.just(Shape.of(0))),
             Arbitraries.longs())
         .as((shape, axis, indices, seed) -> new Case(shape, axis % shape.rank(), indices, seed));
   }
@@ -77,6 +80,7 @@ final class GatherTest {
       NDArray x = Numbers.special().array(new TensorType(dtype, c.shape()), c.seed());
       assertThat(run(Gather.of(Tensor.constant(x), Tensor.constant(indices), axis)))
           .isEqualTo(naive(dtype, c.picked(), at -> x.at(c.source(at))));
+      OpContract.compilesClosely(formula((v, i) -> Gather.of(v, i, axis)), x, indices);
     }
     OpContract.holds(
         formula((x, i) -> Gather.of(x, i, axis)),
@@ -123,6 +127,7 @@ final class GatherTest {
     rejects(
         applied(new Gather(2), TensorType.f64(3, 2), TensorType.i32(1)),
         "gather of f64[3,2]: axis 2 does not exist in rank 2");
-    rejects(applied(new Gather(0), TensorType.f64(3)), "gather of f64[3]: wants 2 inputs, but got 1");
+    rejects(
+        applied(new Gather(0), TensorType.f64(3)), "gather of f64[3]: wants 2 inputs, but got 1");
   }
 }

@@ -32,7 +32,8 @@ final class LogSoftmaxTest implements AlongAxisContract {
     double none = Double.NEGATIVE_INFINITY;
     assertThat(run(LogSoftmax.of(vector(0, none, 0))))
         .isEqualTo(NDArray.of(-Math.log(2), none, -Math.log(2)));
-    assertThat(run(LogSoftmax.of(vector(none, none)))).isEqualTo(NDArray.of(Double.NaN, Double.NaN));
+    assertThat(run(LogSoftmax.of(vector(none, none))))
+        .isEqualTo(NDArray.of(Double.NaN, Double.NaN));
     assertThat(run(LogSoftmax.of(vector(0, -1000)))).isEqualTo(NDArray.of(0, -1000.0));
   }
 

@@ -37,11 +37,10 @@ final class MatMulTest {
         Shapes.ofRank(0, 2)
             .flatMap(b -> Combinators.combine(Shapes.part(b), Shapes.part(b)).as(Shapes.Pair::new));
     return Combinators.combine(batches, size, size, size, Arbitraries.integers().between(0, 5))
-        .as(
-            (batch, m, k, n, form) ->
-                new Shapes.Pair(
-                    form == 0 || form == 1 ? Shape.of(k) : join(batch.left(), m, k),
-                    form == 1 || form == 2 ? Shape.of(k) : join(batch.right(), k, n)));
+        .as((batch, m, k, n, form) ->
+            new Shapes.Pair(
+                form == 0 || form == 1 ? Shape.of(k) : join(batch.left(), m, k),
+                form == 1 || form == 2 ? Shape.of(k) : join(batch.right(), k, n)));
   }
 
   private static Shape join(Shape batch, int rows, int columns) {
@@ -89,7 +88,8 @@ final class MatMulTest {
     int[] rows = row ? new int[0] : new int[] {left.size(-2)};
     int[] columns = column ? new int[0] : new int[] {right.size(-1)};
     return full.reshape(
-        IntStream.concat(Arrays.stream(outer), IntStream.concat(Arrays.stream(rows), Arrays.stream(columns)))
+        IntStream.concat(
+                Arrays.stream(outer), IntStream.concat(Arrays.stream(rows), Arrays.stream(columns)))
             .toArray());
   }
 
@@ -138,6 +138,7 @@ final class MatMulTest {
     rejects(
         applied(new MatMul(), TensorType.f32(7, 2, 3), TensorType.f32(3, 4)),
         "matmul of f32[7,2,3] and f32[3,4]: leading axes differ; use MatMul.of, which broadcasts them");
-    rejects(applied(new MatMul(), TensorType.f32(2)), "matmul of f32[2]: wants 2 inputs, but got 1");
+    rejects(
+        applied(new MatMul(), TensorType.f32(2)), "matmul of f32[2]: wants 2 inputs, but got 1");
   }
 }

@@ -12,12 +12,17 @@ import static dev.adjoint.op.OpContract.stays;
 import static dev.adjoint.op.OpContract.variable;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.adjoint.array.DType;
 import dev.adjoint.array.NDArray;
+import dev.adjoint.array.Shape;
 import dev.adjoint.array.TensorType;
+import dev.adjoint.check.Numbers;
 import dev.adjoint.graph.Tensor;
 import java.util.Arrays;
 import java.util.List;
 import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
 
 final class MinTest implements ReductionContract {
   @Override
@@ -50,6 +55,17 @@ final class MinTest implements ReductionContract {
     NDArray x = NDArray.of(1, Double.NaN, 3);
     assertThat(run(Min.of(Tensor.constant(x))).item()).isNaN();
     assertThat(gradient(formula(v -> Min.of(v)), x)).containsExactly(NDArray.of(0.0, 0, 0));
+  }
+
+  @Property(tries = 100, seed = "33")
+  void specialNumbersCompileToo(@ForAll("shapes") Shape shape, @ForAll long seed) {
+    for (DType dtype : domain()) {
+      NDArray x = Numbers.special().array(new TensorType(dtype, shape), seed);
+      OpContract.compilesClosely(formula(v -> Min.of(v)), x);
+      if (shape.rank() > 0) {
+        OpContract.compilesClosely(formula(v -> Min.of(v, -1)), x);
+      }
+    }
   }
 
   @Example

@@ -28,8 +28,7 @@ final class MulTest implements BinaryContract.Smooth {
   void oneIsNothing() {
     simplifies(formula(x -> x.times(1)), "return %0", TensorType.f64(9));
     simplifies(formula(x -> Mul.of(Tensor.ones(x.type()), x)), "return %0", TensorType.i32(9));
-    simplifies(
-        formula(x -> x.times(-1)), "%1: f32[9] = Neg %0\nreturn %1", TensorType.f32(9));
+    simplifies(formula(x -> x.times(-1)), "%1: f32[9] = Neg %0\nreturn %1", TensorType.f32(9));
     stays(formula(x -> x.times(0)), TensorType.f64(9));
   }
 }

@@ -55,7 +55,8 @@ final class OneHotTest {
         .isEqualTo("%1: f32[2,3] = OneHot[depth=3, dtype=f32] %0");
     Tensor x = variable(TensorType.i32(2));
     assertThat(
-            Graph.of(List.of(x), List.of(new OneHot(3, DType.FLOAT32).expand(List.of(x)))).toString())
+            Graph.of(List.of(x), List.of(new OneHot(3, DType.FLOAT32).expand(List.of(x))))
+                .toString())
         .isEqualTo(
             """
             (%0: i32[2]) {

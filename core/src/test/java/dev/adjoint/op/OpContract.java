@@ -54,6 +54,7 @@ final class OpContract {
     gradients(f, at);
     agreesInSinglePrecision(f, at);
     compiles(f, at);
+    compiles(f, cast(at, DType.FLOAT32));
   }
 
   static void gradients(Formula f, List<NDArray> inputs) {
@@ -80,7 +81,9 @@ final class OpContract {
         double scale = sum(List.of(gradient), List.of(direction), Math::abs);
         double ours = sum(List.of(gradient), List.of(direction), x -> x);
         assertThat(Math.abs(ours - slope))
-            .as("input %d of\n%s\nat %s\ngradient %s\ndifferences say %s, the rule %s", k, f, at, gradient, slope, ours)
+            .as(
+                "input %d of\n%s\nat %s\ngradient %s\ndifferences say %s, the rule %s",
+                k, f, at, gradient, slope, ours)
             .isLessThanOrEqualTo(GRADIENT * scale + NOISE * size);
       }
     }
@@ -155,7 +158,7 @@ final class OpContract {
       List<NDArray> actual = Compiler.compile(graph).run(at);
       for (int k = 0; k < actual.size(); k++) {
         assertThat(actual.get(k).type()).isEqualTo(expected.get(k).type());
-        near(actual.get(k), expected.get(k), at.stream().anyMatch(OpContract::isSingle) ? 1e-5 : 1e-12);
+        near(actual.get(k), expected.get(k), isSingle(expected.get(k)) ? 1e-5 : 1e-12);
       }
       at = withCotangents(graph, at);
       graph = pullback(graph);
@@ -231,7 +234,8 @@ final class OpContract {
   static void simplifies(Formula f, String simpler, TensorType... types) {
     Graph graph = graph(f, List.of(types));
     Tensor y = graph.outputs().getFirst();
-    Tensor simple = y.op().simplify(y.inputs()).orElseThrow(() -> new AssertionError(graph + " has none"));
+    Tensor simple =
+        y.op().simplify(y.inputs()).orElseThrow(() -> new AssertionError(graph + " has none"));
     assertThat(lines(Graph.of(graph.inputs(), List.of(simple)))).isEqualTo(simpler);
     for (int seed = 0; seed < 20; seed++) {
       List<NDArray> at = new ArrayList<>();
@@ -260,9 +264,7 @@ final class OpContract {
 
   /// What an op says of types alone.
   static void rejects(ThrowingCallable action, String message) {
-    assertThatThrownBy(action)
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage(message);
+    assertThatThrownBy(action).isInstanceOf(IllegalArgumentException.class).hasMessage(message);
   }
 
   /// An op applied directly, without the comfort of its factory.
@@ -284,6 +286,35 @@ final class OpContract {
             .max()
             .orElse(0);
     within(actual, expected, tolerance * Math.max(1e-30, largest));
+  }
+
+  /// Numbers equal in each element up to some units in the last place of the dtype, or to one of
+  /// the smallest normal number; NaN and infinities where they are wanted.
+  static void close(NDArray actual, NDArray expected, int ulps) {
+    assertThat(actual.type()).isEqualTo(expected.type());
+    boolean single = isSingle(expected);
+    for (int i = 0; i < actual.count(); i++) {
+      double wanted = expected.value(i);
+      double got = actual.value(i);
+      double least = single ? Float.MIN_NORMAL : Double.MIN_NORMAL;
+      double unit = single ? Math.ulp((float) wanted) : Math.ulp(wanted);
+      boolean same =
+          Double.isFinite(wanted)
+              ? Math.abs(got - wanted) <= Math.max(ulps * unit, least)
+              : Double.compare(got, wanted) == 0;
+      assertThat(same)
+          .as("element %d of %s is %s, not %s as in %s", i, actual, got, wanted, expected)
+          .isTrue();
+    }
+  }
+
+  /// The value alone is the same compiled and interpreted, up to four units in the last place.
+  static void compilesClosely(Formula f, NDArray... inputs) {
+    Graph graph = graph(f, types(List.of(inputs)));
+    close(
+        Compiler.compile(graph).run(List.of(inputs)).getFirst(),
+        Interpreter.run(graph, List.of(inputs)).getFirst(),
+        4);
   }
 
   /// Equal numbers up to an absolute tolerance; NaN and infinities where they are wanted.

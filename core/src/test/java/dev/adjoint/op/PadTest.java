@@ -60,10 +60,12 @@ final class PadTest {
   }
 
   /// The naive rule, bits included, for every dtype, and the contract for f64.
-  private static void check(OpContract.Formula f, Shape shape, long seed, Function<NDArray, NDArray> rule) {
+  private static void check(
+      OpContract.Formula f, Shape shape, long seed, Function<NDArray, NDArray> rule) {
     for (DType dtype : DType.values()) {
       NDArray x = Numbers.special().array(new TensorType(dtype, shape), seed);
       assertThat(run(f.apply(List.of(Tensor.constant(x))))).isEqualTo(rule.apply(x));
+      OpContract.compilesClosely(f, x);
     }
     OpContract.holds(f, Numbers.smooth().array(new TensorType(DType.FLOAT64, shape), seed));
   }

@@ -22,7 +22,7 @@ final class ReluTest implements UnaryContract {
 
   @Override
   public double value(double x) {
-    return x > 0 || x != x ? x : 0;
+    return x > 0 || Double.isNaN(x) ? x : 0;
   }
 
   @Example

@@ -36,7 +36,10 @@ final class ReshapeTest {
         formula(x -> x.reshape(sizes)),
         shape,
         seed,
-        x -> NDArray.wrap(x.type().withShape(Shape.of(sizes[0] < 0 ? new int[] {x.count()} : sizes)), x.storage()));
+        x ->
+            NDArray.wrap(
+                x.type().withShape(Shape.of(sizes[0] < 0 ? new int[] {x.count()} : sizes)),
+                x.storage()));
     check(
         formula(x -> x.reshape(reversed)),
         shape,
@@ -53,10 +56,12 @@ final class ReshapeTest {
   }
 
   /// The naive rule, bits included, for every dtype, and the contract for f64.
-  private static void check(OpContract.Formula f, Shape shape, long seed, Function<NDArray, NDArray> rule) {
+  private static void check(
+      OpContract.Formula f, Shape shape, long seed, Function<NDArray, NDArray> rule) {
     for (DType dtype : DType.values()) {
       NDArray x = Numbers.special().array(new TensorType(dtype, shape), seed);
       assertThat(run(f.apply(List.of(Tensor.constant(x))))).isEqualTo(rule.apply(x));
+      OpContract.compilesClosely(f, x);
     }
     OpContract.holds(f, Numbers.smooth().array(new TensorType(DType.FLOAT64, shape), seed));
   }

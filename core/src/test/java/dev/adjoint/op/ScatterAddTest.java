@@ -35,7 +35,8 @@ final class ScatterAddTest {
     NDArray numbers() {
       int size = shape.size(axis);
       var random = new Random(seed);
-      int[] values = IntStream.range(0, indices.count()).map(_ -> random.nextInt(2 * size) - size).toArray();
+      int[] values =
+          IntStream.range(0, indices.count()).map(_ -> random.nextInt(2 * size) - size).toArray();
       return NDArray.wrap(new TensorType(DType.INT32, indices), values);
     }
 
@@ -55,7 +56,8 @@ final class ScatterAddTest {
       int number = (int) numbers().at(Arrays.copyOfRange(at, axis, axis + rank));
       int[] from = new int[shape.rank()];
       for (int k = 0; k < from.length; k++) {
-        from[k] = k < axis ? at[k] : k == axis ? Math.floorMod(number, shape.size(k)) : at[k + rank - 1];
+        from[k] =
+            k < axis ? at[k] : k == axis ? Math.floorMod(number, shape.size(k)) : at[k + rank - 1];
       }
       return from;
     }
@@ -66,7 +68,8 @@ final class ScatterAddTest {
     return Combinators.combine(
             Shapes.ofRank(1, 3),
             Arbitraries.integers().between(0, 2),
-            Arbitraries.oneOf(Shapes.ofRank(0, 2), Shapes.ofRank(0, 2), Arbitraries.just(Shape.of(0))),
+            Arbitraries.oneOf(
+                Shapes.ofRank(0, 2), Shapes.ofRank(0, 2), Arbitraries.just(Shape.of(0))),
             Arbitraries.longs())
         .as((shape, axis, indices, seed) -> new Case(shape, axis % shape.rank(), indices, seed));
   }
@@ -151,6 +154,7 @@ final class ScatterAddTest {
         () -> ScatterAdd.of(variable(x), variable(i), variable(x), 2),
         "scatteradd of f64[3,2]: axis 2 does not exist in shape [3,2] of rank 2");
     rejects(
-        applied(new ScatterAdd(2), x, i, x), "scatteradd of f64[3,2]: axis 2 does not exist in rank 2");
+        applied(new ScatterAdd(2), x, i, x),
+        "scatteradd of f64[3,2]: axis 2 does not exist in rank 2");
   }
 }

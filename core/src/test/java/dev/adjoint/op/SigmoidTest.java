@@ -23,8 +23,7 @@ final class SigmoidTest implements UnaryContract {
 
   @Example
   void saturatesAndIsNeverNaN() {
-    assertThat(
-            run(Sigmoid.of(vector(-1000, 0, 1000, Double.NEGATIVE_INFINITY, Double.MAX_VALUE))))
+    assertThat(run(Sigmoid.of(vector(-1000, 0, 1000, Double.NEGATIVE_INFINITY, Double.MAX_VALUE))))
         .isEqualTo(NDArray.of(0, 0.5, 1, 0.0, 1));
     assertThat(gradient(formula(Sigmoid::of), NDArray.of(0, 1000, -1000.0)))
         .containsExactly(NDArray.of(0.25, 0, 0));

@@ -65,14 +65,22 @@ final class SliceTest {
   void elementsAreThoseOfTheRanges(@ForAll("shapes") Shape shape, @ForAll long seed) {
     var random = new Random(seed);
     int rank = shape.rank();
-    int[][] ranges = IntStream.range(0, rank).mapToObj(k -> range(shape.size(k), random)).toArray(int[][]::new);
-    int[][] shown = IntStream.range(0, rank).mapToObj(k -> shown(ranges[k], shape.size(k))).toArray(int[][]::new);
+    int[][] ranges =
+        IntStream.range(0, rank).mapToObj(k -> range(shape.size(k), random)).toArray(int[][]::new);
+    int[][] shown =
+        IntStream.range(0, rank)
+            .mapToObj(k -> shown(ranges[k], shape.size(k)))
+            .toArray(int[][]::new);
     Shape target = Shape.of(Arrays.stream(shown).mapToInt(s -> s.length).toArray());
     check(
         formula(x -> Slice.of(x, column(ranges, 0), column(ranges, 1), column(ranges, 2))),
         shape,
         seed,
-        x -> naive(x.dtype(), target, at -> x.at(IntStream.range(0, rank).map(k -> shown[k][at[k]]).toArray())));
+        x ->
+            naive(
+                x.dtype(),
+                target,
+                at -> x.at(IntStream.range(0, rank).map(k -> shown[k][at[k]]).toArray())));
   }
 
   private static int[] column(int[][] ranges, int k) {
@@ -96,7 +104,9 @@ final class SliceTest {
   private static Tensor some(Tensor x, long seed) {
     var random = new Random(seed);
     int[][] ranges =
-        IntStream.range(0, x.shape().rank()).mapToObj(k -> range(x.shape().size(k), random)).toArray(int[][]::new);
+        IntStream.range(0, x.shape().rank())
+            .mapToObj(k -> range(x.shape().size(k), random))
+            .toArray(int[][]::new);
     return Slice.of(x, column(ranges, 0), column(ranges, 1), column(ranges, 2));
   }
 
@@ -111,10 +121,12 @@ final class SliceTest {
   }
 
   /// The naive rule, bits included, for every dtype, and the contract for f64.
-  private static void check(OpContract.Formula f, Shape shape, long seed, Function<NDArray, NDArray> rule) {
+  private static void check(
+      OpContract.Formula f, Shape shape, long seed, Function<NDArray, NDArray> rule) {
     for (DType dtype : DType.values()) {
       NDArray x = Numbers.special().array(new TensorType(dtype, shape), seed);
       assertThat(run(f.apply(List.of(Tensor.constant(x))))).isEqualTo(rule.apply(x));
+      OpContract.compilesClosely(f, x);
     }
     OpContract.holds(f, Numbers.smooth().array(new TensorType(DType.FLOAT64, shape), seed));
   }
@@ -143,7 +155,9 @@ final class SliceTest {
     assertThat(x.slice(1, 0, 3)).isSameAs(x);
     assertThat(Slice.flip(variable(TensorType.f64(1))).type()).isEqualTo(TensorType.f64(1));
     simplifies(
-        formula(v -> new Slice(List.of(0), List.of(9), List.of(1)).on(v)), "return %0", TensorType.f64(9));
+        formula(v -> new Slice(List.of(0), List.of(9), List.of(1)).on(v)),
+        "return %0",
+        TensorType.f64(9));
     simplifies(
         formula(v -> v.slice(0, 2, 8).slice(0, 1, 4)),
         "%1: f64[3] = Slice[starts=[3], sizes=[3], steps=[1]] %0\nreturn %1",
@@ -183,9 +197,11 @@ final class SliceTest {
         () -> Slice.of(x, 0, 2, 3, 0),
         "slice of f64[5,3]: the step on axis 0 is 0; it must be positive or negative");
     rejects(
-        () -> x.slice(2, 0, 1), "slice of f64[5,3]: axis 2 does not exist in shape [5,3] of rank 2");
+        () -> x.slice(2, 0, 1),
+        "slice of f64[5,3]: axis 2 does not exist in shape [5,3] of rank 2");
     rejects(
-        () -> Slice.flip(x, 2), "slice of f64[5,3]: axis 2 does not exist in shape [5,3] of rank 2");
+        () -> Slice.flip(x, 2),
+        "slice of f64[5,3]: axis 2 does not exist in shape [5,3] of rank 2");
     rejects(
         () -> Slice.of(x, new int[1], new int[2], new int[2]),
         "slice of f64[5,3]: wants a start, stop and step for each of its 2 axes");

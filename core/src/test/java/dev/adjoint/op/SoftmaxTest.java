@@ -33,7 +33,8 @@ final class SoftmaxTest implements AlongAxisContract {
     double none = Double.NEGATIVE_INFINITY;
     assertThat(run(Softmax.of(vector(0, none, 0)))).isEqualTo(NDArray.of(0.5, 0, 0.5));
     assertThat(run(Softmax.of(vector(none, none)))).isEqualTo(NDArray.of(Double.NaN, Double.NaN));
-    assertThat(run(Softmax.of(vector(1, Double.NaN)))).isEqualTo(NDArray.of(Double.NaN, Double.NaN));
+    assertThat(run(Softmax.of(vector(1, Double.NaN))))
+        .isEqualTo(NDArray.of(Double.NaN, Double.NaN));
     assertThat(gradient(formula(x -> Softmax.of(x).squared()), NDArray.of(0, none, 0)))
         .containsExactly(NDArray.of(0.0, -0.0, 0));
   }

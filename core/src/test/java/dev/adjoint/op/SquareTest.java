@@ -47,8 +47,7 @@ final class SquareTest implements UnaryContract {
     String square = "%1: f64[9] = Square %0\nreturn %1";
     simplifies(formula(x -> Square.of(Neg.of(x))), square, TensorType.f64(9));
     simplifies(formula(x -> Square.of(Abs.of(x))), square, TensorType.f64(9));
-    simplifies(
-        formula(x -> Square.of(Abs.of(x))), square.replace("f64", "i32"), TensorType.i32(9));
+    simplifies(formula(x -> Square.of(Abs.of(x))), square.replace("f64", "i32"), TensorType.i32(9));
     stays(formula(x -> Square.of(Exp.of(x))), TensorType.f64(9));
   }
 }

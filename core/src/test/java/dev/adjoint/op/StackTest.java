@@ -37,6 +37,7 @@ final class StackTest {
       Shape target = TypeRule.insert(shape, axis, count);
       assertThat(run(Stack.of(asked, xs.stream().map(Tensor::constant).toList())))
           .isEqualTo(naive(dtype, target, at -> xs.get(at[axis]).at(without(at, axis))));
+      OpContract.compilesClosely(ys -> Stack.of(asked, ys), xs.toArray(NDArray[]::new));
     }
     OpContract.holds(
         xs -> Stack.of(asked, xs),

@@ -41,7 +41,11 @@ final class TransposeTest {
           formula(x -> Transpose.of(x, axes)),
           shape,
           seed,
-          x -> naive(x.dtype(), target, at -> x.at(IntStream.range(0, rank).map(k -> at[order.indexOf(k)]).toArray())));
+          x ->
+              naive(
+                  x.dtype(),
+                  target,
+                  at -> x.at(IntStream.range(0, rank).map(k -> at[order.indexOf(k)]).toArray())));
     }
   }
 
@@ -53,14 +57,20 @@ final class TransposeTest {
         formula(x -> x.transpose()),
         shape,
         seed,
-        x -> naive(x.dtype(), target, at -> x.at(IntStream.range(0, rank).map(k -> at[rank - 1 - k]).toArray())));
+        x ->
+            naive(
+                x.dtype(),
+                target,
+                at -> x.at(IntStream.range(0, rank).map(k -> at[rank - 1 - k]).toArray())));
   }
 
   /// The naive rule, bits included, for every dtype, and the contract for f64.
-  private static void check(OpContract.Formula f, Shape shape, long seed, Function<NDArray, NDArray> rule) {
+  private static void check(
+      OpContract.Formula f, Shape shape, long seed, Function<NDArray, NDArray> rule) {
     for (DType dtype : DType.values()) {
       NDArray x = Numbers.special().array(new TensorType(dtype, shape), seed);
       assertThat(run(f.apply(List.of(Tensor.constant(x))))).isEqualTo(rule.apply(x));
+      OpContract.compilesClosely(f, x);
     }
     OpContract.holds(f, Numbers.smooth().array(new TensorType(DType.FLOAT64, shape), seed));
   }
@@ -110,7 +120,8 @@ final class TransposeTest {
         () -> Transpose.of(x, 0, -2),
         "transpose of f64[2,3]: axes [0, 0] are not each of its 2 axes once");
     rejects(
-        () -> Transpose.of(x, 0), "transpose of f64[2,3]: axes [0] are not each of its 2 axes once");
+        () -> Transpose.of(x, 0),
+        "transpose of f64[2,3]: axes [0] are not each of its 2 axes once");
     rejects(
         () -> Transpose.of(x, 0, 2),
         "transpose of f64[2,3]: axis 2 does not exist in shape [2,3] of rank 2");

@@ -53,10 +53,10 @@ final class WhereTest {
     for (DType dtype : DType.values()) {
       NDArray a = Numbers.special().array(new TensorType(dtype, shapes.get(1)), seed + 1);
       NDArray b = Numbers.special().array(new TensorType(dtype, shapes.get(2)), seed + 2);
-      NDArray expected =
-          naive(dtype, common, at -> broadcast(broadcast(c, at) != 0 ? a : b, at));
+      NDArray expected = naive(dtype, common, at -> broadcast(broadcast(c, at) != 0 ? a : b, at));
       assertThat(run(choose(Stream.of(c, a, b).map(Tensor::constant).toList())))
           .isEqualTo(expected);
+      OpContract.compilesClosely(WhereTest::choose, c, a, b);
     }
   }
 
@@ -65,12 +65,11 @@ final class WhereTest {
     NDArray x = NDArray.of(0, 4.0);
     assertThat(
             gradient(
-                formula(
-                    v -> {
-                      Tensor positive = Greater.of(v, Tensor.zeros(v.type()));
-                      Tensor safe = Where.of(positive, v, Tensor.ones(v.type()));
-                      return Where.of(positive, safe.sqrt(), Tensor.zeros(v.type()));
-                    }),
+                formula(v -> {
+                  Tensor positive = Greater.of(v, Tensor.zeros(v.type()));
+                  Tensor safe = Where.of(positive, v, Tensor.ones(v.type()));
+                  return Where.of(positive, safe.sqrt(), Tensor.zeros(v.type()));
+                }),
                 x))
         .containsExactly(NDArray.of(0, 0.25));
     Tensor c = Tensor.constant(NDArray.of(true, false));

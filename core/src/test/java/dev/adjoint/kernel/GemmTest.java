@@ -1,0 +1,282 @@
+package dev.adjoint.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
+
+/// Every implementation against a naive loop in f64. OpenBLAS takes part where its jar is on the
+/// class path, the vector kernel where the Vector API is.
+class GemmTest {
+  private static final Optional<OpenBlas> BLAS = OpenBlas.load();
+
+  private static List<Gemm> all(Workers workers) {
+    List<Gemm> all = new ArrayList<>();
+    all.add(new ScalarGemm(workers));
+    if (Kernels.hasVectors()) {
+      all.add(new VectorGemm(workers));
+    }
+    BLAS.ifPresent(blas -> all.add(new BlasGemm(blas, new ScalarGemm(workers), 1, workers)));
+    return all;
+  }
+
+  /// How a matrix lies in its array.
+  enum Layout {
+    ROWS,
+    COLUMNS,
+    PADDED,
+    SPREAD,
+    REPEATED_ROW;
+
+    int row(int rows, int columns) {
+      return switch (this) {
+        case ROWS -> columns;
+        case COLUMNS -> 1;
+        case PADDED -> columns + 3;
+        case SPREAD -> 2 * columns + 1;
+        case REPEATED_ROW -> 0;
+      };
+    }
+
+    int column(int rows) {
+      return switch (this) {
+        case ROWS, PADDED, REPEATED_ROW -> 1;
+        case COLUMNS -> rows;
+        case SPREAD -> 2;
+      };
+    }
+  }
+
+  @Provide
+  Arbitrary<Integer> sizes() {
+    return Arbitraries.frequencyOf(
+        net.jqwik.api.Tuple.of(3, Arbitraries.integers().between(1, 9)),
+        net.jqwik.api.Tuple.of(3, Arbitraries.integers().between(1, 70)),
+        net.jqwik.api.Tuple.of(1, Arbitraries.of(0, 16, 32, 64, 257, 300)));
+  }
+
+  @Property(tries = 400)
+  void productsAreRight(
+      @ForAll("sizes") int m,
+      @ForAll("sizes") int n,
+      @ForAll("sizes") int k,
+      @ForAll Layout left,
+      @ForAll Layout right,
+      @ForAll @IntRange(max = 5) int offset,
+      @ForAll boolean accumulate,
+      @ForAll long seed) {
+    var random = new SplittableRandom(seed);
+    int yRow = n + offset;
+    var a = Samples.floats(offset + extent(left, m, k), random);
+    var b = Samples.floats(2 + extent(right, k, n), random);
+    var y = Samples.floats(1 + m * yRow, random);
+    for (Gemm gemm : all(Workers.shared())) {
+      float[] z = y.clone();
+      gemm.multiply(
+          m,
+          n,
+          k,
+          a,
+          offset,
+          left.row(m, k),
+          left.column(m),
+          b,
+          2,
+          right.row(k, n),
+          right.column(k),
+          z,
+          1,
+          yRow,
+          accumulate);
+      double[] expected =
+          naive(
+              m,
+              n,
+              k,
+              wide(a),
+              offset,
+              left.row(m, k),
+              left.column(m),
+              wide(b),
+              2,
+              right.row(k, n),
+              right.column(k),
+              wide(y),
+              yRow,
+              accumulate);
+      for (int i = 0; i < z.length; i++) {
+        assertThat((double) z[i])
+            .as("%s, element %s", gemm.name(), i)
+            .isCloseTo(expected[i], within((k + 2) * 0x1p-23));
+      }
+    }
+  }
+
+  @Property(tries = 200)
+  void productsInF64AreRight(
+      @ForAll("sizes") int m,
+      @ForAll("sizes") int n,
+      @ForAll("sizes") int k,
+      @ForAll Layout left,
+      @ForAll Layout right,
+      @ForAll @IntRange(max = 5) int offset,
+      @ForAll boolean accumulate,
+      @ForAll long seed) {
+    var random = new SplittableRandom(seed);
+    int yRow = n + offset;
+    var a = Samples.doubles(offset + extent(left, m, k), random);
+    var b = Samples.doubles(2 + extent(right, k, n), random);
+    var y = Samples.doubles(1 + m * yRow, random);
+    double[] expected =
+        naive(
+            m,
+            n,
+            k,
+            a,
+            offset,
+            left.row(m, k),
+            left.column(m),
+            b,
+            2,
+            right.row(k, n),
+            right.column(k),
+            y,
+            yRow,
+            accumulate);
+    for (Gemm gemm : all(Workers.shared())) {
+      double[] z = y.clone();
+      gemm.multiply(
+          m,
+          n,
+          k,
+          a,
+          offset,
+          left.row(m, k),
+          left.column(m),
+          b,
+          2,
+          right.row(k, n),
+          right.column(k),
+          z,
+          1,
+          yRow,
+          accumulate);
+      for (int i = 0; i < z.length; i++) {
+        assertThat(z[i])
+            .as("%s, element %s", gemm.name(), i)
+            .isCloseTo(expected[i], within((k + 2) * 0x1p-52));
+      }
+    }
+  }
+
+  private static int extent(Layout layout, int rows, int columns) {
+    return rows * layout.row(rows, columns) + columns * layout.column(rows) + 1;
+  }
+
+  private static double[] wide(float[] x) {
+    double[] y = new double[x.length];
+    for (int i = 0; i < x.length; i++) {
+      y[i] = x[i];
+    }
+    return y;
+  }
+
+  private static double[] naive(
+      int m,
+      int n,
+      int k,
+      double[] a,
+      int ao,
+      int aRow,
+      int aCol,
+      double[] b,
+      int bo,
+      int bRow,
+      int bCol,
+      double[] y,
+      int yRow,
+      boolean accumulate) {
+    double[] z = y.clone();
+    for (int i = 0; i < m; i++) {
+      for (int j = 0; j < n; j++) {
+        double sum = accumulate ? z[1 + i * yRow + j] : 0;
+        for (int t = 0; t < k; t++) {
+          sum += a[ao + i * aRow + t * aCol] * b[bo + t * bRow + j * bCol];
+        }
+        z[1 + i * yRow + j] = sum;
+      }
+    }
+    return z;
+  }
+
+  @Example
+  void theBitsDoNotDependOnTheThreads() {
+    int[][] shapes = {{100, 100, 784}, {784, 100, 100}, {3, 2000, 700}, {301, 517, 129}};
+    for (int[] s : shapes) {
+      var random = new SplittableRandom(7);
+      var a = Samples.floats(s[0] * s[2], random);
+      var b = Samples.floats(s[2] * s[1], random);
+      List<float[]> alone = products(s, a, b, 1);
+      for (int threads : new int[] {2, 8}) {
+        List<float[]> together = products(s, a, b, threads);
+        for (int i = 0; i < alone.size(); i++) {
+          assertThat(together.get(i)).isEqualTo(alone.get(i));
+        }
+      }
+    }
+  }
+
+  private static List<float[]> products(int[] s, float[] a, float[] b, int threads) {
+    List<float[]> products = new ArrayList<>();
+    for (Gemm gemm : all(Workers.of(threads))) {
+      float[] y = new float[s[0] * s[1]];
+      gemm.multiply(s[0], s[1], s[2], a, 0, s[2], 1, b, 0, s[1], 1, y, 0, s[1]);
+      products.add(y);
+    }
+    return products;
+  }
+
+  @Example
+  void manyThreadsMayMultiplyAtOnce() {
+    var random = new SplittableRandom(8);
+    var a = Samples.floats(150 * 150, random);
+    for (Gemm gemm : all(Workers.shared())) {
+      float[] expected = new float[150 * 150];
+      gemm.multiply(150, 150, 150, a, 0, 150, 1, a, 0, 1, 150, expected, 0, 150);
+      Workers.of(4)
+          .run(
+              32,
+              _ -> {
+                float[] y = new float[150 * 150];
+                gemm.multiply(150, 150, 150, a, 0, 150, 1, a, 0, 1, 150, y, 0, 150);
+                assertThat(y).isEqualTo(expected);
+              });
+    }
+  }
+
+  @Property(tries = 200)
+  void blocksCoverAProductOnce(
+      @ForAll @IntRange(min = 1, max = 2000) int m,
+      @ForAll @IntRange(min = 1, max = 2000) int n,
+      @ForAll @IntRange(min = 1, max = 2000) int k) {
+    var matrix = new Matrix<>(new float[0], 0, 0, 1);
+    var product = new Product<>(m, n, k, matrix, matrix, matrix, false);
+    var blocks = Blocks.of(product, 8, 32);
+    long covered = 0;
+    for (int task = 0; task < blocks.tasks(); task++) {
+      assertThat(blocks.row(task) % 8 + blocks.column(task) % 32).isZero();
+      covered += (long) blocks.rows(task) * blocks.columns(task);
+    }
+    assertThat(covered).isEqualTo((long) m * n);
+  }
+}

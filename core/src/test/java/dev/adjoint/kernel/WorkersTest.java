@@ -1,0 +1,120 @@
+package dev.adjoint.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Assertions;
+
+class WorkersTest {
+  private static final Workers FOUR = Workers.of(4);
+
+  @Property(tries = 500)
+  void everyTaskRunsOnce(@ForAll @IntRange(max = 200) int tasks) {
+    var runs = new AtomicIntegerArray(tasks + 1);
+    FOUR.run(tasks, runs::incrementAndGet);
+    for (int i = 0; i < tasks; i++) {
+      assertThat(runs.get(i)).isEqualTo(1);
+    }
+    assertThat(runs.get(tasks)).isZero();
+  }
+
+  @Example
+  void oneThreadIsTheCaller() {
+    var caller = Thread.currentThread();
+    Workers.of(1).run(5, _ -> assertThat(Thread.currentThread()).isSameAs(caller));
+  }
+
+  @Example
+  void theWorkersTakePart() {
+    var others = new AtomicInteger();
+    var caller = Thread.currentThread();
+    FOUR.run(
+        50,
+        _ -> {
+          if (!Thread.currentThread().equals(caller)) {
+            others.incrementAndGet();
+          }
+          pause();
+        });
+    assertThat(others).hasPositiveValue();
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(1);
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Property(tries = 50)
+  void anExceptionReachesTheCallerAndTheTeamLivesOn(@ForAll @IntRange(max = 29) int bad) {
+    assertThatThrownBy(() ->
+            FOUR.run(
+                30,
+                i -> {
+                  if (i == bad) {
+                    throw new IllegalStateException("task " + i);
+                  }
+                }))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("task " + bad);
+    everyTaskRunsOnce(30);
+  }
+
+  @Example
+  void loopsMayNest() {
+    var runs = new AtomicInteger();
+    Assertions.assertTimeoutPreemptively(
+        Duration.ofSeconds(60),
+        () -> FOUR.run(20, _ -> FOUR.run(20, _ -> FOUR.run(3, _ -> runs.incrementAndGet()))));
+    assertThat(runs).hasValue(1200);
+  }
+
+  @Example
+  void severalThreadsMayShareATeam() throws InterruptedException {
+    var runs = new AtomicInteger();
+    var callers = new Thread[6];
+    for (int i = 0; i < callers.length; i++) {
+      callers[i] =
+          Thread.ofPlatform()
+              .start(() -> {
+                for (int j = 0; j < 300; j++) {
+                  FOUR.run(7, _ -> runs.incrementAndGet());
+                }
+              });
+    }
+    for (var caller : callers) {
+      caller.join();
+    }
+    assertThat(runs).hasValue(6 * 300 * 7);
+  }
+
+  @Example
+  void anInterruptIsKept() {
+    Thread.currentThread().interrupt();
+    FOUR.run(8, _ -> Thread.onSpinWait());
+    assertThat(Thread.interrupted()).isTrue();
+  }
+
+  @Example
+  void aTeamHasAtLeastItsCaller() {
+    assertThatThrownBy(() -> Workers.of(0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("workers: a team of 0 threads; it takes at least 1, the caller");
+  }
+
+  @Example
+  void aTeamSaysItsSize() {
+    assertThat(FOUR).hasToString("4 threads");
+    assertThat(Workers.of(1)).hasToString("1 thread");
+    assertThat(FOUR.size()).isEqualTo(4);
+  }
+}

@@ -1,0 +1,121 @@
+package dev.adjoint.examples;
+
+import com.google.common.base.Stopwatch;
+import dev.adjoint.nn.data.Batch;
+import dev.adjoint.nn.layer.Sequential;
+import dev.adjoint.nn.train.Accuracy;
+import dev.adjoint.nn.train.Training;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/// The course of a training on [Digits]: made step by step, judged before it, after each epoch and
+/// at its end, and shown while it goes on.
+final class Course {
+  private static final Table TABLE =
+      Table.of(
+          new Table.Column("step", "%,d", 7),
+          new Table.Column("epoch", "%.1f", 5),
+          new Table.Column("loss", "%.4f", 7),
+          new Table.Column("train accuracy", "%.4f", 14),
+          new Table.Column("test accuracy", "%.4f", 13),
+          new Table.Column("samples/s", "%,.0f", 10));
+
+  private final Digits digits;
+  private final Schedule schedule;
+  private final Progress progress;
+  private final double[] losses;
+  private final List<Evaluation> evaluations = new ArrayList<>();
+  private final Stopwatch training = Stopwatch.createUnstarted();
+  private final Stopwatch evaluating = Stopwatch.createUnstarted();
+  private Training<Sequential> state;
+  private Duration before = Duration.ZERO;
+  private long seen;
+
+  private Course(Training<Sequential> start, Digits digits, Schedule schedule, Progress progress) {
+    this.state = start;
+    this.digits = digits;
+    this.schedule = schedule;
+    this.progress = progress;
+    this.losses = new double[schedule.steps()];
+  }
+
+  /// {@return a training from its start to its end}
+  ///
+  /// @param start the training before its first step
+  /// @param digits what to learn and be judged by
+  /// @param schedule the batches to learn from
+  /// @param out where the table goes
+  static Course run(Training<Sequential> start, Digits digits, Schedule schedule, PrintWriter out) {
+    try (var progress = Progress.of(out, schedule.steps())) {
+      var course = new Course(start, digits, schedule, progress);
+      progress.line(TABLE.header());
+      course.evaluate();
+      schedule.batches().forEach(course::step);
+      return course;
+    }
+  }
+
+  private void step(Batch batch) {
+    training.start();
+    state = state.step(batch);
+    training.stop();
+    int step = (int) state.steps();
+    losses[step - 1] = state.loss();
+    seen += batch.size();
+    progress.step(this::note);
+    if (step % schedule.epoch() == 0 || step == schedule.steps()) {
+      evaluate();
+    }
+  }
+
+  private void evaluate() {
+    evaluating.start();
+    double train = Accuracy.of(state.model(), digits.train());
+    double test = Accuracy.of(state.model(), digits.test());
+    evaluating.stop();
+    int step = (int) state.steps();
+    double epoch = (double) step / schedule.epoch();
+    var now = new Evaluation(step, epoch, state.loss(), train, test, speed());
+    evaluations.add(now);
+    progress.line(TABLE.row(now.step(), now.epoch(), now.loss(), train, test, now.speed()));
+    before = training.elapsed();
+    seen = 0;
+  }
+
+  /// Samples per second since the latest evaluation; NaN before the first step.
+  private double speed() {
+    return seen / (training.elapsed().minus(before).toNanos() / 1e9);
+  }
+
+  private String note() {
+    return String.format(
+        Locale.ROOT,
+        "loss %.3f test %.3f %,.0f samples/s",
+        state.loss(),
+        evaluations.getLast().test(),
+        speed());
+  }
+
+  /// {@return the evaluations, first to last}
+  List<Evaluation> evaluations() {
+    return List.copyOf(evaluations);
+  }
+
+  /// {@return the loss of each step's batch}
+  double[] losses() {
+    return losses.clone();
+  }
+
+  /// {@return the time that the steps took}
+  Duration trainingTime() {
+    return training.elapsed();
+  }
+
+  /// {@return the time that the evaluations took}
+  Duration evaluationTime() {
+    return evaluating.elapsed();
+  }
+}

@@ -1,0 +1,18 @@
+package dev.adjoint.examples;
+
+import com.google.common.primitives.Doubles;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/// Reads a finite number from the command line.
+final class Finite implements ITypeConverter<Double> {
+  @Override
+  public Double convert(String text) {
+    @Nullable Double number = Doubles.tryParse(text);
+    if (number == null || !Double.isFinite(number)) {
+      throw new TypeConversionException("'" + text + "' is not a finite number");
+    }
+    return number;
+  }
+}

@@ -1,0 +1,73 @@
+package dev.adjoint.examples;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/// The command line: one command for each example.
+///
+/// Exit status: 0 when all went well; 2, with one line on standard error, for a wrong option, a
+/// data file that cannot be read or a folder that cannot be written.
+@Command(
+    name = "adjoint-examples",
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "EXAMPLE",
+    description = {"Examples of Adjoint, automatic differentiation for Java.", ""},
+    commandListHeading = "%nExamples:%n",
+    footer = {"", "Options of an example: EXAMPLE --help"})
+public final class Main {
+  private static final int USER_ERROR = CommandLine.ExitCode.USAGE;
+
+  private Main() {}
+
+  /// Runs an example and ends the program with its exit status.
+  ///
+  /// @param args the name of an example and its options
+  public static void main(String[] args) {
+    System.setProperty("java.awt.headless", "true");
+    System.exit(commandLine(writer(System.out), writer(System.err)).execute(args));
+  }
+
+  private static PrintWriter writer(PrintStream stream) {
+    return new PrintWriter(stream, true, stream.charset());
+  }
+
+  static CommandLine commandLine(PrintWriter out, PrintWriter err) {
+    var program = new CommandLine(new Main());
+    return program
+        .addSubcommand(new Xor(out))
+        .addSubcommand(new Mnist(out))
+        .addSubcommand(new ListExamples(program))
+        .setOut(out)
+        .setErr(err)
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setUsageHelpAutoWidth(true)
+        .setParameterExceptionHandler(Main::explain)
+        .setExecutionExceptionHandler(Main::explain);
+  }
+
+  private static int explain(ParameterException e, String[] args) {
+    String command = e.getCommandLine().getCommandSpec().qualifiedName();
+    return fail(e.getCommandLine(), e.getMessage() + "; see " + command + " --help");
+  }
+
+  /// What the world outside did wrong is an [IOException]; anything else is a bug and keeps its
+  /// trace.
+  private static int explain(Exception e, CommandLine command, ParseResult parsed)
+      throws Exception {
+    if (e instanceof IOException) {
+      return fail(command, String.valueOf(e.getMessage()));
+    }
+    throw e;
+  }
+
+  private static int fail(CommandLine command, String message) {
+    String line = command.getCommandName() + ": " + message.replaceAll("\\R", " ");
+    command.getErr().println(command.getColorScheme().errorText(line));
+    return USER_ERROR;
+  }
+}

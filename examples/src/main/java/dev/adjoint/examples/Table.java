@@ -1,0 +1,50 @@
+package dev.adjoint.examples;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/// A table of numbers that is printed line by line, each column aligned to the right.
+///
+/// @param columns from left to right
+record Table(List<Column> columns) {
+  /// One column.
+  ///
+  /// @param title its heading
+  /// @param format of one cell, as in [String#format]
+  /// @param width in characters
+  record Column(String title, String format, int width) {
+    private String align(String text) {
+      return " ".repeat(Math.max(0, width - text.length())) + text;
+    }
+  }
+
+  /// {@return a table}
+  ///
+  /// @param columns from left to right
+  static Table of(Column... columns) {
+    return new Table(List.of(columns));
+  }
+
+  /// {@return the line of the headings}
+  String header() {
+    return columns.stream()
+        .map(column -> column.align(column.title()))
+        .collect(Collectors.joining("  "));
+  }
+
+  /// {@return one line of the table; a dash where a number is NaN}
+  ///
+  /// @param cells as many as there are columns
+  String row(Object... cells) {
+    return IntStream.range(0, cells.length)
+        .mapToObj(i -> columns.get(i).align(format(columns.get(i).format(), cells[i])))
+        .collect(Collectors.joining("  "));
+  }
+
+  private static String format(String format, Object cell) {
+    boolean unknown = cell instanceof Double number && number.isNaN();
+    return unknown ? "-" : String.format(Locale.ROOT, format, cell);
+  }
+}
