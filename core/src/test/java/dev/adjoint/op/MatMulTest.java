@@ -107,7 +107,8 @@ final class MatMulTest {
   @Example
   void listing() {
     assertThat(
-            OpContract.listing(formula(MatMul::of), TensorType.f32(5, 2, 3), TensorType.f32(3, 4)))
+            OpContract.listing(
+                formula(MatMul::of), TensorType.f32(5, 2, 3), TensorType.f32(1, 3, 4)))
         .isEqualTo(
             """
             %2: f32[5,3,4] = BroadcastTo[shape=[5,3,4]] %1
@@ -115,6 +116,18 @@ final class MatMulTest {
             """);
     assertThat(MatMul.of(variable(TensorType.f64(3)), variable(TensorType.f64(3))).type())
         .isEqualTo(TensorType.f64());
+  }
+
+  @Example
+  void oneRightFactorMultipliesAllRowsAtOnce() {
+    assertThat(
+            OpContract.listing(formula(MatMul::of), TensorType.f32(5, 2, 3), TensorType.f32(3, 4)))
+        .isEqualTo(
+            """
+            %2: f32[10,3] = Reshape[shape=[10,3]] %0
+            %3: f32[10,4] = MatMul %2 %1
+            %4: f32[5,2,4] = Reshape[shape=[5,2,4]] %3\
+            """);
   }
 
   @Example
