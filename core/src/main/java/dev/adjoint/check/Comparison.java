@@ -5,8 +5,11 @@ package dev.adjoint.check;
 /// @param place where: the index of an element, or the number of a direction
 /// @param analytic the derivative to check
 /// @param numeric the difference, with its error
+/// @param relativeError the relative error beyond what rounding explains, `(|a − n| − rounding)⁺ /
+///   max(|a|, |n|)`; infinite if a number is not finite
 /// @param verdict whether they agree
-public record Comparison(String place, double analytic, Difference numeric, Verdict verdict) {
+public record Comparison(
+    String place, double analytic, Difference numeric, double relativeError, Verdict verdict) {
   /// By how many times its own estimated error the difference must be missed to call a gradient
   /// wrong.
   private static final double FAR = 10;
@@ -21,44 +24,27 @@ public record Comparison(String place, double analytic, Difference numeric, Verd
   ///   scale` from 0 proves nothing, and a thousandth of that is nothing
   static Comparison of(
       String place, double analytic, Difference numeric, double tolerance, double scale) {
-    return new Comparison(place, analytic, numeric, verdict(analytic, numeric, tolerance, scale));
+    double gap = Math.abs(analytic - numeric.slope());
+    if (!Double.isFinite(gap) || !numeric.isFinite()) {
+      boolean trusted = numeric.isFinite() && numeric.error() <= scale;
+      Verdict verdict = trusted ? Verdict.WRONG : Verdict.NOISY;
+      return new Comparison(place, analytic, numeric, Double.POSITIVE_INFINITY, verdict);
+    }
+    double size = Math.max(Math.max(Math.abs(analytic), Math.abs(numeric.slope())), FLOOR * scale);
+    double excess = gap <= numeric.rounding() ? 0 : (gap - numeric.rounding()) / size;
+    Verdict verdict = verdict(gap, size, excess, numeric, tolerance, scale);
+    return new Comparison(place, analytic, numeric, excess, verdict);
   }
 
   private static Verdict verdict(
-      double analytic, Difference numeric, double tolerance, double scale) {
-    if (!numeric.isFinite()) {
-      return Verdict.NOISY;
-    }
-    if (!Double.isFinite(analytic)) {
-      return numeric.error() <= scale ? Verdict.WRONG : Verdict.NOISY;
-    }
-    double gap = Math.abs(analytic - numeric.slope());
-    if (gap <= tolerance * Math.max(largest(analytic, numeric), FLOOR * scale)) {
+      double gap, double size, double excess, Difference numeric, double tolerance, double scale) {
+    if (gap <= tolerance * size) {
       return Verdict.OK;
     }
-    if (relative(analytic, numeric) <= tolerance) {
+    if (excess <= tolerance) {
       return numeric.rounding() <= tolerance * scale ? Verdict.OK : Verdict.NOISY;
     }
     return gap <= FAR * numeric.error() ? Verdict.NOISY : Verdict.WRONG;
-  }
-
-  /// The relative error beyond what rounding explains: `(|a − n| − rounding)⁺ / max(|a|, |n|)`.
-  ///
-  /// @return the error; infinite if a number is not finite
-  public double relativeError() {
-    return relative(analytic, numeric);
-  }
-
-  private static double relative(double analytic, Difference numeric) {
-    double gap = Math.abs(analytic - numeric.slope());
-    if (!(gap < Double.POSITIVE_INFINITY) || !numeric.isFinite()) {
-      return Double.POSITIVE_INFINITY;
-    }
-    return gap <= numeric.rounding() ? 0 : (gap - numeric.rounding()) / largest(analytic, numeric);
-  }
-
-  private static double largest(double analytic, Difference numeric) {
-    return Math.max(Math.abs(analytic), Math.abs(numeric.slope()));
   }
 
   /// {@return why, in a sentence; empty if the verdict is OK}
@@ -82,7 +68,7 @@ public record Comparison(String place, double analytic, Difference numeric, Verd
       return "the function is not finite within a step of this point; move away from its edge";
     }
     if (numeric.kink() >= Math.max(steps, numeric.rounding())) {
-      return "the slope is %s from the left and %s from the right: a kink? move the point away from it"
+      return "the slope is %s from the left and %s from the right: a kink or jump? move the point away from it"
           .formatted(GradientReport.number(numeric.left()), GradientReport.number(numeric.right()));
     }
     return numeric.rounding() >= steps

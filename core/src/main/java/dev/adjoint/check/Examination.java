@@ -94,7 +94,7 @@ final class Examination<A> {
       double slope = dot(slopes, line.direction());
       all.add(Comparison.of("direction " + k, slope, line.difference(0, noise), tolerance, scale));
     }
-    return GradientReport.Row.of(1, directions.size() + " random directions", all);
+    return GradientReport.Row.of(1, "all inputs along random directions", all);
   }
 
   /// The gradient of `⟨∇f, v⟩` against differences of `∇f` along `v`, for each direction `v`.

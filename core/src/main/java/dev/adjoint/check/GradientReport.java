@@ -80,7 +80,7 @@ public record GradientReport(
     text.append(line(directions));
     Row worst = worst();
     return text.append(
-            "largest: order %d, %s at %s, relative error %s"
+            "worst: order %d, %s at %s, relative error %s"
                 .formatted(
                     worst.order(),
                     worst.name(),
@@ -92,12 +92,11 @@ public record GradientReport(
   private static String line(Row row) {
     Comparison worst = row.worst();
     String text =
-        "  order %d, %s: %s, worst at %s\n    analytic %s, numeric %s ± %s, relative error %s\n"
+        "  order %d, %s: %s\n    analytic %s, numeric %s ± %s, relative error %s\n"
             .formatted(
                 row.order(),
                 row.name(),
                 summary(row),
-                worst.place(),
                 number(worst.analytic()),
                 number(worst.numeric().slope()),
                 error(worst.numeric().error()),
@@ -106,11 +105,13 @@ public record GradientReport(
   }
 
   private static String summary(Row row) {
+    String place = row.checked() == 1 ? "" : ", worst at " + row.worst().place();
     return switch (row.verdict()) {
-      case OK -> "OK, all of %d".formatted(row.checked());
-      case NOISY -> "NOISY in %d of %d".formatted(row.noisy(), row.checked());
-      case WRONG -> "WRONG in %d of %d".formatted(row.wrong(), row.checked());
-    };
+          case OK -> "OK, %d checked".formatted(row.checked());
+          case NOISY -> "NOISY in %d of %d checked".formatted(row.noisy(), row.checked());
+          case WRONG -> "WRONG in %d of %d checked".formatted(row.wrong(), row.checked());
+        }
+        + place;
   }
 
   static String number(double x) {

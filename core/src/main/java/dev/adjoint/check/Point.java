@@ -49,7 +49,7 @@ final class Point<A> {
   static <A> Point<A> of(A tree) {
     var point =
         new Point<>(Tree.map(tree, x -> x.isConstant() ? x : Tensor.constant(Adjoint.eval(x))));
-    if (point.slots.isEmpty() || point.count() == 0) {
+    if (point.count() == 0) {
       throw new IllegalArgumentException(
           "gradient check at %s: it holds no f32 or f64 element, and nothing else has a gradient"
               .formatted(point.tensors.stream().map(Tensor::type).toList()));
@@ -80,7 +80,7 @@ final class Point<A> {
 
   /// The number of f32 and f64 elements.
   int count() {
-    return slots.getLast().end();
+    return slots.isEmpty() ? 0 : slots.getLast().end();
   }
 
   /// A copy of the elements.

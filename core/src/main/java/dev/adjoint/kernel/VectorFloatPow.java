@@ -39,9 +39,7 @@ final class VectorFloatPow {
     widen(x, xo, scratch.bases, n);
     widen(y, yo, scratch.exponents, n);
     powers(scratch.bases, scratch.exponents, n);
-    for (int i = 0; i < n; i++) {
-      z[zo + i] = signed(x[xo + i], y[yo + i], (float) scratch.bases[i]);
-    }
+    finish(x, xo, y, yo, scratch.bases, z, zo, n);
   }
 
   private static void widen(float[] from, int o, double[] to, int n) {
@@ -55,6 +53,13 @@ final class VectorFloatPow {
     for (int t = 0; t < n; t += S.length()) {
       DoubleVector exponent = DoubleVector.fromArray(S, y, t);
       VectorDoubleMath.powForFloats(DoubleVector.fromArray(S, x, t), exponent).intoArray(x, t);
+    }
+  }
+
+  private static void finish(
+      float[] x, int xo, float[] y, int yo, double[] sizes, float[] z, int zo, int n) {
+    for (int i = 0; i < n; i++) {
+      z[zo + i] = signed(x[xo + i], y[yo + i], (float) sizes[i]);
     }
   }
 

@@ -24,7 +24,9 @@ import java.util.stream.IntStream;
 ///
 /// @param bits the key itself
 public record Key(long bits) {
-  /// The second word of the counter says what a number is for: draws use 0, 1, 2 …
+  /// What a number is for is the second word of the counter.
+  private static final int DRAW = 0;
+
   private static final int SPLIT = -1;
 
   private static final int FOLD = -2;
@@ -127,7 +129,8 @@ public record Key(long bits) {
     return NDArray.wrap(type, storage);
   }
 
-  /// Whole numbers from 0 to `bound − 1`, with replacement, all exactly equally likely.
+  /// Whole numbers from 0 to `bound − 1`, with replacement, all equally likely up to a relative
+  /// 2⁻³³.
   ///
   /// @param bound the number of possible values, at least 1
   /// @param count how many
@@ -145,8 +148,8 @@ public record Key(long bits) {
     return NDArray.wrap(TensorType.i32(count), values);
   }
 
-  /// The numbers 0 … `count − 1` in random order, every order equally likely, by the shuffle of
-  /// Fisher and Yates.
+  /// The numbers 0 … `count − 1` in random order, by the shuffle of Fisher and Yates with draws as
+  /// even as those of [#ints].
   ///
   /// @param count how many
   /// @return the order, `i32[count]`
@@ -163,21 +166,15 @@ public record Key(long bits) {
     return NDArray.wrap(TensorType.i32(count), order);
   }
 
-  /// A number below a bound without bias: the high half of `bits · bound`, drawn again in the rare
-  /// case that the low half falls among the 2⁶⁴ mod bound values that some results have too many
-  /// of. Source: Lemire, *Fast random integer generation in an interval*, ACM TOMACS 29 (2019).
+  /// The high half of `bits · bound`. Source: Lemire, *Fast random integer generation in an
+  /// interval*, ACM TOMACS 29 (2019), without the rejection: there are 2⁶⁴ values of the bits, so
+  /// no result is more than 2⁻³³ likelier than another.
   private int below(int bound, int index) {
-    long excess = Long.remainderUnsigned(-bound, bound);
-    int attempt = 0;
-    long bits = block(index, attempt);
-    while (Long.compareUnsigned(bits * bound, excess) < 0) {
-      bits = block(index, ++attempt);
-    }
-    return (int) Math.unsignedMultiplyHigh(bits, bound);
+    return (int) Math.unsignedMultiplyHigh(block(index, DRAW), bound);
   }
 
   private double unit(DType dtype, int index) {
-    long bits = block(index, 0);
+    long bits = block(index, DRAW);
     return dtype == DType.FLOAT32 ? (bits >>> 40) * 0x1p-24 : (bits >>> 11) * 0x1p-53;
   }
 

@@ -47,13 +47,13 @@ final class AccuracyTest {
     assertThat(Accuracy.of(IDENTITY, Dataset.of(scores, oneHot))).isCloseTo(wanted, within(1e-15));
   }
 
-  /// More rows than one chunk holds: 1,000 that are right, then 250 that are wrong.
+  /// More rows than one chunk holds: 1,000 that are wrong, then 250 that are right.
   @Test
   void isExactOverSeveralChunks() {
     NDArray scores =
         NDArray.wrap(TensorType.f64(1250, 2), repeated(1250, i -> new double[] {0, 1}));
-    NDArray labels = NDArray.wrap(TensorType.i32(1250), firstOnes(1250, 1000));
-    assertThat(Accuracy.of(IDENTITY, Dataset.of(scores, labels))).isEqualTo(0.8);
+    NDArray labels = NDArray.wrap(TensorType.i32(1250), firstZeros(1250, 1000));
+    assertThat(Accuracy.of(IDENTITY, Dataset.of(scores, labels))).isEqualTo(0.2);
   }
 
   private static double[] repeated(int rows, java.util.function.IntFunction<double[]> row) {
@@ -63,16 +63,16 @@ final class AccuracyTest {
         .toArray();
   }
 
-  private static int[] firstOnes(int count, int ones) {
-    return java.util.stream.IntStream.range(0, count).map(i -> i < ones ? 1 : 0).toArray();
+  private static int[] firstZeros(int count, int zeros) {
+    return java.util.stream.IntStream.range(0, count).map(i -> i < zeros ? 0 : 1).toArray();
   }
 
   @Test
   void binaryComparesSidesOfAThreshold() {
     NDArray scores = NDArray.of(0.2, 0.5, 0.7, 0.9).reshape(4, 1);
-    NDArray labels = NDArray.of(0.0, 1.0, 1.0, 0.0).reshape(4, 1);
-    assertThat(Accuracy.binary(IDENTITY, Dataset.of(scores, labels), 0.5)).isEqualTo(0.5);
-    assertThat(Accuracy.binary(IDENTITY, Dataset.of(scores, labels), 0.4)).isEqualTo(0.75);
+    NDArray labels = NDArray.of(0.0, 1.0, 1.0, 1.0).reshape(4, 1);
+    assertThat(Accuracy.binary(IDENTITY, Dataset.of(scores, labels), 0.5)).isEqualTo(0.75);
+    assertThat(Accuracy.binary(IDENTITY, Dataset.of(scores, labels), 0.4)).isEqualTo(1);
   }
 
   @Test
