@@ -1,0 +1,86 @@
+package dev.adjoint.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/// The README says nothing that is not run: its Java is quoted from tests, its first commands are
+/// those of the build.
+final class ReadmeTest {
+  private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+
+  /// The fenced blocks of one language, as lines without indentation.
+  private static List<List<String>> blocks(String language) throws IOException {
+    var blocks = new ArrayList<List<String>>();
+    boolean inside = false;
+    for (String line : Files.readAllLines(ROOT.resolve("README.md"))) {
+      if (line.equals("```" + language)) {
+        blocks.add(new ArrayList<>());
+        inside = true;
+      } else if (line.startsWith("```")) {
+        inside = false;
+      } else if (inside && !line.isBlank()) {
+        blocks.getLast().add(line.strip());
+      }
+    }
+    return blocks;
+  }
+
+  /// The regions of all tests of all modules, as lines without indentation.
+  private static List<String> regions() throws IOException {
+    var regions = new ArrayList<String>();
+    for (Path module : List.of(Path.of("core"), Path.of("nn"), Path.of("examples"))) {
+      try (Stream<Path> files = Files.walk(ROOT.resolve(module).resolve("src/test/java"))) {
+        for (Path file : files.filter(f -> f.toString().endsWith(".java")).toList()) {
+          collect(Files.readAllLines(file), regions);
+        }
+      }
+    }
+    return regions;
+  }
+
+  private static void collect(List<String> source, List<String> regions) {
+    List<String> region = null;
+    for (String line : source) {
+      if (line.strip().startsWith("// @start region")) {
+        region = new ArrayList<>();
+      } else if (line.strip().startsWith("// @end region") && region != null) {
+        regions.add(String.join("\n", region));
+        region = null;
+      } else if (region != null && !line.isBlank()) {
+        region.add(line.strip());
+      }
+    }
+  }
+
+  @Test
+  void everyJavaBlockIsPutTogetherFromRegionsOfTests() throws IOException {
+    List<String> regions = regions();
+    assertThat(blocks("java")).isNotEmpty();
+    for (List<String> block : blocks("java")) {
+      String rest =
+          block.stream()
+              .filter(line -> !line.startsWith("import "))
+              .collect(Collectors.joining("\n"));
+      for (String region : regions) {
+        rest = rest.replace(region, "");
+      }
+      assertThat(rest.strip()).as("lines of the README that no test runs").isEmpty();
+    }
+  }
+
+  @Test
+  void theFirstCommandTrainsAndTheSecondTests() throws IOException {
+    List<List<String>> commands = blocks("sh");
+    assertThat(commands.get(0)).containsExactly("mvn -q compile -Dexample=mnist");
+    assertThat(commands.get(1)).containsExactly("mvn verify");
+    assertThat(Files.readString(ROOT.resolve(".ci/run")).lines()).contains("mvn verify");
+  }
+}
