@@ -1,21 +1,18 @@
 package dev.adjoint.nn.train;
 
-import static dev.adjoint.Adjoint.compile;
-
 import dev.adjoint.Adjoint;
 import dev.adjoint.Tree;
 import dev.adjoint.array.DType;
 import dev.adjoint.array.NDArray;
+import dev.adjoint.check.GradientCheck;
 import dev.adjoint.graph.Tensor;
 import dev.adjoint.nn.data.Batch;
 import dev.adjoint.nn.layer.Layer;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
-import java.util.function.Function;
 
 /// The gradient of a whole model twice: by reverse mode, and by central differences, which know
 /// nothing of derivatives. Where they agree, the gradient is right.
@@ -52,8 +49,8 @@ public record Gradients<M>(M analytic, M numerical) {
     return evaluated(Adjoint.grad(Objective.<M>of(loss)).apply(model, batch));
   }
 
-  /// The gradient by central differences: `(f(w + h) − f(w − h)) / 2h` for each parameter `w` in
-  /// turn, with `h = ∛ulp · max(1, |w|)`, which balances rounding and curvature.
+  /// The gradient by central differences, [GradientCheck#numeric]: `(f(w + h) − f(w − h)) / 2h` for
+  /// each parameter `w` in turn, with `h` about `∛ulp · max(1, |w|)`.
   ///
   /// Parameters and batch are taken to f64 for it and the result back to the dtype of each
   /// parameter. Integers and booleans have the gradient zero. Source: Press et al., *Numerical
@@ -66,41 +63,11 @@ public record Gradients<M>(M analytic, M numerical) {
   /// @return the gradient
   public static <M extends Layer> M numerical(
       M model, BiFunction<Tensor, Tensor, Tensor> loss, Batch batch) {
-    M wide = widened(evaluated(model));
-    BiFunction<M, Batch, Tensor> objective = compile(Objective.<M>of(loss));
-    Batch wideBatch = widened(batch);
-    Function<M, Double> f = m -> objective.apply(m, wideBatch).value().item();
-    var slopes = new ArrayList<Tensor>();
-    for (int place = 0; place < Tree.tensors(wide).size(); place++) {
-      slopes.add(slopes(wide, place, f));
-    }
-    return Tree.map(model, Tree.with(wide, slopes), (p, slope) -> narrowed(slope, p));
-  }
-
-  private static <M> Tensor slopes(M model, int place, Function<M, Double> f) {
-    Tensor parameter = Tree.tensors(model).get(place);
-    double[] slopes = new double[parameter.type().count()];
-    if (parameter.type().isFloating()) {
-      double[] values = parameter.value().toDoubleArray();
-      for (int i = 0; i < values.length; i++) {
-        double h = Math.cbrt(Math.ulp(1.0)) * Math.max(1, Math.abs(values[i]));
-        double above = values[i] + h;
-        double below = values[i] - h;
-        double rise =
-            f.apply(moved(model, place, i, above)) - f.apply(moved(model, place, i, below));
-        slopes[i] = rise / (above - below);
-      }
-    }
-    return Tensor.constant(NDArray.wrap(parameter.type().withDType(DType.FLOAT64), slopes));
-  }
-
-  private static <M> M moved(M model, int place, int index, double value) {
-    var tensors = new ArrayList<>(Tree.tensors(model));
-    Tensor parameter = tensors.get(place);
-    double[] values = parameter.value().toDoubleArray();
-    values[index] = value;
-    tensors.set(place, Tensor.constant(NDArray.wrap(parameter.type(), values)));
-    return Tree.with(model, tensors);
+    Batch rows = widened(batch);
+    M slopes =
+        GradientCheck.numeric(
+            (M m) -> Objective.<M>of(loss).apply(m, rows), widened(evaluated(model)));
+    return Tree.map(model, slopes, (p, slope) -> narrowed(slope, p));
   }
 
   private static <T> T evaluated(T tree) {
