@@ -3,6 +3,7 @@ package dev.adjoint.nn.layer;
 import dev.adjoint.array.TensorType;
 import dev.adjoint.graph.Tensor;
 import dev.adjoint.random.Key;
+import java.util.List;
 
 /// Affine (fully connected) layer: `y = x · W + b`.
 ///
@@ -108,7 +109,7 @@ public record Affine(Tensor weight, Tensor bias) implements Layer {
     int[] sizes = x.shape().toArray();
     int in = sizes[sizes.length - 1];
     sizes[sizes.length - 1] = weight.shape().size(1);
-    int rows = in == 0 ? x.shape().without(java.util.List.of(sizes.length - 1)).count() : -1;
+    int rows = in == 0 ? x.shape().without(List.of(sizes.length - 1)).count() : -1;
     return x.reshape(rows, in).matmul(weight).plus(bias).reshape(sizes);
   }
 }
