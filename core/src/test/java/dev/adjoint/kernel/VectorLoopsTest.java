@@ -10,7 +10,6 @@ import static dev.adjoint.kernel.Elementary.TANH;
 import static dev.adjoint.kernel.Elementary.WHERE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -18,10 +17,22 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
-import net.jqwik.api.lifecycle.BeforeTry;
+import net.jqwik.api.lifecycle.AddLifecycleHook;
+import net.jqwik.api.lifecycle.LifecycleContext;
+import net.jqwik.api.lifecycle.SkipExecutionHook;
 
 /// The scalar loops are the oracle. Without the Vector API these tests are skipped.
+@AddLifecycleHook(VectorLoopsTest.WithoutVectors.class)
 class VectorLoopsTest {
+  static final class WithoutVectors implements SkipExecutionHook {
+    @Override
+    public SkipResult shouldBeSkipped(LifecycleContext context) {
+      return Kernels.hasVectors()
+          ? SkipResult.doNotSkip()
+          : SkipResult.skip("the Vector API is switched off");
+    }
+  }
+
   private static final Loops SCALAR = new ScalarLoops();
   private static final Loops VECTOR = new VectorLoops();
 
@@ -42,11 +53,6 @@ class VectorLoopsTest {
       case SIGMOID -> (x < 0 ? StrictMath.exp(x) : 1) / (1 + StrictMath.exp(-Math.abs(x)));
       default -> throw new AssertionError(f);
     };
-  }
-
-  @BeforeTry
-  void needsTheVectorApi() {
-    assumeTrue(Kernels.hasVectors(), "the Vector API is switched off");
   }
 
   @Property(tries = 2000)

@@ -5,8 +5,10 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.ScopeType;
 
 /// The command line: one command for each example.
 ///
@@ -14,11 +16,14 @@ import picocli.CommandLine.ParseResult;
 /// data file that cannot be read or a folder that cannot be written.
 @Command(
     name = "adjoint-examples",
-    mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "EXAMPLE",
     description = {"Examples of Adjoint, automatic differentiation for Java.", ""},
     commandListHeading = "%nExamples:%n",
-    footer = {"", "Options of an example: EXAMPLE --help"})
+    footer = {
+      "",
+      "Options of an example: EXAMPLE --help",
+      "With Maven: mvn -q compile -Dexample=EXAMPLE -Dargs=\"OPTIONS\""
+    })
 public final class Main {
   private static final int USER_ERROR = CommandLine.ExitCode.USAGE;
 
@@ -38,6 +43,7 @@ public final class Main {
 
   static CommandLine commandLine(PrintWriter out, PrintWriter err) {
     var program = new CommandLine(new Main());
+    program.getCommandSpec().addOption(help());
     return program
         .addSubcommand(new Xor(out))
         .addSubcommand(new Mnist(out))
@@ -48,6 +54,14 @@ public final class Main {
         .setUsageHelpAutoWidth(true)
         .setParameterExceptionHandler(Main::explain)
         .setExecutionExceptionHandler(Main::explain);
+  }
+
+  private static OptionSpec help() {
+    return OptionSpec.builder("-h", "--help")
+        .usageHelp(true)
+        .scopeType(ScopeType.INHERIT)
+        .description("Shows this help.")
+        .build();
   }
 
   private static int explain(ParameterException e, String[] args) {

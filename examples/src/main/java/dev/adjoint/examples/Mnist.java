@@ -23,9 +23,8 @@ import picocli.CommandLine.Option;
 /// on batches drawn with replacement. It ends near a test accuracy of 0.945.
 @Command(
     name = "mnist",
-    mixinStandardHelpOptions = true,
     sortOptions = false,
-    description = {"Teaches a network with one hidden layer to read handwritten digits.", ""})
+    description = {"Learns to read handwritten digits, those of MNIST.", ""})
 final class Mnist implements Callable<Integer> {
   @Option(
       names = "--hidden",

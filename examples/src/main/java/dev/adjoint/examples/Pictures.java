@@ -60,10 +60,15 @@ final class Pictures {
     int shown = Math.min(losses.length, 1000);
     double[] steps = IntStream.rangeClosed(1, shown).asDoubleStream().toArray();
     line(chart, "batch", steps, Arrays.copyOf(losses, shown), BLUE, THIN);
-    double[] middles =
-        IntStream.range(0, shown / MEAN).mapToDouble(i -> MEAN * (i + 0.5)).toArray();
-    line(chart, "mean of " + MEAN, middles, means(losses, middles.length), ORANGE, SOLID);
+    if (shown >= MEAN) {
+      double[] means = means(losses, shown / MEAN);
+      line(chart, "mean of " + MEAN, middles(means.length), means, ORANGE, SOLID);
+    }
     write(chart, file);
+  }
+
+  private static double[] middles(int count) {
+    return IntStream.range(0, count).mapToDouble(i -> MEAN * (i + 0.5)).toArray();
   }
 
   private static double[] means(double[] losses, int count) {

@@ -13,10 +13,11 @@ record Table(List<Column> columns) {
   ///
   /// @param title its heading
   /// @param format of one cell, as in [String#format]
-  /// @param width in characters
+  /// @param width in characters, at least; that of the title if it is longer
   record Column(String title, String format, int width) {
     private String align(String text) {
-      return " ".repeat(Math.max(0, width - text.length())) + text;
+      int room = Math.max(width, title.length());
+      return " ".repeat(Math.max(0, room - text.length())) + text;
     }
   }
 

@@ -25,9 +25,8 @@ import picocli.CommandLine.Option;
 /// four rows of the truth table in each step.
 @Command(
     name = "xor",
-    mixinStandardHelpOptions = true,
     sortOptions = false,
-    description = {"Teaches a network with one hidden layer the truth table of exclusive or.", ""})
+    description = {"Learns the truth table of exclusive or.", ""})
 final class Xor implements Runnable {
   private static final Batch TRUTH_TABLE =
       new Batch(

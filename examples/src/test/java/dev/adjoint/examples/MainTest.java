@@ -1,0 +1,92 @@
+package dev.adjoint.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.common.base.Splitter;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MainTest {
+  @Test
+  void helpNamesTheExamples() {
+    Outcome help = Outcome.of("--help");
+    assertThat(help.status()).isZero();
+    assertThat(help.err()).isEmpty();
+    assertThat(help.out()).anyMatch(line -> line.startsWith("  xor "));
+    assertThat(help.out()).anyMatch(line -> line.startsWith("  mnist "));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"xor", "mnist"})
+  void helpOfAnExampleNamesItsOptionsIn80Columns(String example) {
+    Outcome help = Outcome.of(example, "--help");
+    assertThat(help.status()).isZero();
+    assertThat(help.out().getFirst()).startsWith("Usage: adjoint-examples " + example);
+    assertThat(String.join("\n", help.out()))
+        .contains("--hidden=", "--learning-rate=", "--optimizer=", "--steps=", "--seed=", "--help")
+        .doesNotContain("null");
+    assertThat(help.out()).allMatch(line -> line.length() <= 80);
+  }
+
+  @Test
+  void listSaysWhatThereIs() {
+    assertThat(Outcome.of("list"))
+        .isEqualTo(
+            new Outcome(
+                0,
+                List.of(
+                    "xor    Learns the truth table of exclusive or.",
+                    "mnist  Learns to read handwritten digits, those of MNIST."),
+                List.of()));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "nothing| adjoint-examples: Unmatched argument at index 0: 'nothing'",
+        "xor --hiden=3| xor: Unknown option: '--hiden=3'",
+        "xor more| xor: Unmatched argument at index 1: 'more'",
+        "xor --hidden| xor: Missing required parameter for option '--hidden' (UNITS)",
+        "xor --hidden 0| xor: Invalid value for option '--hidden': '0' is not a whole number from 1"
+            + " to 2147483647",
+        "xor --steps many| xor: Invalid value for option '--steps': 'many' is not a whole number"
+            + " from 1 to 2147483647",
+        "xor --learning-rate NaN| xor: Invalid value for option '--learning-rate': 'NaN' is not a"
+            + " finite number",
+        "mnist --batch -1| mnist: Invalid value for option '--batch': '-1' is not a whole number"
+            + " from 1 to 2147483647",
+        "mnist --seed x| mnist: Invalid value for option '--seed': 'x' is not a long",
+        "mnist --optimizer newton| mnist: Invalid value for option '--optimizer': expected one of"
+            + " [SGD, MOMENTUM, ADAM] (case-insensitive) but was 'newton'",
+        "mnist --activation step| mnist: Invalid value for option '--activation': expected one of"
+            + " [SIGMOID, RELU, TANH] (case-insensitive) but was 'step'",
+        "mnist --weights big| mnist: Invalid value for option '--weights': expected one of [SMALL,"
+            + " XAVIER, HE] (case-insensitive) but was 'big'",
+        "mnist --steps 1 --epochs 1| mnist: Error: --steps=COUNT, --epochs=COUNT are mutually"
+            + " exclusive (specify only one)",
+      })
+  void aWrongCommandLineIsAnsweredInOneLine(String args, String message) {
+    List<String> words = Splitter.on(' ').splitToList(args);
+    Outcome outcome = Outcome.of(words.toArray(String[]::new));
+    String command = message.startsWith("adjoint") ? "" : " " + words.getFirst();
+    assertThat(outcome)
+        .isEqualTo(
+            new Outcome(
+                2, List.of(), List.of(message + "; see adjoint-examples" + command + " --help")));
+  }
+
+  @Test
+  void withoutAnExample() {
+    assertThat(Outcome.of())
+        .isEqualTo(
+            new Outcome(
+                2,
+                List.of(),
+                List.of(
+                    "adjoint-examples: Missing required subcommand; see adjoint-examples --help")));
+  }
+}
