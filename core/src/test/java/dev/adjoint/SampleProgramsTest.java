@@ -90,7 +90,7 @@ final class SampleProgramsTest {
         compile(
             line -> Tree.map(line, grad(loss).apply(line), (p, g) -> p.minus(g.times(0.1))));
     var line = new Line(scalar(0), scalar(0));
-    for (int i = 0; i < 500; i++) {
+    for (int i = 0; i < 1000; i++) {
       line = step.apply(line);
     }
     // line is y = 2 x + 1
