@@ -1,5 +1,8 @@
 package dev.adjoint.array;
 
+import java.util.Set;
+import java.util.stream.Collectors;
+
 /// The type of a tensor's elements. Prints as `f32`, `f64`, `i32`, `bool`.
 ///
 /// There is no implicit promotion: an op of two tensors wants equal dtypes, and `Cast` changes one.
@@ -19,6 +22,13 @@ public enum DType {
   DType(String label, int bytes) {
     this.label = label;
     this.bytes = bytes;
+  }
+
+  /// {@return some dtypes in words, for a message: `f32 or f64`}
+  ///
+  /// @param dtypes the dtypes, at least one
+  public static String anyOf(Set<DType> dtypes) {
+    return dtypes.stream().sorted().map(DType::toString).collect(Collectors.joining(" or "));
   }
 
   /// {@return whether this is a floating-point type, the only kind that has gradients}

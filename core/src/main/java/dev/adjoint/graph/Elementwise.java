@@ -19,6 +19,9 @@ public non-sealed interface Elementwise extends Op {
   /// The dtypes of numbers: f32, f64 and i32.
   Set<DType> NUMERIC = Set.copyOf(EnumSet.of(DType.FLOAT32, DType.FLOAT64, DType.INT32));
 
+  /// The rule that operands of two dtypes break.
+  String DIFFERENT = "dtypes differ; convert one with Cast.of(x, dtype)";
+
   /// {@return the number of arguments: 1, 2 or 3}
   int arity();
 
@@ -48,7 +51,8 @@ public non-sealed interface Elementwise extends Op {
   /// @param inputs the arguments
   /// @param y this op's own output
   /// @param v the cotangent of `y`, or a tangent of the argument
-  /// @return a tensor of the same type as the argument
+  /// @return a tensor of the type of the argument if `v` is a cotangent, of the output if it is a
+  ///   tangent; the two differ only where an op changes the dtype
   Tensor pullback(int input, List<Tensor> inputs, Tensor y, Tensor v);
 
   /// {@return the dtypes this op accepts; f32 and f64 unless it says otherwise}
@@ -69,23 +73,16 @@ public non-sealed interface Elementwise extends Op {
     TensorType first = inputs.getFirst();
     for (TensorType type : inputs) {
       if (type.dtype() != first.dtype()) {
-        throw error(inputs, "dtypes differ; convert one with Cast.of(x, dtype)");
+        throw error(inputs, DIFFERENT);
       }
       if (!type.shape().equals(first.shape())) {
         throw error(inputs, "shapes differ; apply the op with on(…), which broadcasts");
       }
     }
     if (!domain().contains(first.dtype())) {
-      throw error(inputs, "wants " + wanted(domain()) + "; convert with Cast.of(x, dtype)");
+      throw error(inputs, "wants " + DType.anyOf(domain()) + "; convert with Cast.of(x, dtype)");
     }
     return List.of(first.withDType(result(first.dtype())));
-  }
-
-  private static String wanted(Set<DType> domain) {
-    return EnumSet.copyOf(domain).stream()
-        .map(DType::toString)
-        .reduce((a, b) -> a + " or " + b)
-        .orElseThrow();
   }
 
   /// A function of one argument.
@@ -148,6 +145,9 @@ public non-sealed interface Elementwise extends Op {
     /// @param b the second argument
     /// @throws IllegalArgumentException if the shapes do not broadcast or the dtypes differ
     default Tensor on(Tensor a, Tensor b) {
+      if (a.dtype() != b.dtype()) {
+        throw error(List.of(a.type(), b.type()), DIFFERENT);
+      }
       Shape shape = commonShape(this, List.of(a, b));
       return Tensor.of(this, a.broadcastTo(shape), b.broadcastTo(shape));
     }

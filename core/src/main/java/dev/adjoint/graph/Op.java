@@ -42,8 +42,8 @@ public sealed interface Op permits Leaf, Elementwise, Reduction, View, Routine, 
   /// @return the exception to throw
   default IllegalArgumentException error(List<TensorType> inputs, String rule) {
     String seen = inputs.stream().map(TensorType::toString).collect(Collectors.joining(" and "));
-    return new IllegalArgumentException(
-        name().toLowerCase(Locale.ROOT) + " of " + seen + ": " + rule);
+    String of = inputs.isEmpty() ? "" : " of " + seen;
+    return new IllegalArgumentException(name().toLowerCase(Locale.ROOT) + of + ": " + rule);
   }
 
   /// Checks the number of inputs.
@@ -53,7 +53,8 @@ public sealed interface Op permits Leaf, Elementwise, Reduction, View, Routine, 
   /// @throws IllegalArgumentException if there are more or fewer
   default void checkCount(List<TensorType> inputs, int wanted) {
     if (inputs.size() != wanted) {
-      throw error(inputs, "wants " + wanted + " inputs, but got " + inputs.size());
+      String noun = wanted == 1 ? " input" : " inputs";
+      throw error(inputs, "wants " + wanted + noun + ", but got " + inputs.size());
     }
   }
 }

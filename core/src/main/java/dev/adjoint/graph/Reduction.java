@@ -49,7 +49,7 @@ public non-sealed interface Reduction extends Op {
     TensorType x = inputs.getFirst();
     if (!domain().contains(x.dtype())) {
       throw error(
-          inputs, "dtype " + x.dtype() + " is not accepted; convert with Cast.of(x, dtype)");
+          inputs, "wants " + DType.anyOf(domain()) + "; convert with Cast.of(x, dtype)");
     }
     if (!axes().isEmpty() && axes().getLast() >= x.rank()) {
       throw error(inputs, "axis " + axes().getLast() + " does not exist");

@@ -118,6 +118,6 @@ final class CastTest {
   void listing() {
     assertThat(OpContract.listing(formula(v -> v.cast(DType.BOOL)), TensorType.f32(2)))
         .isEqualTo("%1: bool[2] = Cast[dtype=bool] %0");
-    rejects(applied(new Cast(DType.BOOL)), "cast of : wants 1 inputs, but got 0");
+    rejects(applied(new Cast(DType.BOOL)), "cast: wants 1 input, but got 0");
   }
 }

@@ -113,7 +113,7 @@ final class ConcatTest {
         () -> Concat.of(0, variable(TensorType.f64())),
         "concat of f64[]: axis 0 does not exist in shape [] of rank 0");
     rejects(() -> Concat.of(0), "concat of nothing: wants at least one tensor");
-    rejects(applied(new Concat(0)), "concat of : wants at least one input");
+    rejects(applied(new Concat(0)), "concat: wants at least one input");
     rejects(
         applied(new Concat(1), TensorType.f64(2)),
         "concat of f64[2]: axis 1 does not exist in rank 1");

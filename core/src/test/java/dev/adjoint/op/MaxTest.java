@@ -104,7 +104,7 @@ final class MaxTest implements ReductionContract {
   void typesOfItsOwn() {
     rejects(
         () -> Max.of(variable(TensorType.bool(2))),
-        "max of bool[2]: dtype bool is not accepted; convert with Cast.of(x, dtype)");
+        "max of bool[2]: wants f32 or f64 or i32; convert with Cast.of(x, dtype)");
     rejects(
         applied(new Max(List.of(3)), TensorType.f64(2)), "max of f64[2]: axis 3 does not exist");
   }

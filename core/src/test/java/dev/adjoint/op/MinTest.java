@@ -104,7 +104,7 @@ final class MinTest implements ReductionContract {
   void typesOfItsOwn() {
     rejects(
         () -> Min.of(variable(TensorType.bool(2))),
-        "min of bool[2]: dtype bool is not accepted; convert with Cast.of(x, dtype)");
+        "min of bool[2]: wants f32 or f64 or i32; convert with Cast.of(x, dtype)");
     rejects(
         applied(new Min(List.of(3)), TensorType.f64(2)), "min of f64[2]: axis 3 does not exist");
   }

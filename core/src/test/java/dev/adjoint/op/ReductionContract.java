@@ -130,6 +130,6 @@ interface ReductionContract {
         name + " of f64[2,3]: axes [0, -2] of shape [2,3] name one axis twice");
     rejects(
         applied(op, TensorType.f64(2), TensorType.f64(2)),
-        name + " of f64[2] and f64[2]: wants 1 inputs, but got 2");
+        name + " of f64[2] and f64[2]: wants 1 input, but got 2");
   }
 }

@@ -75,6 +75,6 @@ final class StackTest {
     rejects(() -> Stack.of(2, x), "stack of f64[2]: the new axis 2 must be 0 to 1");
     rejects(() -> Stack.of(-3, x), "stack of f64[2]: the new axis -1 must be 0 to 1");
     rejects(() -> Stack.of(0), "stack of nothing: wants at least one tensor");
-    rejects(applied(new Stack(0)), "stack of : wants at least one input");
+    rejects(applied(new Stack(0)), "stack: wants at least one input");
   }
 }

@@ -67,7 +67,7 @@ final class SumTest implements ReductionContract {
   void typesOfItsOwn() {
     rejects(
         () -> Sum.of(variable(TensorType.bool(2))),
-        "sum of bool[2]: dtype bool is not accepted; convert with Cast.of(x, dtype)");
+        "sum of bool[2]: wants f32 or f64 or i32; convert with Cast.of(x, dtype)");
     rejects(
         applied(new Sum(List.of(3)), TensorType.f64(2)), "sum of f64[2]: axis 3 does not exist");
   }

@@ -97,6 +97,6 @@ interface UnaryContract {
     }
     rejects(
         applied(op, TensorType.f64(2), TensorType.f64(2)),
-        name + " of f64[2] and f64[2]: wants 1 inputs, but got 2");
+        name + " of f64[2] and f64[2]: wants 1 input, but got 2");
   }
 }
