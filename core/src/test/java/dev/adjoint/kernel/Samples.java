@@ -38,6 +38,11 @@ final class Samples {
     Float.NEGATIVE_INFINITY
   };
 
+  private static final double[] DOUBLES = {
+    Double.MIN_VALUE, -Double.MIN_VALUE, Double.MIN_NORMAL / 3, Double.MIN_NORMAL, Double.MAX_VALUE,
+    100_001, 709.78, 709.79, -708.4, -745.1, -745.2
+  };
+
   private Samples() {}
 
   static float oneFloat(RandomGenerator random) {
@@ -49,8 +54,9 @@ final class Samples {
   }
 
   static double oneDouble(RandomGenerator random) {
-    return switch (random.nextInt(4)) {
+    return switch (random.nextInt(5)) {
       case 0 -> FLOATS[random.nextInt(FLOATS.length)];
+      case 3 -> DOUBLES[random.nextInt(DOUBLES.length)];
       case 1 -> Double.longBitsToDouble(random.nextLong());
       case 2 -> random.nextDouble(-760, 760);
       default -> random.nextGaussian() * 10;

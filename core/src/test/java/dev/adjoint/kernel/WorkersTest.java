@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import net.jqwik.api.Example;
@@ -48,7 +49,7 @@ class WorkersTest {
 
   private static void pause() {
     try {
-      Thread.sleep(1);
+      Thread.sleep(2);
     } catch (InterruptedException e) {
       throw new AssertionError(e);
     }
@@ -97,10 +98,24 @@ class WorkersTest {
     assertThat(runs).hasValue(6 * 300 * 7);
   }
 
+  /// The caller runs out of tasks while a mate sleeps in one, and so has to wait for it.
   @Example
   void anInterruptIsKept() {
-    Thread.currentThread().interrupt();
-    FOUR.run(8, _ -> Thread.onSpinWait());
+    var caller = Thread.currentThread();
+    var begun = new CountDownLatch(1);
+    caller.interrupt();
+    FOUR.run(
+        2,
+        _ -> {
+          if (Thread.currentThread().equals(caller)) {
+            while (begun.getCount() > 0) {
+              Thread.onSpinWait();
+            }
+          } else {
+            begun.countDown();
+            pause();
+          }
+        });
     assertThat(Thread.interrupted()).isTrue();
   }
 
