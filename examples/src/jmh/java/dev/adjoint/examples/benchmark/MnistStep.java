@@ -41,6 +41,8 @@ public class MnistStep {
   @Param({"50", "100"})
   public int hidden;
 
+  // JMH calls start() before the first benchmark.
+  @SuppressWarnings("NullAway.Init")
   private Step step;
 
   /// Makes the network and a batch.

@@ -18,7 +18,6 @@ import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
@@ -31,11 +30,9 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 2)
 @Fork(2)
 public class XorStep {
-  private Step step;
+  private final Step step = start();
 
-  /// Makes the network and the truth table.
-  @Setup
-  public void start() {
+  private static Step start() {
     List<Key> keys = Key.of(1).split(2);
     NDArray inputs = NDArray.of(0f, 0f, 0f, 1f, 1f, 0f, 1f, 1f).reshape(4, 2);
     NDArray labels = NDArray.of(0f, 1f, 1f, 0f).reshape(4, 1);
@@ -46,7 +43,7 @@ public class XorStep {
             Affine.xavier(8, 1, keys.get(1)),
             Sigmoid::of);
     var batch = new Batch(Tensor.constant(inputs), Tensor.constant(labels));
-    step = new Step(model, MeanSquaredError::of, batch);
+    return new Step(model, MeanSquaredError::of, batch);
   }
 
   /// {@return a step as a user makes it}
