@@ -6,6 +6,7 @@ import dev.adjoint.array.NDArray;
 import dev.adjoint.array.TensorType;
 import dev.adjoint.compile.Compiler;
 import dev.adjoint.compile.Program;
+import dev.adjoint.graph.Graph;
 import dev.adjoint.graph.Tensor;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,13 +35,20 @@ final class Compiled<A, B> implements Function<A, B> {
   public B apply(A argument) {
     var tensors = new ArrayList<Tensor>();
     Form form = Form.split(argument, tensors);
-    if (!tensors.stream().allMatch(Tensor::isConstant)) {
-      return f.apply(argument);
+    if (tensors.stream().allMatch(Tensor::isConstant)) {
+      return apply(argument, form, tensors);
     }
-    Entry entry = entry(new Key(form, tensors.stream().map(Tensor::type).toList()));
+    Graph formulas = Graph.of(List.of(), tensors);
+    return formulas.freeVariables().isEmpty()
+        ? apply(argument, form, run(Compiler.once(formulas), List.of()))
+        : f.apply(argument);
+  }
+
+  private B apply(A argument, Form form, List<Tensor> constants) {
+    Entry entry = entry(new Key(form, constants.stream().map(Tensor::type).toList()));
     return entry.program().isEmpty()
         ? f.apply(argument)
-        : Tree.join(entry.result(), run(entry.program().get(), tensors));
+        : Tree.join(entry.result(), run(entry.program().get(), constants));
   }
 
   private static List<Tensor> run(Program program, List<Tensor> tensors) {

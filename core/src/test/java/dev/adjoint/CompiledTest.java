@@ -1,0 +1,78 @@
+package dev.adjoint;
+
+import static dev.adjoint.Adjoint.compile;
+import static dev.adjoint.Adjoint.eval;
+import static dev.adjoint.Adjoint.grad;
+import static dev.adjoint.graph.Tensor.scalar;
+import static dev.adjoint.graph.Tensor.vector;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.adjoint.array.NDArray;
+import dev.adjoint.array.TensorType;
+import dev.adjoint.graph.Tensor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+
+final class CompiledTest {
+  private final List<TensorType> traced = new ArrayList<>();
+
+  private final Function<Tensor, Tensor> cubed =
+      compile(
+          x -> {
+            traced.add(x.type());
+            return x.times(x).times(x);
+          });
+
+  @Test
+  void aFunctionIsTracedOnceForEachType() {
+    cubed.apply(scalar(2));
+    assertThat(cubed.apply(scalar(3)).value().item()).isEqualTo(27);
+    cubed.apply(vector(1, 2));
+    cubed.apply(vector(3, 4));
+    assertThat(traced).containsExactly(TensorType.f64(), TensorType.f64(2));
+  }
+
+  @Test
+  void resultsAreConstants() {
+    assertThat(cubed.apply(scalar(2)).isConstant()).isTrue();
+  }
+
+  @Test
+  void closedFormulasAreComputedFirst() {
+    Tensor y = cubed.apply(Tensor.zeros(TensorType.f64(3)).plus(2));
+    assertThat(y.value()).isEqualTo(NDArray.of(8.0, 8, 8));
+  }
+
+  @Test
+  void insideAnotherTransformationItIsThePlainFunction() {
+    assertThat(eval(grad(cubed).apply(scalar(2))).item()).isEqualTo(12);
+    assertThat(compile(grad(cubed)).apply(scalar(2)).value().item()).isEqualTo(12);
+  }
+
+  @Test
+  void aCapturedVariableOfAnOuterTraceIsNotFixed() {
+    Function<Tensor, Tensor> f =
+        x -> {
+          Function<Tensor, Tensor> times = compile(z -> z.times(x));
+          return times.apply(scalar(3)).times(x);
+        };
+    assertThat(eval(grad(f).apply(scalar(5))).item()).isEqualTo(30);
+  }
+
+  @Test
+  void whatIsNoTensorBelongsToTheProgram() {
+    record Scaled(Tensor x, double factor) {}
+    Function<Scaled, Tensor> f = compile(s -> s.x().times(s.factor()));
+    assertThat(f.apply(new Scaled(scalar(2), 3)).value().item()).isEqualTo(6);
+    assertThat(f.apply(new Scaled(scalar(2), 4)).value().item()).isEqualTo(8);
+  }
+
+  @Test
+  void twoArguments() {
+    BiFunction<Tensor, Tensor, Tensor> f = compile((Tensor a, Tensor b) -> a.minus(b));
+    assertThat(f.apply(scalar(5), scalar(3)).value().item()).isEqualTo(2);
+  }
+}
