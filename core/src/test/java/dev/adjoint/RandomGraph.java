@@ -44,9 +44,10 @@ import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.RandomDistribution;
 
-/// A random well-typed function of up to [#NODES] nodes over all kinds of ops. It is made of choices,
-/// one for each step, so that it shrinks to fewer steps.
+/// A random well-typed function of up to [#NODES] nodes over all kinds of ops. It is made of
+/// choices, one for each step, so that it shrinks to fewer steps.
 ///
 /// Every step keeps its values within about ±2, so that chains of any depth stay well-conditioned.
 /// Comparisons, signs and positions of maxima look at exact values alone (inputs and rearrangements
@@ -62,7 +63,11 @@ record RandomGraph(DType dtype, List<Integer> choices) {
 
   static Arbitrary<RandomGraph> of(DType... dtypes) {
     Arbitrary<List<Integer>> choices =
-        Arbitraries.integers().list().ofMinSize(1).ofMaxSize(25);
+        Arbitraries.integers()
+            .list()
+            .ofMinSize(1)
+            .ofMaxSize(25)
+            .withSizeDistribution(RandomDistribution.uniform());
     return Combinators.combine(Arbitraries.of(dtypes), choices).as(RandomGraph::new);
   }
 
@@ -86,7 +91,7 @@ record RandomGraph(DType dtype, List<Integer> choices) {
     for (int choice : choices) {
       steps.step(new Random(choice));
     }
-    return steps.outputs(inputs);
+    return steps.outputs();
   }
 
   Graph trace() {
@@ -106,7 +111,7 @@ record RandomGraph(DType dtype, List<Integer> choices) {
       indices = inputs.getLast();
     }
 
-    List<Tensor> outputs(List<Tensor> inputs) {
+    List<Tensor> outputs() {
       for (int last = pool.size(); ; last--) {
         var outputs = new ArrayList<>(pool.subList(Math.max(0, last - 3), last));
         if (last == pool.size()) {
@@ -188,8 +193,7 @@ record RandomGraph(DType dtype, List<Integer> choices) {
     }
 
     private static Tensor reduced(Random random, Tensor x) {
-      int[] axes =
-          IntStream.range(0, x.shape().rank()).filter(_ -> random.nextBoolean()).toArray();
+      int[] axes = IntStream.range(0, x.shape().rank()).filter(_ -> random.nextBoolean()).toArray();
       return switch (random.nextInt(6)) {
         case 0 -> x.mean(axes);
         case 1 -> Mean.keepDims(x, axes);
@@ -263,7 +267,11 @@ record RandomGraph(DType dtype, List<Integer> choices) {
               && (a.shape().rank() < 3 || b.shape().rank() < 3);
       Tensor column = a.reshape(-1, 1);
       Tensor y =
-          fit ? a.matmul(b) : random.nextBoolean() ? column.transpose().matmul(column) : column.matmul(column.transpose());
+          fit
+              ? a.matmul(b)
+              : random.nextBoolean()
+                  ? column.transpose().matmul(column)
+                  : column.matmul(column.transpose());
       return y.times(.5 / (fit ? a.shape().size(-1) : a.shape().count()));
     }
 

@@ -56,8 +56,12 @@ public final class Layout {
     return strides.clone();
   }
 
-  /// {@return whether the elements lie in row-major order without gaps, from any offset}
+  /// {@return whether the elements lie in row-major order without gaps, from any offset; true if
+  /// there are none}
   public boolean isContiguous() {
+    if (shape.count() == 0) {
+      return true;
+    }
     int[] dense = shape.strides();
     for (int axis = 0; axis < strides.length; axis++) {
       if (strides[axis] != dense[axis] && shape.size(axis) > 1) {

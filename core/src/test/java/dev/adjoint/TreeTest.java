@@ -1,0 +1,107 @@
+package dev.adjoint;
+
+import static dev.adjoint.graph.Tensor.scalar;
+import static dev.adjoint.graph.Tensor.vector;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.adjoint.graph.Tensor;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class TreeTest {
+  record Layer(Tensor weight, Tensor bias) {}
+
+  record Model(List<Layer> layers, Map<String, Tensor> extra, String name, double rate) {}
+
+  private final Tensor a = scalar(1);
+  private final Tensor b = scalar(2);
+  private final Tensor c = scalar(3);
+  private final Model model = new Model(List.of(new Layer(a, b)), Map.of("scale", c), "model", .5);
+
+  @Test
+  void tensorsComeInOrderDepthFirst() {
+    assertThat(Tree.tensors(model)).containsExactly(a, b, c);
+    assertThat(Tree.tensors(a)).containsExactly(a);
+    assertThat(Tree.tensors("nothing")).isEmpty();
+  }
+
+  @Test
+  void namesArePaths() {
+    assertThat(Tree.names(model))
+        .containsExactly("layers[0].weight", "layers[0].bias", "extra[scale]");
+    assertThat(Tree.names(a)).containsExactly("x");
+    assertThat(Tree.names(List.of(a, List.of(b)))).containsExactly("[0]", "[1][0]");
+  }
+
+  @Test
+  void anotherTreeOfTheSameForm() {
+    Model other = Tree.with(model, List.of(c, b, a));
+    assertThat(other.layers().getFirst()).isEqualTo(new Layer(c, b));
+    assertThat(other.extra()).containsExactly(Map.entry("scale", a));
+    assertThat(other.name()).isEqualTo("model");
+    assertThat(other.rate()).isEqualTo(.5);
+    assertThat(Tree.with(model, Tree.tensors(model))).isEqualTo(model);
+  }
+
+  @Test
+  void mapsKeepTheirOrderAndCannotBeChanged() {
+    var map = new LinkedHashMap<String, Tensor>();
+    map.put("z", a);
+    map.put("a", b);
+    Map<String, Tensor> same = Tree.map((Map<String, Tensor>) map, x -> x);
+    assertThat(same).containsExactly(Map.entry("z", a), Map.entry("a", b));
+    assertThatThrownBy(same::clear).isInstanceOf(UnsupportedOperationException.class);
+  }
+
+  @Test
+  void treesAreMappedTensorByTensor() {
+    Layer sum = Tree.map(new Layer(a, b), new Layer(b, c), Tensor::plus);
+    assertThat(Adjoint.eval(sum.weight()).item()).isEqualTo(3);
+    assertThat(Adjoint.eval(sum.bias()).item()).isEqualTo(5);
+    List<Layer> layers = List.of(new Layer(a, b), new Layer(b, c), new Layer(c, a));
+    assertThat(Tree.zip(layers, List::getLast)).isEqualTo(new Layer(c, a));
+  }
+
+  @Test
+  void misuseIsNamed() {
+    assertMisuse(() -> Tree.with(new Layer(a, b), List.of(a)), "a tree of 2 tensors cannot hold 1");
+    assertMisuse(
+        () -> Tree.map(List.of(a), List.of(a, b), Tensor::plus),
+        "trees differ in form: one holds [[0]], the other [[0], [1]]; they must be of one record type with equal lists and equal fixed parts");
+    assertMisuse(
+        () -> Tree.map(model, new Model(model.layers(), model.extra(), "other", .5), Tensor::plus),
+        "trees differ in form: one holds [layers[0].weight, layers[0].bias, extra[scale]], the other [layers[0].weight, layers[0].bias, extra[scale]]; they must be of one record type with equal lists and equal fixed parts");
+    assertMisuse(
+        () -> Tree.tensors(new Tensor[] {a}),
+        "a tree holds an array of tensors, which is mutable; use a List<Tensor>");
+  }
+
+  record Hole(Tensor x, @Nullable Tensor y) {}
+
+  @Test
+  void aComponentThatIsNullIsNamed() {
+    assertMisuse(() -> Tree.tensors(new Hole(a, null)), "component y of record Hole is null");
+  }
+
+  record Strict(Tensor x) {
+    Strict {
+      if (x.shape().rank() != 0) {
+        throw new IllegalArgumentException("a scalar is wanted");
+      }
+    }
+  }
+
+  @Test
+  void whatARecordsConstructorThrowsComesThrough() {
+    assertMisuse(() -> Tree.with(new Strict(a), List.of(vector(1, 2))), "a scalar is wanted");
+  }
+
+  private static void assertMisuse(ThrowingCallable misuse, String message) {
+    assertThatThrownBy(misuse).isInstanceOf(IllegalArgumentException.class).hasMessage(message);
+  }
+}
