@@ -158,9 +158,9 @@ public final class Adjoint {
   /// The same function, compiled: written down once for each form and types of its argument,
   /// rewritten and turned into a program that runs fast. Results are constants.
   ///
-  /// Formulas in the argument are computed first. If they depend on a variable of a function that is
-  /// being traced, this is the plain function; so it may be used inside of other transformations.
-  /// Many threads may use it at once.
+  /// Formulas in the argument are computed first. If they depend on a variable of a function that
+  /// is being traced, this is the plain function; so it may be used inside of other
+  /// transformations. Many threads may use it at once.
   ///
   /// @param f a function without side effects; what it captures is fixed at its first call
   /// @param <A> the type of the argument

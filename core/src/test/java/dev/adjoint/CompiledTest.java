@@ -20,11 +20,10 @@ final class CompiledTest {
   private final List<TensorType> traced = new ArrayList<>();
 
   private final Function<Tensor, Tensor> cubed =
-      compile(
-          x -> {
-            traced.add(x.type());
-            return x.times(x).times(x);
-          });
+      compile(x -> {
+        traced.add(x.type());
+        return x.times(x).times(x);
+      });
 
   @Test
   void aFunctionIsTracedOnceForEachType() {

@@ -30,8 +30,8 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
-/// An op of each kind, defined outside of the library: it is differentiated to second order, compiled
-/// and interpreted like the library's own.
+/// An op of each kind, defined outside of the library: it is differentiated to second order,
+/// compiled and interpreted like the library's own.
 final class OwnOpsTest {
   private static final Tensor X = matrix(new double[][] {{0.5, -1.5, 2}, {3, 0.25, -0.75}});
 
@@ -39,8 +39,7 @@ final class OwnOpsTest {
   private static void citizen(Function<Tensor, Tensor> f, Tensor x) {
     GradientCheck.of((Tensor t) -> Sin.of(f.apply(t)).sum()).order(2).at(x).orThrow();
     NDArray compiled = compile(f).apply(x).value();
-    NDArray interpreted =
-        Interpreter.run(Adjoint.trace(f, x), List.of(x.value())).getFirst();
+    NDArray interpreted = Interpreter.run(Adjoint.trace(f, x), List.of(x.value())).getFirst();
     assertThat(compiled).isEqualTo(interpreted);
   }
 

@@ -66,15 +66,14 @@ final class SampleProgramsTest {
   @Test
   void theDerivativeOfTheDerivative() {
     String text =
-        printed(
-            () -> {
-              // @start region="derivatives"
-              // a derivative, and the derivative of the derivative
-              Function<Tensor, Tensor> f = x -> x.times(Sin.of(x));
-              Function<Tensor, Tensor> df = grad(f), d2f = grad(df);
-              IO.println(eval(d2f.apply(scalar(2)))); // -2.6508…
-              // @end region="derivatives"
-            });
+        printed(() -> {
+          // @start region="derivatives"
+          // a derivative, and the derivative of the derivative
+          Function<Tensor, Tensor> f = x -> x.times(Sin.of(x));
+          Function<Tensor, Tensor> df = grad(f), d2f = grad(df);
+          IO.println(eval(d2f.apply(scalar(2)))); // -2.6508…
+          // @end region="derivatives"
+        });
     assertThat(text).startsWith("-2.6508");
     assertThat(Double.parseDouble(text))
         .isCloseTo(2 * Math.cos(2) - 2 * Math.sin(2), within(1e-15));
@@ -87,8 +86,7 @@ final class SampleProgramsTest {
     var y = vector(3, 5, 7, 9);
     Function<Line, Tensor> loss = line -> line.at(x).minus(y).squared().mean();
     Function<Line, Line> step =
-        compile(
-            line -> Tree.map(line, grad(loss).apply(line), (p, g) -> p.minus(g.times(0.1))));
+        compile(line -> Tree.map(line, grad(loss).apply(line), (p, g) -> p.minus(g.times(0.1))));
     var line = new Line(scalar(0), scalar(0));
     for (int i = 0; i < 1000; i++) {
       line = step.apply(line);

@@ -75,7 +75,8 @@ final class Lowering {
     List<Step> roots =
         results.stream().map(p -> writers.get(p.slot().number())).filter(Objects::nonNull).toList();
     return Topology.sort(
-        roots, (step, visitor) -> step.reads().reversed().forEach(slot -> visit(writers, slot, visitor)));
+        roots,
+        (step, visitor) -> step.reads().reversed().forEach(slot -> visit(writers, slot, visitor)));
   }
 
   private static void visit(Map<Integer, Step> writers, Slot slot, Consumer<Step> visitor) {

@@ -48,8 +48,7 @@ public non-sealed interface Reduction extends Op {
     checkCount(inputs, 1);
     TensorType x = inputs.getFirst();
     if (!domain().contains(x.dtype())) {
-      throw error(
-          inputs, "wants " + DType.anyOf(domain()) + "; convert with Cast.of(x, dtype)");
+      throw error(inputs, "wants " + DType.anyOf(domain()) + "; convert with Cast.of(x, dtype)");
     }
     if (!axes().isEmpty() && axes().getLast() >= x.rank()) {
       throw error(inputs, "axis " + axes().getLast() + " does not exist");

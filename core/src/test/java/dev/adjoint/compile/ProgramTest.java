@@ -26,8 +26,8 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
-/// What programs are like: what is fused, where memory is shared, how they print; and that they compute
-/// what the interpreter does where loops meet the borders of tiles.
+/// What programs are like: what is fused, where memory is shared, how they print; and that they
+/// compute what the interpreter does where loops meet the borders of tiles.
 final class ProgramTest {
   private static Program program(UnaryOperator<Tensor> f, TensorType type) {
     Tensor x = variable(type);
@@ -52,7 +52,9 @@ final class ProgramTest {
       double[] actual = compiled.get(k).toDoubleArray();
       for (int i = 0; i < expected.length; i++) {
         assertThat(actual[i])
-            .isCloseTo(expected[i], org.assertj.core.data.Offset.offset(1e-12 * (1 + Math.abs(expected[i]))));
+            .isCloseTo(
+                expected[i],
+                org.assertj.core.data.Offset.offset(1e-12 * (1 + Math.abs(expected[i]))));
       }
     }
   }
@@ -129,7 +131,8 @@ final class ProgramTest {
 
   @Property(tries = 150, seed = "1")
   void loopsAgreeAcrossTheBordersOfTiles(
-      @ForAll @IntRange(min = 1, max = 40) int rows, @ForAll @IntRange(min = 1, max = 1500) int columns) {
+      @ForAll @IntRange(min = 1, max = 40) int rows,
+      @ForAll @IntRange(min = 1, max = 1500) int columns) {
     agree(
         x -> {
           Tensor row = x.mean(0);
@@ -155,7 +158,8 @@ final class ProgramTest {
 
   @Test
   void viewsThatStridesCannotSayAreCopied() {
-    agree(x -> List.of(x.transpose().reshape(-1), x.transpose(), Transpose.of(x).reshape(2, 6).exp()),
+    agree(
+        x -> List.of(x.transpose().reshape(-1), x.transpose(), Transpose.of(x).reshape(2, 6).exp()),
         normal(1, 3, 4));
     Program p = program(x -> x.transpose().reshape(12), TensorType.f64(3, 4));
     assertThat(p.toString()).contains("Copy a0[4,3]@0[1,4]");

@@ -12,17 +12,16 @@ import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 
 final class StridedTest {
-  /// Layouts of up to four axes; strides of 0, and such that neighbours can be merged, are frequent.
+  /// Layouts of up to four axes; strides of 0, and such that neighbours can be merged, are
+  /// frequent.
   @Provide
   Arbitrary<Layout> layouts() {
-    Arbitrary<int[]> sizes =
-        Arbitraries.integers().between(1, 5).array(int[].class).ofMaxSize(4);
-    return sizes.flatMap(
-        size ->
-            Arbitraries.of(0, 1, 2, 5, 10, 25, -1, 60)
-                .array(Integer[].class)
-                .ofSize(size.length)
-                .map(strides -> layout(Shape.of(size), strides)));
+    Arbitrary<int[]> sizes = Arbitraries.integers().between(1, 5).array(int[].class).ofMaxSize(4);
+    return sizes.flatMap(size ->
+        Arbitraries.of(0, 1, 2, 5, 10, 25, -1, 60)
+            .array(Integer[].class)
+            .ofSize(size.length)
+            .map(strides -> layout(Shape.of(size), strides)));
   }
 
   private static Layout layout(Shape shape, Integer[] strides) {

@@ -39,8 +39,17 @@ final class Samples {
   };
 
   private static final double[] DOUBLES = {
-    Double.MIN_VALUE, -Double.MIN_VALUE, Double.MIN_NORMAL / 3, Double.MIN_NORMAL, Double.MAX_VALUE,
-    100_001, 709.78, 709.79, -708.4, -745.1, -745.2
+    Double.MIN_VALUE,
+    -Double.MIN_VALUE,
+    Double.MIN_NORMAL / 3,
+    Double.MIN_NORMAL,
+    Double.MAX_VALUE,
+    100_001,
+    709.78,
+    709.79,
+    -708.4,
+    -745.1,
+    -745.2
   };
 
   private Samples() {}

@@ -101,7 +101,8 @@ final class PassesTest {
 
   @Test
   void aRuleThatNeverEndsIsReported() {
-    assertThatThrownBy(() -> new Simplify().apply(Graph.of(List.of(x), List.of(new Restless().on(x)))))
+    assertThatThrownBy(
+            () -> new Simplify().apply(Graph.of(List.of(x), List.of(new Restless().on(x)))))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage("simplify of Restless[] does not come to an end");
   }
