@@ -66,7 +66,7 @@ record RandomGraph(DType dtype, List<Integer> choices) {
         Arbitraries.integers()
             .list()
             .ofMinSize(1)
-            .ofMaxSize(25)
+            .ofMaxSize(30)
             .withSizeDistribution(RandomDistribution.uniform());
     return Combinators.combine(Arbitraries.of(dtypes), choices).as(RandomGraph::new);
   }
@@ -140,8 +140,10 @@ record RandomGraph(DType dtype, List<Integer> choices) {
       }
     }
 
+    /// Half of the time one of the last three, so that graphs grow deep as well as wide.
     private Tensor any(Random random) {
-      return pick(pool, random);
+      int from = random.nextBoolean() ? Math.max(0, pool.size() - 3) : 0;
+      return pick(pool.subList(from, pool.size()), random);
     }
 
     private static <T> T pick(List<T> list, Random random) {

@@ -22,7 +22,7 @@ import net.jqwik.api.statistics.StatisticsReport;
 
 /// Random programs must agree: compiled with interpreted, gradients with differences.
 class RandomGraphsTest {
-  /// What twenty-five steps may add up to: some thousand ulps of an f64, 64 ulps of an f32.
+  /// What thirty steps may add up to: some thousand ulps of an f64, 64 ulps of an f32.
   private static final double ROUNDING_F64 = 1e-12;
 
   private static final double ROUNDING_F32 = 64 * Math.ulp(1f);
@@ -37,7 +37,7 @@ class RandomGraphsTest {
     return RandomGraph.of(DType.FLOAT64);
   }
 
-  @Property(seed = "42", tries = 600, generation = GenerationMode.RANDOMIZED)
+  @Property(seed = "42", tries = 1000, generation = GenerationMode.RANDOMIZED)
   @StatisticsReport(StatisticsReport.StatisticsReportMode.OFF)
   void compiledProgramsGiveWhatTheInterpreterGives(@ForAll("graphs") RandomGraph f) {
     Graph graph = f.trace();
@@ -49,11 +49,11 @@ class RandomGraphsTest {
         .coverage(coverage -> {
           coverage.check(20).percentage(share -> share > 8);
           coverage.check(30).percentage(share -> share > 8);
-          coverage.check(40).percentage(share -> share > 6);
+          coverage.check(40).percentage(share -> share > 8);
         });
   }
 
-  @Property(seed = "42", tries = 400, generation = GenerationMode.RANDOMIZED)
+  @Property(seed = "42", tries = 600, generation = GenerationMode.RANDOMIZED)
   void compiledGradientsGiveWhatTheInterpreterGives(@ForAll("graphs") RandomGraph f) {
     Graph graph = Adjoint.trace(Adjoint.grad(x -> total(f.apply(x))), f.point());
     List<NDArray> arguments = f.point().stream().map(Tensor::value).toList();
@@ -90,7 +90,7 @@ class RandomGraphsTest {
     }
   }
 
-  @Property(seed = "42", tries = 400, generation = GenerationMode.RANDOMIZED)
+  @Property(seed = "42", tries = 600, generation = GenerationMode.RANDOMIZED)
   @StatisticsReport(StatisticsReport.StatisticsReportMode.OFF)
   void gradientsAreThoseOfDifferences(@ForAll("doubles") RandomGraph f) {
     GradientReport report =
