@@ -18,7 +18,7 @@ final class Course {
       Table.of(
           new Table.Column("step", "%,d", 7),
           new Table.Column("epoch", "%.1f", 5),
-          new Table.Column("loss", "%.4f", 7),
+          new Table.Column("loss", "%.4g", 9),
           new Table.Column("train accuracy", "%.4f", 14),
           new Table.Column("test accuracy", "%.4f", 13),
           new Table.Column("samples/s", "%,.0f", 10));
@@ -80,9 +80,21 @@ final class Course {
     double epoch = (double) step / schedule.epoch();
     var now = new Evaluation(step, epoch, state.loss(), train, test, speed());
     evaluations.add(now);
-    progress.line(TABLE.row(now.step(), now.epoch(), now.loss(), train, test, now.speed()));
+    progress.line(row(now));
     before = training.elapsed();
     seen = 0;
+  }
+
+  /// Before the first step there is no loss and no speed.
+  private static String row(Evaluation now) {
+    boolean started = now.step() > 0;
+    return TABLE.row(
+        now.step(),
+        now.epoch(),
+        started ? now.loss() : "-",
+        now.train(),
+        now.test(),
+        started ? now.speed() : "-");
   }
 
   /// Samples per second since the latest evaluation; NaN before the first step.
@@ -93,7 +105,7 @@ final class Course {
   private String note() {
     return String.format(
         Locale.ROOT,
-        "loss %.3f test %.3f %,.0f samples/s",
+        "loss %.3g test %.3f %,.0f samples/s",
         state.loss(),
         evaluations.getLast().test(),
         speed());

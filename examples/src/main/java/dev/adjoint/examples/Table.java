@@ -35,9 +35,9 @@ record Table(List<Column> columns) {
         .collect(Collectors.joining("  "));
   }
 
-  /// {@return one line of the table; a dash where a number is NaN}
+  /// {@return one line of the table}
   ///
-  /// @param cells as many as there are columns
+  /// @param cells as many as there are columns; a text stands as it is
   String row(Object... cells) {
     return IntStream.range(0, cells.length)
         .mapToObj(i -> columns.get(i).align(format(columns.get(i).format(), cells[i])))
@@ -45,7 +45,6 @@ record Table(List<Column> columns) {
   }
 
   private static String format(String format, Object cell) {
-    boolean unknown = cell instanceof Double number && number.isNaN();
-    return unknown ? "-" : String.format(Locale.ROOT, format, cell);
+    return cell instanceof String text ? text : String.format(Locale.ROOT, format, cell);
   }
 }

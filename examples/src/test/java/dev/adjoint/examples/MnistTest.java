@@ -77,6 +77,15 @@ class MnistTest {
     assertThat(run("--steps", "1").status()).isZero();
   }
 
+  @Test
+  void aTrainingThatDivergesIsShownToTheEnd() {
+    Outcome uphill = run("--steps", "100", "--learning-rate", "-0.1");
+    assertThat(Double.parseDouble(rows(uphill).getLast().get(2))).isGreaterThan(5);
+    Outcome lost = run("--steps", "60", "--learning-rate", "1e38");
+    assertThat(lost.status()).isZero();
+    assertThat(rows(lost)).extracting(row -> row.get(2)).startsWith("-").endsWith("NaN");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "sigmoid, adam, 0.75",

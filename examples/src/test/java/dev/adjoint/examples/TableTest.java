@@ -16,7 +16,7 @@ class TableTest {
   }
 
   @Test
-  void whatIsNotKnownIsADash() {
-    assertThat(TABLE.row(0, Double.NaN)).isEqualTo("      0           -");
+  void aTextStandsAsItIs() {
+    assertThat(TABLE.row(0, "-")).isEqualTo("      0           -");
   }
 }
