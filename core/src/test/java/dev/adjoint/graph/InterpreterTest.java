@@ -38,7 +38,7 @@ class InterpreterTest {
     for (int i = 0; i < array.count(); i++) {
       boolean whole = array.dtype() == DType.INT32;
       double v = array.value(i);
-      expected.set(i, whole ? (int) v * (int) v : v * v);
+      expected.set(i, whole ? ((int) v) * ((int) v) : v * v);
     }
     assertThat(run(x.times(x))).isEqualTo(expected.toNDArray());
   }
