@@ -162,7 +162,7 @@ class GraphTest {
     assertMisuse(() -> new Sum(List.of(3)).on(x), "sum of f64[2]: axis 3 does not exist");
     assertMisuse(
         () -> Sum.of(Tensor.constant(NDArray.of(true))),
-        "sum of bool[1]: dtype bool is not accepted; convert with Cast.of(x, dtype)");
+        "sum of bool[1]: wants f32 or f64 or i32; convert with Cast.of(x, dtype)");
     assertMisuse(
         () -> x.broadcastTo(Shape.of(3)),
         "broadcastto of f64[2]: does not fit [3]; an axis must be 1 or have the wanted size");
