@@ -104,7 +104,7 @@ final class SampleProgramsTest {
     GradientCheck.of((Tensor t) -> Softplus.of(t).sum()).order(2).at(x).orThrow();
     // @end region="check"
     assertThat(Adjoint.program((Tensor t) -> Softplus.of(t).times(2).sum(), x))
-        .contains("1 steps")
+        .contains("1 step;")
         .contains("Softplus");
     double[] slopes = eval(grad((Tensor t) -> Softplus.of(t).sum()).apply(x)).toDoubleArray();
     double[] points = x.value().toDoubleArray();

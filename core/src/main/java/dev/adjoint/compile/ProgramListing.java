@@ -29,7 +29,7 @@ final class ProgramListing {
     lines.add(
         "      return " + results.stream().map(Place::toString).collect(Collectors.joining(" ")));
     lines.add("}");
-    lines.add("%d steps; %s".formatted(steps.size(), memory));
+    lines.add(steps.size() + (steps.size() == 1 ? " step; " : " steps; ") + memory);
     return String.join("\n", lines);
   }
 
