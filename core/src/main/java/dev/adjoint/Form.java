@@ -2,6 +2,7 @@ package dev.adjoint;
 
 import dev.adjoint.graph.Tensor;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,12 +27,15 @@ sealed interface Form {
   /// A list, with the form of each element.
   record OfList(List<Form> parts) implements Form {}
 
-  /// A map, with its keys in order and the form of each value.
+  /// A map, with its keys in the order of their names and the form of each value.
   record OfMap(List<Object> keys, List<Form> parts) implements Form {}
 
   /// Splits a tree into its form, which is returned, and its tensors, which are added to a list.
   static Form split(Object tree, List<Tensor> tensors) {
     return switch (tree) {
+      case null ->
+          throw new IllegalArgumentException(
+              "null is no tree of tensors; every part of an argument or result must be there");
       case Tensor tensor -> {
         tensors.add(tensor);
         yield Place.ONLY;
@@ -41,12 +45,20 @@ sealed interface Form {
         yield new OfRecord(type, splitAll(type.components(record), tensors));
       }
       case List<?> list -> new OfList(splitAll(list, tensors));
-      case Map<?, ?> map -> new OfMap(List.copyOf(map.keySet()), splitAll(map.values(), tensors));
+      case Map<?, ?> map -> splitMap(map, tensors);
       case Tensor[] _ ->
           throw new IllegalArgumentException(
               "a tree holds an array of tensors, which is mutable; use a List<Tensor>");
       default -> new Fixed(tree);
     };
+  }
+
+  /// In the order of the keys' names: the order of `Map.of` differs from run to run.
+  private static Form splitMap(Map<?, ?> map, List<Tensor> tensors) {
+    List<Object> keys = new ArrayList<>(map.keySet());
+    keys.sort(Comparator.comparing(Object::toString));
+    return new OfMap(
+        List.copyOf(keys), splitAll(keys.stream().<Object>map(map::get).toList(), tensors));
   }
 
   private static List<Form> splitAll(Iterable<?> parts, List<Tensor> tensors) {

@@ -11,7 +11,7 @@ import java.util.function.UnaryOperator;
 /// gradient and an optimiser's state are trees of the same form.
 ///
 /// Whatever is not a tensor (a number, a name, a lambda) is carried along unchanged. Tensors come
-/// in the order of the record's components, depth first.
+/// in the order of a record's components, of a list, and of the names of a map's keys, depth first.
 public final class Tree {
   private Tree() {}
 

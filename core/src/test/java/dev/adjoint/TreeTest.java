@@ -49,13 +49,26 @@ class TreeTest {
   }
 
   @Test
-  void mapsKeepTheirOrderAndCannotBeChanged() {
+  void mapsAreTakenInTheOrderOfTheirKeysAndCannotBeChanged() {
     var map = new LinkedHashMap<String, Tensor>();
     map.put("z", a);
     map.put("a", b);
     Map<String, Tensor> same = Tree.map((Map<String, Tensor>) map, x -> x);
-    assertThat(same).containsExactly(Map.entry("z", a), Map.entry("a", b));
+    assertThat(same).containsExactly(Map.entry("a", b), Map.entry("z", a));
+    assertThat(Tree.names(map)).containsExactly("[a]", "[z]");
+    var reversed = new LinkedHashMap<String, Tensor>();
+    reversed.put("a", b);
+    reversed.put("z", a);
+    assertThat(Tree.<Map<String, Tensor>>map(map, reversed, (x, y) -> x)).isEqualTo(map);
     assertThatThrownBy(same::clear).isInstanceOf(UnsupportedOperationException.class);
+  }
+
+  @Test
+  void nullIsNoTree() {
+    assertThatThrownBy(() -> Tree.tensors(java.util.Arrays.asList(a, null)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "null is no tree of tensors; every part of an argument or result must be there");
   }
 
   @Test
