@@ -20,36 +20,52 @@ final class Progress implements AutoCloseable {
   private final Optional<Bar> bar;
   private long refreshed = System.nanoTime();
 
-  /// The bar writes from a thread of its own, so both it and the lines take turns.
-  private record Bar(ProgressBarConsumer terminal, ProgressBar bar) {
+  private record Bar(Line line, ProgressBar bar) {
     static Bar of(long steps, boolean unicode) {
-      var terminal = new Turns(new ConsoleProgressBarConsumer(System.err));
-      var style = unicode ? ProgressBarStyle.UNICODE_BLOCK : ProgressBarStyle.ASCII;
-      var builder = new ProgressBarBuilder().setInitialMax(steps).setConsumer(terminal);
-      return new Bar(terminal, builder.setStyle(style).clearDisplayOnFinish().hideEta().build());
+      var line = new Line(new ConsoleProgressBarConsumer(System.err));
+      var builder = new ProgressBarBuilder().setInitialMax(steps).setConsumer(line).hideEta();
+      builder.setStyle(unicode ? ProgressBarStyle.UNICODE_BLOCK : ProgressBarStyle.ASCII);
+      return new Bar(line, builder.setUpdateIntervalMillis(100).clearDisplayOnFinish().build());
     }
   }
 
-  private record Turns(ProgressBarConsumer inner) implements ProgressBarConsumer {
+  /// The line of the terminal that the bar is on. The bar writes from a thread of its own, so it
+  /// and the lines above it take turns.
+  private static final class Line implements ProgressBarConsumer {
+    private final ProgressBarConsumer terminal;
+    private String shown = "";
+
+    Line(ProgressBarConsumer terminal) {
+      this.terminal = terminal;
+    }
+
+    synchronized void above(PrintWriter out, String text) {
+      terminal.clear();
+      out.println(text);
+      out.flush();
+      terminal.accept(shown);
+    }
+
     @Override
     public int getMaxRenderedLength() {
-      return inner.getMaxRenderedLength();
+      return terminal.getMaxRenderedLength();
     }
 
     @Override
     public synchronized void accept(String rendered) {
-      inner.accept(rendered);
+      shown = rendered;
+      terminal.accept(rendered);
     }
 
     @Override
     public synchronized void clear() {
-      inner.clear();
+      terminal.clear();
     }
 
-    /// Without the line break of the inner one: the lines of the output go on where the bar was.
+    /// Without the terminal's line break: the output goes on where the bar was.
     @Override
     public synchronized void close() {
-      inner.clear();
+      terminal.clear();
     }
   }
 
@@ -74,15 +90,7 @@ final class Progress implements AutoCloseable {
   ///
   /// @param text the line
   void line(String text) {
-    bar.ifPresentOrElse(shown -> above(shown.terminal(), text), () -> out.println(text));
-  }
-
-  private void above(ProgressBarConsumer terminal, String text) {
-    synchronized (terminal) {
-      terminal.clear();
-      out.println(text);
-      out.flush();
-    }
+    bar.ifPresentOrElse(shown -> shown.line().above(out, text), () -> out.println(text));
   }
 
   /// Moves the bar on by a step.
