@@ -137,11 +137,11 @@ public final class Adjoint {
 
   /// The same tree with constants in place of formulas, all computed at once.
   ///
-  /// @param tree a record of tensors without free variables
+  /// @param tree a record, list or map of tensors without free variables
   /// @param <T> the type of the tree
   /// @return the tree with every tensor a constant
   /// @throws IllegalArgumentException if a formula has a free variable
-  public static <T extends Record> T eval(T tree) {
+  public static <T> T eval(T tree) {
     return Tree.with(tree, eval(Tree.tensors(tree)).stream().map(Tensor::constant).toList());
   }
 

@@ -2,11 +2,13 @@ package dev.adjoint;
 
 import dev.adjoint.graph.Tensor;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// A tree without its tensors: what stands where, and everything that is not a tensor. Two trees of
 /// equal form differ in numbers alone.
@@ -27,6 +29,9 @@ sealed interface Form {
   /// A list, with the form of each element.
   record OfList(List<Form> parts) implements Form {}
 
+  /// An optional, with the form of its value.
+  record OfOptional(List<Form> parts) implements Form {}
+
   /// A map, with its keys in the order of their names and the form of each value.
   record OfMap(List<Object> keys, List<Form> parts) implements Form {}
 
@@ -46,9 +51,11 @@ sealed interface Form {
       }
       case List<?> list -> new OfList(splitAll(list, tensors));
       case Map<?, ?> map -> splitMap(map, tensors);
-      case Tensor[] _ ->
+      case Optional<?> optional -> new OfOptional(splitAll(optional.stream().toList(), tensors));
+      case Object[] _, Iterable<?> _ ->
           throw new IllegalArgumentException(
-              "a tree holds an array of tensors, which is mutable; use a List<Tensor>");
+              "a tree holds a %s, in which tensors would be missed; use a List"
+                  .formatted(tree.getClass().getSimpleName()));
       default -> new Fixed(tree);
     };
   }
@@ -78,6 +85,7 @@ sealed interface Form {
       case Fixed(Object value) -> value;
       case OfRecord(RecordType type, List<Form> parts) -> type.create(joinAll(parts, tensors));
       case OfList(List<Form> parts) -> List.of(joinAll(parts, tensors));
+      case OfOptional(List<Form> parts) -> Arrays.stream(joinAll(parts, tensors)).findFirst();
       case OfMap(List<Object> keys, List<Form> parts) -> {
         var map = new LinkedHashMap<Object, Object>();
         Object[] values = joinAll(parts, tensors);
@@ -108,6 +116,7 @@ sealed interface Form {
           parts.get(i).name(dot + type.names().get(i), names);
         }
       }
+      case OfOptional(List<Form> parts) -> parts.forEach(part -> part.name(prefix, names));
       case OfList(List<Form> parts) -> {
         for (int i = 0; i < parts.size(); i++) {
           parts.get(i).name(prefix + "[" + i + "]", names);

@@ -9,6 +9,7 @@ import dev.adjoint.graph.Tensor;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -91,7 +92,7 @@ class TreeTest {
         "trees differ in form: one holds [layers[0].weight, layers[0].bias, extra[scale]], the other [layers[0].weight, layers[0].bias, extra[scale]]; they must be of one record type with equal lists and equal fixed parts");
     assertMisuse(
         () -> Tree.tensors(new Tensor[] {a}),
-        "a tree holds an array of tensors, which is mutable; use a List<Tensor>");
+        "a tree holds a Tensor[], in which tensors would be missed; use a List");
   }
 
   record Hole(Tensor x, @Nullable Tensor y) {}
@@ -116,5 +117,27 @@ class TreeTest {
 
   private static void assertMisuse(ThrowingCallable misuse, String message) {
     assertThatThrownBy(misuse).isInstanceOf(IllegalArgumentException.class).hasMessage(message);
+  }
+
+  record Maybe(Optional<Tensor> bias, Tensor weight) {}
+
+  @Test
+  void optionalTensorsArePartsOfATree() {
+    var with = new Maybe(Optional.of(a), b);
+    assertThat(Tree.tensors(with)).containsExactly(a, b);
+    assertThat(Tree.names(with)).containsExactly("bias", "weight");
+    assertThat(Tree.map(with, t -> c)).isEqualTo(new Maybe(Optional.of(c), c));
+    assertThat(Tree.map(new Maybe(Optional.empty(), b), t -> c))
+        .isEqualTo(new Maybe(Optional.empty(), c));
+  }
+
+  @Test
+  void otherContainersAreRefused() {
+    assertThatThrownBy(() -> Tree.tensors(new Tensor[][] {{a}}))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("a tree holds a Tensor[][], in which tensors would be missed; use a List");
+    assertThatThrownBy(() -> Tree.tensors(new java.util.HashSet<>(List.of(a))))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("a tree holds a HashSet, in which tensors would be missed; use a List");
   }
 }

@@ -118,13 +118,23 @@ public final class ReverseMode {
   private List<Tensor> throughExpansion(Composite op, Node node, List<Integer> wanted) {
     List<Tensor> xs = node.inputs().stream().map(x -> Tensor.variable(x.type())).toList();
     Tensor yBar = Tensor.variable(node.outputs().getFirst().type());
+    Graph expansion = Graph.of(xs, List.of(op.expand(xs)));
+    checkClosed(op, expansion);
     List<Tensor> xBars =
-        pullback(List.of(op.expand(xs)), List.of(yBar), wanted.stream().map(xs::get).toList());
+        pullback(expansion.outputs(), List.of(yBar), wanted.stream().map(xs::get).toList());
     var variables = new ArrayList<>(xs);
     variables.add(yBar);
     var arguments = new ArrayList<>(node.inputs());
     arguments.add(cotangent(node.outputs().getFirst()));
     return Graph.of(variables, xBars).apply(arguments);
+  }
+
+  private static void checkClosed(Composite op, Graph expansion) {
+    if (!expansion.freeVariables().isEmpty()) {
+      throw new IllegalStateException(
+          "expansion of %s depends on a %s that is not among its inputs, so its gradient would be lost; make it an input"
+              .formatted(op, expansion.freeVariables().getFirst()));
+    }
   }
 
   private static void check(Node node, int input, TensorType found, TensorType wanted) {

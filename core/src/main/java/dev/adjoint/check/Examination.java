@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 import java.util.function.UnaryOperator;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
@@ -79,10 +80,36 @@ final class Examination<A> {
   }
 
   private Comparison element(Point.Slot slot, int i, double scale) {
-    double h = step * Math.max(Math.abs(point.value(i)), 1);
-    Line line = Line.of(point, point.axis(i), h, value, middle);
+    String place = slot.place(i - slot.offset());
+    double[] axis = point.axis(i);
+    return along(place, axis, Math.abs(point.value(i)), _ -> slopes[i], scale);
+  }
+
+  /// Compares with the usual step. Near 0 that step may be larger than all that the function does
+  /// there; so a gradient is only wrong if a step of the size of the point does not say it is
+  /// right.
+  private Comparison along(
+      String place, double[] axis, double size, ToDoubleFunction<Line> slope, double scale) {
+    Comparison usual = along(place, axis, step * Math.max(size, 1), noise, slope, scale);
+    if (usual.verdict() != Verdict.WRONG || size == 0 || size >= 1) {
+      return usual;
+    }
+    double h = step * size;
+    double nearNoise = Line.noise(point, axis, h, value, ulp)[0];
+    Comparison near = along(place, axis, h, nearNoise, slope, scale);
+    return near.verdict() == Verdict.OK ? near : usual;
+  }
+
+  private Comparison along(
+      String place,
+      double[] axis,
+      double h,
+      double noise,
+      ToDoubleFunction<Line> slope,
+      double scale) {
+    Line line = Line.of(point, axis, h, value, middle);
     return Comparison.of(
-        slot.place(i - slot.offset()), slopes[i], line.difference(0, noise), tolerance, scale);
+        place, slope.applyAsDouble(line), line.difference(0, noise), tolerance, scale);
   }
 
   /// The gradient against differences of the function, of all inputs together along each direction.
@@ -90,11 +117,15 @@ final class Examination<A> {
     double scale = scale(slopes, 0, slopes.length) / Math.sqrt(slopes.length);
     var all = new ArrayList<Comparison>();
     for (int k = 0; k < directions.size(); k++) {
-      Line line = Line.of(point, directions.get(k), reach(), value, middle);
-      double slope = dot(slopes, line.direction());
-      all.add(Comparison.of("direction " + k, slope, line.difference(0, noise), tolerance, scale));
+      String place = "direction " + k;
+      double[] axis = directions.get(k);
+      all.add(along(place, axis, largest(), this::slope, scale));
     }
     return GradientReport.Row.of(1, "all inputs along random directions", all);
+  }
+
+  private double slope(Line line) {
+    return dot(slopes, line.direction());
   }
 
   /// The gradient of `⟨∇f, v⟩` against differences of `∇f` along `v`, for each direction `v`.
@@ -168,7 +199,11 @@ final class Examination<A> {
 
   /// The step along a direction.
   private double reach() {
-    return step * Math.max(Arrays.stream(point.vector()).map(Math::abs).max().orElse(0), 1);
+    return step * Math.max(largest(), 1);
+  }
+
+  private double largest() {
+    return Arrays.stream(point.vector()).map(Math::abs).max().orElse(0);
   }
 
   /// The size of derivatives that matter: the largest of them, or the function's own value if that

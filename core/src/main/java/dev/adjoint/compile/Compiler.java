@@ -30,6 +30,7 @@ public final class Compiler {
                 new ExpandComposites(),
                 new MergeEqual(),
                 new Simplify(),
+                new ExpandComposites(),
                 new FoldConstants(),
                 new MergeEqual())
             .apply(graph),

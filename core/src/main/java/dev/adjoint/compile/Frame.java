@@ -7,6 +7,9 @@ import dev.adjoint.array.DType;
 import dev.adjoint.array.NDArray;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
 /// The memory of one run of a program: for each slot, the Java array it lies in and where. Frames
@@ -18,6 +21,9 @@ final class Frame {
   private final Object[] storage;
   private final int[] offset;
   private final @Nullable Registers[] registers;
+
+  /// Of loops that several threads share: one working state for each thread that came along.
+  private final Map<Integer, Queue<Registers>> spare = new ConcurrentHashMap<>();
 
   Frame(List<Slot> slots, MemoryPlan plan, int loops) {
     registers = new Registers[loops];
@@ -79,5 +85,19 @@ final class Frame {
     var made = new Registers(loop);
     registers[loop.number()] = made;
     return made;
+  }
+
+  /// {@return a working state of a loop for one of several threads}
+  Registers borrow(Loop loop) {
+    Registers idle = spares(loop).poll();
+    return idle != null ? idle : new Registers(loop);
+  }
+
+  void giveBack(Loop loop, Registers registers) {
+    spares(loop).add(registers);
+  }
+
+  private Queue<Registers> spares(Loop loop) {
+    return spare.computeIfAbsent(loop.number(), _ -> new ConcurrentLinkedQueue<>());
   }
 }

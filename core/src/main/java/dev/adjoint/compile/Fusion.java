@@ -1,11 +1,13 @@
 package dev.adjoint.compile;
 
 import dev.adjoint.array.Shape;
+import dev.adjoint.graph.Composite;
 import dev.adjoint.graph.Elementwise;
 import dev.adjoint.graph.Graph;
 import dev.adjoint.graph.Leaf;
 import dev.adjoint.graph.Node;
 import dev.adjoint.graph.Reduction;
+import dev.adjoint.graph.Routine;
 import dev.adjoint.graph.Tensor;
 import dev.adjoint.graph.View;
 import java.util.ArrayList;
@@ -84,7 +86,7 @@ final class Fusion {
       case View _ -> stages.put(node, stage(node.inputs().getFirst()));
       case Elementwise _ -> join(node, node.outputs().getFirst().shape());
       case Reduction _ -> join(node, node.inputs().getFirst().shape());
-      default ->
+      case Routine _, Composite _ ->
           stages.put(node, 1 + node.inputs().stream().mapToInt(this::stage).max().orElse(-1));
     }
   }

@@ -2,25 +2,23 @@ package dev.adjoint.compile;
 
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
-/// The free ranges of a growing array, in whole cache lines.
+/// The free ranges of a growing array, in whole cache lines. Every call takes time logarithmic in
+/// their number.
 final class Holes {
   private static final int LINE = 16;
 
   private final TreeMap<Integer, Integer> lengths = new TreeMap<>();
+  private final TreeMap<Integer, TreeSet<Integer>> starts = new TreeMap<>();
   private int end;
 
   /// {@return the start of a range that is now taken: the smallest hole that is large enough, or
   /// the end of the array}
   int take(int count) {
     int length = lines(count);
-    Map.Entry<Integer, Integer> best = null;
-    for (Map.Entry<Integer, Integer> hole : lengths.entrySet()) {
-      if (hole.getValue() >= length && (best == null || hole.getValue() < best.getValue())) {
-        best = hole;
-      }
-    }
-    return best == null ? grow(length) : split(best.getKey(), best.getValue(), length);
+    Map.Entry<Integer, TreeSet<Integer>> best = starts.ceilingEntry(length);
+    return best == null ? grow(length) : split(best.getValue().first(), best.getKey(), length);
   }
 
   private static int lines(int count) {
@@ -30,16 +28,19 @@ final class Holes {
   /// A hole at the end is made longer, rather than left behind.
   private int grow(int length) {
     Map.Entry<Integer, Integer> last = lengths.lastEntry();
-    boolean touches = last != null && last.getKey() + last.getValue() == end;
-    int start = touches ? lengths.pollLastEntry().getKey() : end;
+    int start = end;
+    if (last != null && last.getKey() + last.getValue() == end) {
+      start = last.getKey();
+      remove(start, last.getValue());
+    }
     end = Math.addExact(start, length);
     return start;
   }
 
   private int split(int start, int have, int length) {
-    lengths.remove(start);
+    remove(start, have);
     if (have > length) {
-      lengths.put(start + length, have - length);
+      add(start + length, have - length);
     }
     return start;
   }
@@ -47,14 +48,31 @@ final class Holes {
   /// Gives a range back and joins it with its neighbours.
   void release(int start, int count) {
     int from = start;
-    int length = lines(count);
+    int to = start + lines(count);
     Map.Entry<Integer, Integer> before = lengths.lowerEntry(start);
     if (before != null && before.getKey() + before.getValue() == start) {
       from = before.getKey();
-      length += before.getValue();
+      remove(from, before.getValue());
     }
-    Integer after = lengths.remove(start + lines(count));
-    lengths.put(from, after == null ? length : length + after);
+    Integer after = lengths.get(to);
+    if (after != null) {
+      remove(to, after);
+      to += after;
+    }
+    add(from, to - from);
+  }
+
+  private void add(int start, int length) {
+    lengths.put(start, length);
+    starts.computeIfAbsent(length, _ -> new TreeSet<>()).add(start);
+  }
+
+  private void remove(int start, int length) {
+    lengths.remove(start);
+    TreeSet<Integer> same = starts.get(length);
+    if (same != null && same.remove(start) && same.isEmpty()) {
+      starts.remove(length);
+    }
   }
 
   /// {@return how long the array must be}

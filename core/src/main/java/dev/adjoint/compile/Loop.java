@@ -62,13 +62,15 @@ record Loop(
     int count = shape.count();
     if (folds.isEmpty() && count >= LARGE && workers.size() > 1) {
       int share = Math.max(tile, SHARE / tile * tile);
-      workers.run((count + share - 1) / share, k -> share(frame, k * share, share));
+      workers.run((count - 1) / share + 1, k -> share(frame, k * share, share));
     } else {
       frame.registers(this).run(frame, 0, count);
     }
   }
 
   private void share(Frame frame, int start, int share) {
-    new Registers(this).run(frame, start, Math.min(start + share, shape.count()));
+    Registers registers = frame.borrow(this);
+    registers.run(frame, start, start + Math.min(share, shape.count() - start));
+    frame.giveBack(this, registers);
   }
 }

@@ -1,9 +1,14 @@
 package dev.adjoint.compile;
 
+import dev.adjoint.graph.Composite;
+import dev.adjoint.graph.Elementwise;
 import dev.adjoint.graph.Graph;
+import dev.adjoint.graph.Leaf;
 import dev.adjoint.graph.Node;
+import dev.adjoint.graph.Reduction;
 import dev.adjoint.graph.Routine;
 import dev.adjoint.graph.Topology;
+import dev.adjoint.graph.View;
 import dev.adjoint.kernel.Kernels;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -40,7 +45,9 @@ final class Lowering {
     switch (node.op()) {
       case Routine.Contraction _ -> steps.add(product(node));
       case Routine op -> steps.add(call(op, node));
-      default ->
+      case Leaf _, View _ -> {}
+      case Composite op -> throw new IllegalStateException(op + " was not expanded");
+      case Elementwise _, Reduction _ ->
           fusion
               .group(node)
               .filter(group -> group.members().getFirst().equals(node))

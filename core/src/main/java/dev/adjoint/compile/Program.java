@@ -4,13 +4,16 @@ import dev.adjoint.array.NDArray;
 import dev.adjoint.array.TensorType;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ArrayBlockingQueue;
 
 /// A graph that runs: steps over slots of memory, all decided.
 ///
 /// Programs are immutable; many threads may run one at once, each in memory of its own, which is
 /// kept for the next run.
 public final class Program {
+  /// More frames than this are made when more threads run at once, but not kept.
+  private static final int KEPT = Runtime.getRuntime().availableProcessors();
+
   private final List<TensorType> inputs;
   private final List<Slot> slots;
   private final List<Slot> changing;
@@ -19,7 +22,7 @@ public final class Program {
   private final MemoryPlan plan;
   private final String kernels;
   private final int loops;
-  private final ConcurrentLinkedQueue<Frame> idle = new ConcurrentLinkedQueue<>();
+  private final ArrayBlockingQueue<Frame> idle = new ArrayBlockingQueue<>(KEPT);
 
   Program(
       List<TensorType> inputs,
@@ -55,8 +58,13 @@ public final class Program {
     }
     List<NDArray> outputs = outputs(frame);
     frame.end(changing);
-    idle.offer(frame);
+    keep(frame);
     return outputs;
+  }
+
+  @SuppressWarnings("ReturnValueIgnored") // where there is no room, the frame is garbage
+  private void keep(Frame frame) {
+    idle.offer(frame);
   }
 
   private void check(List<NDArray> arguments) {

@@ -45,7 +45,8 @@ final class Registers {
   void run(Frame frame, int from, int to) {
     bind(frame);
     clear();
-    for (int start = from; start < to; start += loop.tile()) {
+    for (int done = 0; done < to - from; done += Math.min(loop.tile(), to - from - done)) {
+      int start = from + done;
       int n = Math.min(loop.tile(), to - start);
       enter(frame, start, n, start == from);
       execute(n);

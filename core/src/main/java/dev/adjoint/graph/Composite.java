@@ -7,7 +7,7 @@ import java.util.List;
 /// compiler replaces a composite by its expansion; its gradient is the expansion's, unless it is
 /// [Differentiable] by a better formula.
 public non-sealed interface Composite extends Op {
-  /// {@return the formula}
+  /// {@return the formula; of the inputs and this op's own fields alone, without this op itself}
   ///
   /// @param inputs the inputs
   Tensor expand(List<Tensor> inputs);

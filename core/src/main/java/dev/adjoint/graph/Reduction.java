@@ -50,10 +50,21 @@ public non-sealed interface Reduction extends Op {
     if (!domain().contains(x.dtype())) {
       throw error(inputs, "wants " + DType.anyOf(domain()) + "; convert with Cast.of(x, dtype)");
     }
-    if (!axes().isEmpty() && axes().getLast() >= x.rank()) {
-      throw error(inputs, "axis " + axes().getLast() + " does not exist");
-    }
+    checkAxes(inputs, x.rank());
     return List.of(x.withShape(x.shape().without(axes())));
+  }
+
+  private void checkAxes(List<TensorType> inputs, int rank) {
+    int last = -1;
+    for (int axis : axes()) {
+      if (axis < 0 || axis >= rank) {
+        throw error(inputs, "axis " + axis + " does not exist");
+      }
+      if (axis <= last) {
+        throw error(inputs, "axes " + axes() + " are not ascending; use of(…), which sorts them");
+      }
+      last = axis;
+    }
   }
 
   /// {@return this reduction of a tensor}

@@ -64,6 +64,11 @@ public final class Rewriting {
   }
 
   private void record(Node node, List<Tensor> results) {
+    if (results.size() != node.outputs().size()) {
+      throw new IllegalStateException(
+          "a rewrite of %s gave %d outputs for %d"
+              .formatted(node.op(), results.size(), node.outputs().size()));
+    }
     for (int k = 0; k < results.size(); k++) {
       Tensor old = node.outputs().get(k);
       Tensor now = results.get(k);

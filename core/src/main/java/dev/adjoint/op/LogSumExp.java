@@ -62,10 +62,12 @@ public record LogSumExp(int axis) implements Composite.Differentiable {
     return Sum.of(x.minus(kept(x, shift)).exp(), axis).log().plus(shift);
   }
 
+  /// The softmax is computed anew: `exp(x − y)` would be off where `y`, which is the maximum plus a
+  /// logarithm, has lost the logarithm to rounding.
   @Override
   public Tensor pullback(int input, List<Tensor> inputs, Tensor y, Tensor yBar) {
     Tensor x = inputs.getFirst();
-    return kept(x, yBar).times(x.minus(kept(x, y)).exp());
+    return kept(x, yBar).times(Softmax.of(x, axis));
   }
 
   private Tensor kept(Tensor x, Tensor y) {

@@ -1,5 +1,7 @@
 package dev.adjoint.op;
 
+import static dev.adjoint.array.DType.FLOAT32;
+
 import dev.adjoint.array.NDArray;
 import dev.adjoint.graph.Elementwise;
 import dev.adjoint.graph.Leaf;
@@ -33,15 +35,18 @@ public record Pow() implements Elementwise.Binary {
     return input == 0 ? byBase(a, b) : byExponent(a, b, y);
   }
 
-  /// The plain formula is 0 · ∞ at `a = b = 0`. There the exponent is replaced, not the result:
-  /// only then are the higher derivatives free of NaN as well.
+  /// The plain formula is 0 · ∞ at `b = 0` where `1/a` is infinite. There the exponent is replaced,
+  /// not the result: only then are the higher derivatives free of NaN as well.
   private static Tensor byBase(Tensor a, Tensor b) {
     OptionalDouble number = number(b);
-    if (number.isPresent() && number.getAsDouble() != 0) {
-      return b.times(a.pow(Tensor.full(b.type(), number.getAsDouble() - 1)));
+    if (number.isPresent()) {
+      return number.getAsDouble() == 0
+          ? Tensor.zeros(a.type())
+          : b.times(a.pow(Tensor.full(b.type(), number.getAsDouble() - 1)));
     }
-    Tensor zero = Tensor.zeros(a.type());
-    Tensor origin = And.of(Equal.of(a, zero), Equal.of(b, zero));
+    Tensor tiny =
+        Tensor.full(a.type(), a.dtype() == FLOAT32 ? Float.MIN_NORMAL : Double.MIN_NORMAL);
+    Tensor origin = And.of(Less.of(a.abs(), tiny), Equal.of(b, Tensor.zeros(b.type())));
     return b.times(a.pow(Where.of(origin, Tensor.ones(b.type()), b.minus(1))));
   }
 

@@ -5,9 +5,13 @@ import dev.adjoint.graph.Graph;
 import dev.adjoint.graph.Node;
 import dev.adjoint.graph.Tensor;
 import java.util.List;
+import java.util.Optional;
 
 /// Puts the expansion in the place of every composite.
 public final class ExpandComposites implements Pass {
+  /// Far deeper than composites are defined by composites.
+  private static final int LIMIT = 1000;
+
   /// Makes the pass.
   public ExpandComposites() {}
 
@@ -15,10 +19,19 @@ public final class ExpandComposites implements Pass {
   @Override
   public Graph apply(Graph graph) {
     Graph result = graph;
-    while (result.nodes().stream().anyMatch(node -> node.op() instanceof Composite)) {
+    for (int round = 0; round < LIMIT; round++) {
+      if (composite(result).isEmpty()) {
+        return result;
+      }
       result = Pass.walk(result, ExpandComposites::expand);
     }
-    return result;
+    throw new IllegalStateException(
+        "expansion of %s does not come to an end; it must not contain itself"
+            .formatted(composite(result).orElseThrow().op()));
+  }
+
+  private static Optional<Node> composite(Graph graph) {
+    return graph.nodes().stream().filter(node -> node.op() instanceof Composite).findFirst();
   }
 
   private static List<Tensor> expand(Node node, List<Tensor> inputs) {

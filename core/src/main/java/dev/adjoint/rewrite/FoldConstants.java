@@ -28,8 +28,8 @@ public final class FoldConstants implements Pass {
 
   /// A view that repeats elements stays: it costs nothing, and its constant would be larger.
   private static boolean isFoldable(Node node) {
-    int in = node.inputs().stream().mapToInt(x -> x.type().count()).sum();
-    int out = node.outputs().stream().mapToInt(x -> x.type().count()).sum();
+    long in = node.inputs().stream().mapToLong(x -> x.type().count()).sum();
+    long out = node.outputs().stream().mapToLong(x -> x.type().count()).sum();
     return !(node.op() instanceof Leaf)
         && node.inputs().stream().allMatch(FoldConstants::isKnown)
         && in <= SMALL

@@ -225,4 +225,21 @@ class ReverseModeTest {
         .at(vector(1, 2))
         .orThrow();
   }
+
+  /// A composite that uses a tensor which is not its input.
+  record Leaking(Tensor captured) implements dev.adjoint.graph.Composite {
+    @Override
+    public Tensor expand(List<Tensor> inputs) {
+      return inputs.getFirst().times(captured);
+    }
+  }
+
+  @Test
+  void aCompositeThatCapturesAVariableIsReported() {
+    java.util.function.Function<Tensor, Tensor> f =
+        x -> Tensor.of(new Leaking(x.times(2)), x).sum();
+    assertThatThrownBy(() -> dev.adjoint.Adjoint.grad(f).apply(Tensor.vector(1, 2)))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("depends on a variable f64[2] that is not among its inputs");
+  }
 }

@@ -544,4 +544,14 @@ class GradientCheckTest {
       org.assertj.core.api.ThrowableAssert.ThrowingCallable misuse, String message) {
     assertThatThrownBy(misuse).isInstanceOf(IllegalArgumentException.class).hasMessage(message);
   }
+
+  @Test
+  void aRightGradientNearAPoleIsNotCalledWrong() {
+    Tensor x = vector(1e-8);
+    assertThat(GradientCheck.of((Tensor t) -> scalar(1).div(t).sum()).at(x).toString())
+        .doesNotContain("WRONG");
+    Tensor rapid = vector(1e-8, 2e-8);
+    assertThat(GradientCheck.of((Tensor t) -> Sin.of(t.times(1e8)).sum()).at(rapid).toString())
+        .doesNotContain("WRONG");
+  }
 }

@@ -60,4 +60,14 @@ final class LogSumExpTest implements AlongAxisContract {
     assertThat(OpContract.listing(formula(x -> LogSumExp.of(x)), TensorType.f32(2, 3)))
         .isEqualTo("%1: f32[2] = LogSumExp[axis=1] %0");
   }
+
+  @Example
+  void theGradientIsTheSoftmaxHoweverLargeTheLogits() {
+    NDArray large = NDArray.of(1e16, 1e16);
+    assertThat(gradient(formula(x -> LogSumExp.of(x)), large))
+        .containsExactly(NDArray.of(0.5, 0.5));
+    NDArray mixed = NDArray.of(1e5, 1e5, -1e5);
+    assertThat(gradient(formula(x -> LogSumExp.of(x)), mixed))
+        .containsExactly(NDArray.of(0.5, 0.5, 0));
+  }
 }

@@ -1,5 +1,7 @@
 package dev.adjoint.op;
 
+import static dev.adjoint.Adjoint.eval;
+import static dev.adjoint.Adjoint.grad;
 import static dev.adjoint.graph.Tensor.scalar;
 import static dev.adjoint.graph.Tensor.vector;
 import static dev.adjoint.op.OpContract.formula;
@@ -18,6 +20,7 @@ import dev.adjoint.check.Numbers;
 import dev.adjoint.check.Shapes;
 import dev.adjoint.graph.Tensor;
 import java.util.List;
+import java.util.function.Function;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -60,7 +63,7 @@ final class PowTest implements BinaryContract.Smooth {
     assertThat(run(vector(0, 2, Double.NaN, Double.POSITIVE_INFINITY).pow(0)))
         .isEqualTo(NDArray.of(1.0, 1, 1, 1));
     assertThat(gradient(formula(x -> x.pow(0)), NDArray.of(0, 2.0, -3)))
-        .containsExactly(NDArray.of(0.0, 0, -0.0));
+        .containsExactly(NDArray.of(0.0, 0, 0));
     assertThat(second(formula(x -> x.pow(0)), NDArray.of(0.0))).containsExactly(NDArray.of(0.0));
     assertThat(gradient(formula(Pow::of), NDArray.of(0.0), NDArray.of(0.0)))
         .containsExactly(NDArray.of(0.0), NDArray.of(0.0));
@@ -111,5 +114,16 @@ final class PowTest implements BinaryContract.Smooth {
             %3: f64[2] = Pow %0 %2
             %4: f64[2] = Mul %1 %3\
             """);
+  }
+
+  @Example
+  void derivativesAtSubnormalBasesAreNumbers() {
+    Tensor tiny = Tensor.vector(1e-320);
+    Function<Tensor, Tensor> zeroth = x -> x.pow(0).sum();
+    Function<Tensor, Tensor> first = grad((Tensor x) -> x.pow(1).sum());
+    assertThat(eval(grad(zeroth).apply(tiny)).item()).isZero();
+    assertThat(eval(grad((Tensor x) -> first.apply(x).sum()).apply(tiny)).item()).isZero();
+    Function<Tensor, Tensor> base = a -> a.pow(Tensor.constant(NDArray.of(0.0, 2))).sum();
+    assertThat(eval(grad(base).apply(Tensor.vector(1e-320, 3)))).isEqualTo(NDArray.of(0.0, 6));
   }
 }

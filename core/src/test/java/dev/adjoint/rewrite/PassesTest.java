@@ -131,4 +131,65 @@ final class PassesTest {
       return Optional.of(new Restless().on(inputs.getFirst()));
     }
   }
+
+  @Test
+  void anExpansionThatContainsItselfIsReported() {
+    Graph graph = Graph.of(List.of(x), List.of(Tensor.of(new Endless(), x)));
+    assertThatThrownBy(() -> new ExpandComposites().apply(graph))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("expansion of Endless[] does not come to an end; it must not contain itself");
+  }
+
+  record Endless() implements Composite {
+    @Override
+    public List<TensorType> types(List<TensorType> inputs) {
+      return inputs;
+    }
+
+    @Override
+    public Tensor expand(List<Tensor> inputs) {
+      return Tensor.of(this, inputs.getFirst());
+    }
+  }
+
+  @Test
+  void anOpMaySimplifyToAComposite() {
+    Graph graph = Graph.of(List.of(x), List.of(new Halving().on(x)));
+    assertThat(dev.adjoint.compile.Compiler.compile(graph).run(List.of(numbers)).getFirst())
+        .isEqualTo(NDArray.of(0.25, -0.625, 1));
+  }
+
+  /// Half of the argument, by way of a composite.
+  record Halving() implements Elementwise.Unary {
+    @Override
+    public double apply(double x) {
+      return x / 2;
+    }
+
+    @Override
+    public Tensor derivative(Tensor x, Tensor y) {
+      return Tensor.full(x.type(), 0.5);
+    }
+
+    @Override
+    public Optional<Tensor> simplify(List<Tensor> inputs) {
+      return Optional.of(Tensor.of(new Half(), inputs.getFirst()));
+    }
+  }
+
+  /// Half of the input.
+  record Half() implements Composite {
+    @Override
+    public Tensor expand(List<Tensor> inputs) {
+      return inputs.getFirst().div(2);
+    }
+  }
+
+  @Test
+  void aRuleThatLosesAnOutputIsReported() {
+    Graph graph = Graph.of(List.of(x), List.of(x.exp()));
+    assertThatThrownBy(() -> Pass.walk(graph, (node, inputs) -> List.of()))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("gave 0 outputs for 1");
+  }
 }
