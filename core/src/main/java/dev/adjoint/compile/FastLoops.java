@@ -7,7 +7,6 @@ import dev.adjoint.array.DType;
 import dev.adjoint.graph.Elementwise;
 import dev.adjoint.graph.Reduction;
 import dev.adjoint.graph.Tensor;
-import dev.adjoint.kernel.Element;
 import dev.adjoint.kernel.Elementary;
 import dev.adjoint.kernel.Loops;
 import dev.adjoint.kernel.TileLoop;
@@ -91,23 +90,14 @@ final class FastLoops {
     this.loops = loops;
   }
 
-  static Element element(DType dtype) {
-    return switch (dtype) {
-      case FLOAT32 -> Element.F32;
-      case FLOAT64 -> Element.F64;
-      case INT32 -> Element.I32;
-      case BOOL -> Element.BOOL;
-    };
-  }
-
   /// {@return the loop of an op applied to these inputs}
   TileLoop of(Elementwise op, List<Tensor> inputs, DType output) {
-    Element element = element(inputs.getLast().dtype());
+    DType dtype = inputs.getLast().dtype();
     if (op instanceof Cast) {
-      return loops.cast(element, element(output));
+      return loops.cast(dtype, output);
     }
     return Optional.ofNullable(KNOWN.get(op.getClass()))
-        .flatMap(known -> loops.loop(known, element))
+        .flatMap(known -> loops.loop(known, dtype))
         .orElseGet(() -> plain(op, inputs, output));
   }
 
