@@ -24,7 +24,7 @@ public final class Workers {
 
   private final Thread[] threads;
   private final AtomicLong tickets = new AtomicLong();
-  private final AtomicReference<@Nullable Loop> current = new AtomicReference<>();
+  private final AtomicReference<@Nullable ParallelLoop> current = new AtomicReference<>();
 
   private Workers(int size) {
     threads = new Thread[size - 1];
@@ -59,7 +59,7 @@ public final class Workers {
   /// done. An exception of a task is thrown here; tasks not yet begun are then left out.
   public void run(int tasks, IntConsumer task) {
     if (tasks > 1 && threads.length > 0) {
-      Loop loop = new Loop(tickets.incrementAndGet(), tasks, task);
+      ParallelLoop loop = new ParallelLoop(tickets.incrementAndGet(), tasks, task);
       if (current.compareAndSet(null, loop)) {
         lead(loop);
         return;
@@ -70,7 +70,7 @@ public final class Workers {
     }
   }
 
-  private void lead(Loop loop) {
+  private void lead(ParallelLoop loop) {
     int mates = Math.min(threads.length, loop.tasks() - 1);
     for (int i = 0; i < mates; i++) {
       LockSupport.unpark(threads[i]);
@@ -84,17 +84,17 @@ public final class Workers {
   private void work() {
     long last = 0;
     while (true) {
-      Loop loop = next(last);
+      ParallelLoop loop = next(last);
       last = loop.ticket();
       loop.work();
     }
   }
 
   /// Waits for a loop other than the one with ticket `last`.
-  private Loop next(long last) {
+  private ParallelLoop next(long last) {
     long start = System.nanoTime();
     while (true) {
-      Loop loop = current.get();
+      ParallelLoop loop = current.get();
       if (loop != null && loop.ticket() != last) {
         return loop;
       }

@@ -35,9 +35,9 @@ class KernelsTest {
   }
 
   /// `2×3 · 3×2`.
-  private static Product<float[]> product(int aRow, int aCol, int bRow, int bCol) {
+  private static MatrixProduct<float[]> product(int aRow, int aCol, int bRow, int bCol) {
     var a = new Matrix<>(new float[20], 0, aRow, aCol);
     var b = new Matrix<>(new float[20], 0, bRow, bCol);
-    return new Product<>(2, 2, 3, a, b, new Matrix<>(new float[4], 0, 2, 1), false);
+    return new MatrixProduct<>(2, 2, 3, a, b, new Matrix<>(new float[4], 0, 2, 1), false);
   }
 }
