@@ -18,6 +18,15 @@ class KernelsTest {
   }
 
   @Example
+  void everySetTakesWorkersOfOnesOwn() {
+    var three = Workers.of(3);
+    assertThat(Kernels.best(three).workers()).isSameAs(three);
+    assertThat(Kernels.withoutBlas(three).workers()).isSameAs(three);
+    assertThat(Kernels.scalar(three).workers()).isSameAs(three);
+    assertThat(Kernels.best(Kernels.best().workers())).hasToString(Kernels.best().toString());
+  }
+
+  @Example
   void vectorsAreUsedWhereTheyAre() {
     String expected = Kernels.hasVectors() ? "vector" : "scalar";
     assertThat(Kernels.withoutBlas().loops().name()).isEqualTo(expected);
