@@ -128,7 +128,7 @@ final class FastLoops {
     return switch (dtype) {
       case FLOAT32 -> new Fold.OfFloats(op, floatRun(op), op instanceof Sum);
       case FLOAT64 -> new Fold.OfDoubles(op, doubleRun(op), op instanceof Sum);
-      case INT32 -> new Fold.OfInts(op);
+      case INT32 -> new Fold.OfInts(op, intRun(op));
       case BOOL -> throw new IllegalStateException(op + " folds booleans, which has no loop");
     };
   }
@@ -149,6 +149,23 @@ final class FastLoops {
       case Min _ -> loops::min;
       default -> (x, o, n) -> foldPlainly(op, DType.FLOAT64, x, o, n);
     };
+  }
+
+  private Fold.IntRun intRun(Reduction op) {
+    return switch (op) {
+      case Sum _ -> loops::sum;
+      case Max _ -> loops::max;
+      case Min _ -> loops::min;
+      default -> (x, o, n) -> foldPlainly(op, x, o, n);
+    };
+  }
+
+  private static int foldPlainly(Reduction op, int[] x, int o, int n) {
+    int folded = (int) op.identity();
+    for (int i = o; i < o + n; i++) {
+      folded = op.combineInt(folded, x[i]);
+    }
+    return folded;
   }
 
   private static double foldPlainly(Reduction op, DType dtype, Object x, int o, int n) {

@@ -159,6 +159,10 @@ class ScalarLoopsTest {
     assertThat(LOOPS.sum(new double[] {9, 1, 2, 3, 4, 5, 9}, 1, 5)).isEqualTo(15);
     assertThat(LOOPS.max(of(1, NAN, 2), 0, 3)).isNaN();
     assertThat(LOOPS.min(new double[] {1, -0.0, 0.0}, 0, 3)).isEqualTo(-0.0);
+    int[] x = {Integer.MIN_VALUE, Integer.MAX_VALUE, 1, 2, Integer.MAX_VALUE};
+    assertThat(LOOPS.sum(x, 1, 3)).isEqualTo(Integer.MIN_VALUE + 2);
+    assertThat(LOOPS.max(x, 2, 2)).isEqualTo(2);
+    assertThat(LOOPS.min(x, 1, 3)).isEqualTo(1);
   }
 
   @Example
