@@ -7,7 +7,6 @@ import dev.adjoint.array.DType;
 import dev.adjoint.graph.Elementwise;
 import dev.adjoint.graph.Reduction;
 import dev.adjoint.graph.Tensor;
-import dev.adjoint.kernel.Element;
 import dev.adjoint.kernel.Elementary;
 import dev.adjoint.kernel.Loops;
 import dev.adjoint.kernel.TileLoop;
@@ -91,23 +90,14 @@ final class FastLoops {
     this.loops = loops;
   }
 
-  static Element element(DType dtype) {
-    return switch (dtype) {
-      case FLOAT32 -> Element.F32;
-      case FLOAT64 -> Element.F64;
-      case INT32 -> Element.I32;
-      case BOOL -> Element.BOOL;
-    };
-  }
-
   /// {@return the loop of an op applied to these inputs}
   TileLoop of(Elementwise op, List<Tensor> inputs, DType output) {
-    Element element = element(inputs.getLast().dtype());
+    DType dtype = inputs.getLast().dtype();
     if (op instanceof Cast) {
-      return loops.cast(element, element(output));
+      return loops.cast(dtype, output);
     }
     return Optional.ofNullable(KNOWN.get(op.getClass()))
-        .flatMap(known -> loops.loop(known, element))
+        .flatMap(known -> loops.loop(known, dtype))
         .orElseGet(() -> plain(op, inputs, output));
   }
 
@@ -138,7 +128,7 @@ final class FastLoops {
     return switch (dtype) {
       case FLOAT32 -> new Fold.OfFloats(op, floatRun(op), op instanceof Sum);
       case FLOAT64 -> new Fold.OfDoubles(op, doubleRun(op), op instanceof Sum);
-      case INT32 -> new Fold.OfInts(op);
+      case INT32 -> new Fold.OfInts(op, intRun(op));
       case BOOL -> throw new IllegalStateException(op + " folds booleans, which has no loop");
     };
   }
@@ -159,6 +149,23 @@ final class FastLoops {
       case Min _ -> loops::min;
       default -> (x, o, n) -> foldPlainly(op, DType.FLOAT64, x, o, n);
     };
+  }
+
+  private Fold.IntRun intRun(Reduction op) {
+    return switch (op) {
+      case Sum _ -> loops::sum;
+      case Max _ -> loops::max;
+      case Min _ -> loops::min;
+      default -> (x, o, n) -> foldPlainly(op, x, o, n);
+    };
+  }
+
+  private static int foldPlainly(Reduction op, int[] x, int o, int n) {
+    int folded = (int) op.identity();
+    for (int i = o; i < o + n; i++) {
+      folded = op.combineInt(folded, x[i]);
+    }
+    return folded;
   }
 
   private static double foldPlainly(Reduction op, DType dtype, Object x, int o, int n) {

@@ -33,6 +33,12 @@ sealed interface Fold {
     double fold(double[] x, int o, int n);
   }
 
+  /// The fold of a run by itself.
+  @FunctionalInterface
+  interface IntRun {
+    int fold(int[] x, int o, int n);
+  }
+
   /// Of f32.
   ///
   /// @param op the reduction
@@ -127,7 +133,8 @@ sealed interface Fold {
   /// Of i32.
   ///
   /// @param op the reduction
-  record OfInts(Reduction op) implements Fold {
+  /// @param run the fold of a run
+  record OfInts(Reduction op, IntRun run) implements Fold {
     @Override
     public Object allocate(int count) {
       return new int[count];
@@ -141,9 +148,7 @@ sealed interface Fold {
     @Override
     public void across(Object into, int at, Object x, int xo, int n) {
       int[] a = (int[]) into;
-      for (int i = 0; i < n; i++) {
-        a[at] = op.combineInt(a[at], ((int[]) x)[xo + i]);
-      }
+      a[at] = op.combineInt(a[at], run.fold((int[]) x, xo, n));
     }
 
     @Override

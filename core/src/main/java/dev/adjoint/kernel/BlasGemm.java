@@ -21,7 +21,7 @@ final class BlasGemm implements ProductGemm {
   }
 
   @Override
-  public void multiplyFloats(Product<float[]> product) {
+  public void multiplyFloats(MatrixProduct<float[]> product) {
     if (isForBlas(product)) {
       Blocks.of(product, TILE, TILE).run(workers, product, blas::sgemm);
     } else {
@@ -30,7 +30,7 @@ final class BlasGemm implements ProductGemm {
   }
 
   @Override
-  public void multiplyDoubles(Product<double[]> product) {
+  public void multiplyDoubles(MatrixProduct<double[]> product) {
     if (isForBlas(product)) {
       Blocks.of(product, TILE, TILE).run(workers, product, blas::dgemm);
     } else {
@@ -38,7 +38,7 @@ final class BlasGemm implements ProductGemm {
     }
   }
 
-  private boolean isForBlas(Product<?> p) {
+  private boolean isForBlas(MatrixProduct<?> p) {
     return p.size() >= least && OpenBlas.canTake(p);
   }
 

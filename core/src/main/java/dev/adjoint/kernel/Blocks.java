@@ -19,7 +19,7 @@ record Blocks(int m, int n, int tileRows, int tileColumns, int down, int across)
   private static final int ROWS = 128;
 
   /// Columns are cut first, since every row block has to pack `b` again.
-  static Blocks of(Product<?> p, int tileRows, int tileColumns) {
+  static Blocks of(MatrixProduct<?> p, int tileRows, int tileColumns) {
     int m = p.m();
     int n = p.n();
     long size = p.size();
@@ -30,7 +30,7 @@ record Blocks(int m, int n, int tileRows, int tileColumns, int down, int across)
   }
 
   /// Runs `kernel` on every block of the product.
-  <A> void run(Workers workers, Product<A> p, Consumer<Product<A>> kernel) {
+  <A> void run(Workers workers, MatrixProduct<A> p, Consumer<MatrixProduct<A>> kernel) {
     if (tasks() == 1) {
       kernel.accept(p);
     } else {
@@ -38,7 +38,7 @@ record Blocks(int m, int n, int tileRows, int tileColumns, int down, int across)
     }
   }
 
-  private <A> Product<A> block(Product<A> p, int task) {
+  private <A> MatrixProduct<A> block(MatrixProduct<A> p, int task) {
     return p.block(row(task), column(task), rows(task), columns(task));
   }
 

@@ -1,6 +1,8 @@
 package dev.adjoint.kernel;
 
+import com.google.common.base.Suppliers;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// The set of inner loops that a program runs on.
 ///
@@ -14,10 +16,18 @@ public record Kernels(Loops loops, Gemm gemm, Workers workers) {
   /// From this many on it is faster than vectors of 256 bits or fewer.
   private static final long LARGE = 1 << 20;
 
+  /// No static initializer, which would wrap what [Workers#shared] has to say into an error.
+  private static final Supplier<Kernels> BEST = Suppliers.memoize(() -> best(Workers.shared()));
+
   /// The fastest set that this machine and its flags allow, chosen once. System properties
   /// `adjoint.vector=false` and `adjoint.blas=false` leave the Vector API and a native BLAS out.
   public static Kernels best() {
-    return Best.KERNELS;
+    return BEST.get();
+  }
+
+  /// The same with workers of one's own, chosen again at each call.
+  public static Kernels best(Workers workers) {
+    return withoutBlas(workers).withBlas();
   }
 
   /// The fastest set without native code.
@@ -30,13 +40,15 @@ public record Kernels(Loops loops, Gemm gemm, Workers workers) {
     return scalar(Workers.shared());
   }
 
-  static Kernels withoutBlas(Workers workers) {
+  /// The fastest set without native code, with workers of one's own.
+  public static Kernels withoutBlas(Workers workers) {
     return hasVectors()
         ? new Kernels(new VectorLoops(), new VectorGemm(workers), workers)
         : scalar(workers);
   }
 
-  static Kernels scalar(Workers workers) {
+  /// Plain Java alone, with workers of one's own.
+  public static Kernels scalar(Workers workers) {
     return new Kernels(new ScalarLoops(), new ScalarGemm(workers), workers);
   }
 
@@ -69,9 +81,5 @@ public record Kernels(Loops loops, Gemm gemm, Workers workers) {
   @Override
   public String toString() {
     return "%s loops, %s matmul, %s".formatted(loops.name(), gemm.name(), workers);
-  }
-
-  private static final class Best {
-    static final Kernels KERNELS = withoutBlas().withBlas();
   }
 }

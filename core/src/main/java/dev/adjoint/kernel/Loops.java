@@ -1,5 +1,6 @@
 package dev.adjoint.kernel;
 
+import dev.adjoint.array.DType;
 import java.util.Optional;
 
 /// A provider of loops: [ScalarLoops] is always there, `VectorLoops` where the Vector API is.
@@ -9,13 +10,13 @@ import java.util.Optional;
 /// sums); sums of long ranges are best taken tile by tile and added in f64 by the caller. `max` and
 /// `min` give NaN if there is one, order −0 < +0, and of nothing give ∓∞ (or the extreme int).
 public interface Loops {
-  /// The loop of `f`, where `element` is the kind of its last operand; comparisons write
-  /// `boolean[]`, everything else the kind it reads. Empty where `f` means nothing for that kind.
-  Optional<TileLoop> loop(Elementary f, Element element);
+  /// The loop of `f`, where `dtype` is that of its last operand; comparisons write `boolean[]`,
+  /// everything else the dtype it reads. Empty where `f` means nothing for that dtype.
+  Optional<TileLoop> loop(Elementary f, DType dtype);
 
   /// The loop `y = (to) a`: float to int truncates and saturates (NaN is 0), anything to bool is `a
   /// ≠ 0` (NaN is true), bool to a number is 1 or 0.
-  TileLoop cast(Element from, Element to);
+  TileLoop cast(DType from, DType to);
 
   float sum(float[] x, int o, int n);
 

@@ -82,7 +82,7 @@ final class OpenBlas {
 
   /// Whether BLAS can express the product: every operand has a unit stride, and rows (or columns)
   /// that don't overlap.
-  static boolean canTake(Product<?> p) {
+  static boolean canTake(MatrixProduct<?> p) {
     return canRead(p.a(), p.m(), p.k()) && canRead(p.b(), p.k(), p.n()) && p.y().row() >= p.n();
   }
 
@@ -103,7 +103,7 @@ final class OpenBlas {
   }
 
   /// The product in f32; it is one that [#canTake] takes.
-  void sgemm(Product<float[]> p) {
+  void sgemm(MatrixProduct<float[]> p) {
     int m = p.m();
     int n = p.n();
     int k = p.k();
@@ -139,7 +139,7 @@ final class OpenBlas {
   }
 
   /// The product in f64; it is one that [#canTake] takes.
-  void dgemm(Product<double[]> p) {
+  void dgemm(MatrixProduct<double[]> p) {
     int m = p.m();
     int n = p.n();
     int k = p.k();

@@ -1,10 +1,10 @@
 package dev.adjoint.kernel;
 
-/// A [Gemm] that takes its operands as one [Product].
+/// A [Gemm] that takes its operands as one [MatrixProduct].
 interface ProductGemm extends Gemm {
-  void multiplyFloats(Product<float[]> product);
+  void multiplyFloats(MatrixProduct<float[]> product);
 
-  void multiplyDoubles(Product<double[]> product);
+  void multiplyDoubles(MatrixProduct<double[]> product);
 
   @Override
   default void multiply(
@@ -26,7 +26,7 @@ interface ProductGemm extends Gemm {
     Matrix<float[]> left = new Matrix<>(a, ao, aRow, aCol);
     Matrix<float[]> right = new Matrix<>(b, bo, bRow, bCol);
     Matrix<float[]> to = new Matrix<>(y, yo, yRow, 1);
-    multiplyFloats(new Product<>(m, n, k, left, right, to, accumulate));
+    multiplyFloats(new MatrixProduct<>(m, n, k, left, right, to, accumulate));
   }
 
   @Override
@@ -49,6 +49,6 @@ interface ProductGemm extends Gemm {
     Matrix<double[]> left = new Matrix<>(a, ao, aRow, aCol);
     Matrix<double[]> right = new Matrix<>(b, bo, bRow, bCol);
     Matrix<double[]> to = new Matrix<>(y, yo, yRow, 1);
-    multiplyDoubles(new Product<>(m, n, k, left, right, to, accumulate));
+    multiplyDoubles(new MatrixProduct<>(m, n, k, left, right, to, accumulate));
   }
 }

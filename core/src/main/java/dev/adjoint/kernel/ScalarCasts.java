@@ -1,50 +1,52 @@
 package dev.adjoint.kernel;
 
-/// The conversions between kinds of element, with the meaning of Java's casts.
+import dev.adjoint.array.DType;
+
+/// The conversions between dtypes, with the meaning of Java's casts.
 final class ScalarCasts {
   private ScalarCasts() {}
 
-  static TileLoop cast(Element from, Element to) {
+  static TileLoop cast(DType from, DType to) {
     return switch (from) {
-      case F32 -> fromFloat(to);
-      case F64 -> fromDouble(to);
-      case I32 -> fromInt(to);
+      case FLOAT32 -> fromFloat(to);
+      case FLOAT64 -> fromDouble(to);
+      case INT32 -> fromInt(to);
       case BOOL -> fromBoolean(to);
     };
   }
 
-  private static TileLoop fromFloat(Element to) {
+  private static TileLoop fromFloat(DType to) {
     return switch (to) {
-      case F32 -> identity();
-      case F64 -> floatToDouble();
-      case I32 -> floatToInt();
+      case FLOAT32 -> identity();
+      case FLOAT64 -> floatToDouble();
+      case INT32 -> floatToInt();
       case BOOL -> floatToBoolean();
     };
   }
 
-  private static TileLoop fromDouble(Element to) {
+  private static TileLoop fromDouble(DType to) {
     return switch (to) {
-      case F32 -> doubleToFloat();
-      case F64 -> identity();
-      case I32 -> doubleToInt();
+      case FLOAT32 -> doubleToFloat();
+      case FLOAT64 -> identity();
+      case INT32 -> doubleToInt();
       case BOOL -> doubleToBoolean();
     };
   }
 
-  private static TileLoop fromInt(Element to) {
+  private static TileLoop fromInt(DType to) {
     return switch (to) {
-      case F32 -> intToFloat();
-      case F64 -> intToDouble();
-      case I32 -> identity();
+      case FLOAT32 -> intToFloat();
+      case FLOAT64 -> intToDouble();
+      case INT32 -> identity();
       case BOOL -> intToBoolean();
     };
   }
 
-  private static TileLoop fromBoolean(Element to) {
+  private static TileLoop fromBoolean(DType to) {
     return switch (to) {
-      case F32 -> booleanToFloat();
-      case F64 -> booleanToDouble();
-      case I32 -> booleanToInt();
+      case FLOAT32 -> booleanToFloat();
+      case FLOAT64 -> booleanToDouble();
+      case INT32 -> booleanToInt();
       case BOOL -> identity();
     };
   }

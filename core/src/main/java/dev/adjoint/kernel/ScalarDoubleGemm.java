@@ -28,12 +28,12 @@ final class ScalarDoubleGemm {
 
   private ScalarDoubleGemm() {}
 
-  static void multiply(Workers workers, Product<double[]> p) {
+  static void multiply(Workers workers, MatrixProduct<double[]> p) {
     Blocks blocks = Blocks.of(p, STEP, WIDTH / 4);
     blocks.run(workers, p, ScalarDoubleGemm::block);
   }
 
-  private static void block(Product<double[]> p) {
+  private static void block(MatrixProduct<double[]> p) {
     if (!p.accumulate()) {
       clear(p);
     }
@@ -43,21 +43,21 @@ final class ScalarDoubleGemm {
     }
     Scratch scratch = Scratch.OF_THREAD.get();
     for (int j = 0; j < p.n(); j += WIDTH) {
-      Product<double[]> panel = p.block(0, j, p.m(), Math.min(WIDTH, p.n() - j));
+      MatrixProduct<double[]> panel = p.block(0, j, p.m(), Math.min(WIDTH, p.n() - j));
       for (int t = 0; t < p.k(); t += DEPTH) {
         addSlice(panel.slice(t, Math.min(t + DEPTH, p.k())), scratch);
       }
     }
   }
 
-  private static void clear(Product<double[]> p) {
+  private static void clear(MatrixProduct<double[]> p) {
     for (int i = 0; i < p.m(); i++) {
       int o = p.y().index(i, 0);
       Arrays.fill(p.y().array(), o, o + p.n(), 0);
     }
   }
 
-  private static void addDots(Product<double[]> p) {
+  private static void addDots(MatrixProduct<double[]> p) {
     for (int i = 0; i < p.m(); i++) {
       for (int j = 0; j < p.n(); j++) {
         p.y().array()[p.y().index(i, j)] +=
@@ -79,7 +79,7 @@ final class ScalarDoubleGemm {
     return t < k ? s0 + s1 + x[ao + t * a.column()] * y[bo + t * b.row()] : s0 + s1;
   }
 
-  private static void addSlice(Product<double[]> p, Scratch scratch) {
+  private static void addSlice(MatrixProduct<double[]> p, Scratch scratch) {
     pack(p.k(), p.n(), p.b(), scratch.rows);
     for (int i = 0; i < p.m(); i++) {
       int o = p.y().index(i, 0);
@@ -107,7 +107,7 @@ final class ScalarDoubleGemm {
   }
 
   /// `sum += Σ a[t]·rows[t]`.
-  private static void addRows(Product<double[]> p, int ao, Scratch scratch) {
+  private static void addRows(MatrixProduct<double[]> p, int ao, Scratch scratch) {
     double[] a = p.a().array();
     int step = p.a().column();
     int n = p.n();

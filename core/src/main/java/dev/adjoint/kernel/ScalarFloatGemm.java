@@ -28,12 +28,12 @@ final class ScalarFloatGemm {
 
   private ScalarFloatGemm() {}
 
-  static void multiply(Workers workers, Product<float[]> p) {
+  static void multiply(Workers workers, MatrixProduct<float[]> p) {
     Blocks blocks = Blocks.of(p, STEP, WIDTH / 4);
     blocks.run(workers, p, ScalarFloatGemm::block);
   }
 
-  private static void block(Product<float[]> p) {
+  private static void block(MatrixProduct<float[]> p) {
     if (!p.accumulate()) {
       clear(p);
     }
@@ -43,21 +43,21 @@ final class ScalarFloatGemm {
     }
     Scratch scratch = Scratch.OF_THREAD.get();
     for (int j = 0; j < p.n(); j += WIDTH) {
-      Product<float[]> panel = p.block(0, j, p.m(), Math.min(WIDTH, p.n() - j));
+      MatrixProduct<float[]> panel = p.block(0, j, p.m(), Math.min(WIDTH, p.n() - j));
       for (int t = 0; t < p.k(); t += DEPTH) {
         addSlice(panel.slice(t, Math.min(t + DEPTH, p.k())), scratch);
       }
     }
   }
 
-  private static void clear(Product<float[]> p) {
+  private static void clear(MatrixProduct<float[]> p) {
     for (int i = 0; i < p.m(); i++) {
       int o = p.y().index(i, 0);
       Arrays.fill(p.y().array(), o, o + p.n(), 0);
     }
   }
 
-  private static void addDots(Product<float[]> p) {
+  private static void addDots(MatrixProduct<float[]> p) {
     for (int i = 0; i < p.m(); i++) {
       for (int j = 0; j < p.n(); j++) {
         p.y().array()[p.y().index(i, j)] +=
@@ -79,7 +79,7 @@ final class ScalarFloatGemm {
     return t < k ? s0 + s1 + x[ao + t * a.column()] * y[bo + t * b.row()] : s0 + s1;
   }
 
-  private static void addSlice(Product<float[]> p, Scratch scratch) {
+  private static void addSlice(MatrixProduct<float[]> p, Scratch scratch) {
     pack(p.k(), p.n(), p.b(), scratch.rows);
     for (int i = 0; i < p.m(); i++) {
       int o = p.y().index(i, 0);
@@ -107,7 +107,7 @@ final class ScalarFloatGemm {
   }
 
   /// `sum += Σ a[t]·rows[t]`.
-  private static void addRows(Product<float[]> p, int ao, Scratch scratch) {
+  private static void addRows(MatrixProduct<float[]> p, int ao, Scratch scratch) {
     float[] a = p.a().array();
     int step = p.a().column();
     int n = p.n();

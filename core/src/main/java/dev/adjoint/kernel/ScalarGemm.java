@@ -9,12 +9,12 @@ final class ScalarGemm implements ProductGemm {
   }
 
   @Override
-  public void multiplyFloats(Product<float[]> product) {
+  public void multiplyFloats(MatrixProduct<float[]> product) {
     ScalarFloatGemm.multiply(workers, product);
   }
 
   @Override
-  public void multiplyDoubles(Product<double[]> product) {
+  public void multiplyDoubles(MatrixProduct<double[]> product) {
     ScalarDoubleGemm.multiply(workers, product);
   }
 

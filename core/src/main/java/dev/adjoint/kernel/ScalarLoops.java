@@ -1,21 +1,22 @@
 package dev.adjoint.kernel;
 
+import dev.adjoint.array.DType;
 import java.util.Optional;
 
 /// The loops in plain Java: always there, and what the vector loops are tested against.
 final class ScalarLoops implements Loops {
   @Override
-  public Optional<TileLoop> loop(Elementary f, Element element) {
-    return switch (element) {
-      case F32 -> ScalarFloatLoops.loop(f);
-      case F64 -> ScalarDoubleLoops.loop(f);
-      case I32 -> ScalarIntLoops.loop(f);
+  public Optional<TileLoop> loop(Elementary f, DType dtype) {
+    return switch (dtype) {
+      case FLOAT32 -> ScalarFloatLoops.loop(f);
+      case FLOAT64 -> ScalarDoubleLoops.loop(f);
+      case INT32 -> ScalarIntLoops.loop(f);
       case BOOL -> ScalarBooleanLoops.loop(f);
     };
   }
 
   @Override
-  public TileLoop cast(Element from, Element to) {
+  public TileLoop cast(DType from, DType to) {
     return ScalarCasts.cast(from, to);
   }
 

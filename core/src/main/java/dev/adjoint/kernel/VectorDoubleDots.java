@@ -12,7 +12,7 @@ final class VectorDoubleDots {
   private VectorDoubleDots() {}
 
   /// `y += a·b`.
-  static void add(Product<double[]> p) {
+  static void add(MatrixProduct<double[]> p) {
     Matrix<double[]> a = p.a();
     Matrix<double[]> b = p.b();
     for (int i = 0; i < p.m(); i++) {

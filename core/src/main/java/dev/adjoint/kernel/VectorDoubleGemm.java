@@ -29,18 +29,19 @@ final class VectorDoubleGemm {
 
   private VectorDoubleGemm() {}
 
-  static void multiply(Workers workers, Product<double[]> p) {
+  static void multiply(Workers workers, MatrixProduct<double[]> p) {
     if (p.n() == 1 && p.m() > 1 && p.y().row() == 1 && p.a().row() == 1) {
       Matrix<double[]> row = new Matrix<>(p.y().array(), p.y().offset(), p.m(), 1);
       Matrix<double[]> left = p.b().transposed();
       multiply(
-          workers, new Product<>(1, p.m(), p.k(), left, p.a().transposed(), row, p.accumulate()));
+          workers,
+          new MatrixProduct<>(1, p.m(), p.k(), left, p.a().transposed(), row, p.accumulate()));
       return;
     }
     Blocks.of(p, VectorDoubleTiles.ROWS, WIDTH).run(workers, p, VectorDoubleGemm::block);
   }
 
-  private static void block(Product<double[]> p) {
+  private static void block(MatrixProduct<double[]> p) {
     if (!p.accumulate()) {
       clear(p);
     }
@@ -56,7 +57,7 @@ final class VectorDoubleGemm {
     }
   }
 
-  private static void clear(Product<double[]> p) {
+  private static void clear(MatrixProduct<double[]> p) {
     for (int i = 0; i < p.m(); i++) {
       int o = p.y().index(i, 0);
       Arrays.fill(p.y().array(), o, o + p.n(), 0);
@@ -64,7 +65,7 @@ final class VectorDoubleGemm {
   }
 
   /// Panel by panel; the whole panels are read in place where that pays.
-  private static void addSlice(Product<double[]> p) {
+  private static void addSlice(MatrixProduct<double[]> p) {
     Matrix<double[]> b = p.b();
     boolean inPlace =
         b.column() == 1 && (p.m() <= VectorDoubleTiles.ROWS || (long) b.row() * p.k() <= IN_PLACE);
@@ -82,7 +83,7 @@ final class VectorDoubleGemm {
   }
 
   private static void addTiles(
-      Product<double[]> p, int j, int columns, double[] b, int bo, int bRow) {
+      MatrixProduct<double[]> p, int j, int columns, double[] b, int bo, int bRow) {
     double[] tile = TILE.get();
     for (int i = 0; i < p.m(); i += VectorDoubleTiles.ROWS) {
       VectorDoubleTiles.add(p, i, j, columns, b, bo, bRow, tile);

@@ -24,7 +24,7 @@ final class VectorDoubleTiles {
   /// Adds up to [#ROWS] rows of a product, from row `i` on, in up to two vectors of columns, from
   /// column `j` on. `b` holds these columns, readable in full vectors, `bRow` apart.
   static void add(
-      Product<double[]> product,
+      MatrixProduct<double[]> product,
       int i,
       int j,
       int columns,

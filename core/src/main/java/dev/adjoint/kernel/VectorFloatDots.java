@@ -12,7 +12,7 @@ final class VectorFloatDots {
   private VectorFloatDots() {}
 
   /// `y += a·b`.
-  static void add(Product<float[]> p) {
+  static void add(MatrixProduct<float[]> p) {
     Matrix<float[]> a = p.a();
     Matrix<float[]> b = p.b();
     for (int i = 0; i < p.m(); i++) {

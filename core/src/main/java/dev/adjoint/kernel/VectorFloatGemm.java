@@ -29,18 +29,19 @@ final class VectorFloatGemm {
 
   private VectorFloatGemm() {}
 
-  static void multiply(Workers workers, Product<float[]> p) {
+  static void multiply(Workers workers, MatrixProduct<float[]> p) {
     if (p.n() == 1 && p.m() > 1 && p.y().row() == 1 && p.a().row() == 1) {
       Matrix<float[]> row = new Matrix<>(p.y().array(), p.y().offset(), p.m(), 1);
       Matrix<float[]> left = p.b().transposed();
       multiply(
-          workers, new Product<>(1, p.m(), p.k(), left, p.a().transposed(), row, p.accumulate()));
+          workers,
+          new MatrixProduct<>(1, p.m(), p.k(), left, p.a().transposed(), row, p.accumulate()));
       return;
     }
     Blocks.of(p, VectorFloatTiles.ROWS, WIDTH).run(workers, p, VectorFloatGemm::block);
   }
 
-  private static void block(Product<float[]> p) {
+  private static void block(MatrixProduct<float[]> p) {
     if (!p.accumulate()) {
       clear(p);
     }
@@ -56,7 +57,7 @@ final class VectorFloatGemm {
     }
   }
 
-  private static void clear(Product<float[]> p) {
+  private static void clear(MatrixProduct<float[]> p) {
     for (int i = 0; i < p.m(); i++) {
       int o = p.y().index(i, 0);
       Arrays.fill(p.y().array(), o, o + p.n(), 0);
@@ -64,7 +65,7 @@ final class VectorFloatGemm {
   }
 
   /// Panel by panel; the whole panels are read in place where that pays.
-  private static void addSlice(Product<float[]> p) {
+  private static void addSlice(MatrixProduct<float[]> p) {
     Matrix<float[]> b = p.b();
     boolean inPlace =
         b.column() == 1 && (p.m() <= VectorFloatTiles.ROWS || (long) b.row() * p.k() <= IN_PLACE);
@@ -82,7 +83,7 @@ final class VectorFloatGemm {
   }
 
   private static void addTiles(
-      Product<float[]> p, int j, int columns, float[] b, int bo, int bRow) {
+      MatrixProduct<float[]> p, int j, int columns, float[] b, int bo, int bRow) {
     float[] tile = TILE.get();
     for (int i = 0; i < p.m(); i += VectorFloatTiles.ROWS) {
       VectorFloatTiles.add(p, i, j, columns, b, bo, bRow, tile);

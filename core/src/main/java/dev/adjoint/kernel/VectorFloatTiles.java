@@ -24,7 +24,7 @@ final class VectorFloatTiles {
   /// Adds up to [#ROWS] rows of a product, from row `i` on, in up to two vectors of columns, from
   /// column `j` on. `b` holds these columns, readable in full vectors, `bRow` apart.
   static void add(
-      Product<float[]> product,
+      MatrixProduct<float[]> product,
       int i,
       int j,
       int columns,

@@ -14,12 +14,12 @@ final class VectorGemm implements ProductGemm {
   }
 
   @Override
-  public void multiplyFloats(Product<float[]> product) {
+  public void multiplyFloats(MatrixProduct<float[]> product) {
     VectorFloatGemm.multiply(workers, product);
   }
 
   @Override
-  public void multiplyDoubles(Product<double[]> product) {
+  public void multiplyDoubles(MatrixProduct<double[]> product) {
     VectorDoubleGemm.multiply(workers, product);
   }
 

@@ -1,35 +1,36 @@
 package dev.adjoint.kernel;
 
+import dev.adjoint.array.DType;
 import java.util.Optional;
 
-/// The loops of f32 and f64 on the Vector API; the other kinds, and what has no vector form, are
+/// The loops of f32 and f64 on the Vector API; the other dtypes, and what has no vector form, are
 /// those of [ScalarLoops].
 final class VectorLoops implements Loops {
   private final Loops scalar = new ScalarLoops();
 
   @Override
-  public Optional<TileLoop> loop(Elementary f, Element element) {
-    return vectorLoop(f, element).or(() -> scalar.loop(f, element));
+  public Optional<TileLoop> loop(Elementary f, DType dtype) {
+    return vectorLoop(f, dtype).or(() -> scalar.loop(f, dtype));
   }
 
-  private static Optional<TileLoop> vectorLoop(Elementary f, Element element) {
-    return switch (element) {
-      case F32 ->
+  private static Optional<TileLoop> vectorLoop(Elementary f, DType dtype) {
+    return switch (dtype) {
+      case FLOAT32 ->
           VectorFloatUnaryLoops.loop(f)
               .or(() -> VectorFloatMathLoops.loop(f))
               .or(() -> VectorFloatBinaryLoops.loop(f))
               .or(() -> VectorFloatComparisons.loop(f));
-      case F64 ->
+      case FLOAT64 ->
           VectorDoubleUnaryLoops.loop(f)
               .or(() -> VectorDoubleMathLoops.loop(f))
               .or(() -> VectorDoubleBinaryLoops.loop(f))
               .or(() -> VectorDoubleComparisons.loop(f));
-      case I32, BOOL -> Optional.empty();
+      case INT32, BOOL -> Optional.empty();
     };
   }
 
   @Override
-  public TileLoop cast(Element from, Element to) {
+  public TileLoop cast(DType from, DType to) {
     return scalar.cast(from, to);
   }
 

@@ -2,10 +2,13 @@ package dev.adjoint.kernel;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
+import com.google.common.base.Suppliers;
+import com.google.common.primitives.Ints;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntConsumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// A fixed team of daemon threads for parallel loops; the caller is one of the team.
@@ -22,9 +25,12 @@ public final class Workers {
   /// program, short enough not to take a core from others.
   private static final long SPIN_NANOS = 50_000;
 
+  /// No static initializer, which would wrap the exception for a bad property into an error.
+  private static final Supplier<Workers> SHARED = Suppliers.memoize(() -> of(threads(property())));
+
   private final Thread[] threads;
   private final AtomicLong tickets = new AtomicLong();
-  private final AtomicReference<@Nullable Loop> current = new AtomicReference<>();
+  private final AtomicReference<@Nullable ParallelLoop> current = new AtomicReference<>();
 
   private Workers(int size) {
     threads = new Thread[size - 1];
@@ -39,8 +45,27 @@ public final class Workers {
 
   /// The team of the whole process: system property `adjoint.threads`, by default one for each
   /// available processor. Its threads start with the first call.
+  ///
+  /// @throws IllegalArgumentException if the property is not a whole number of at least 1
   public static Workers shared() {
-    return Shared.WORKERS;
+    return SHARED.get();
+  }
+
+  private static String property() {
+    int processors = Runtime.getRuntime().availableProcessors();
+    return System.getProperty("adjoint.threads", Integer.toString(processors));
+  }
+
+  /// The number that property `adjoint.threads` means.
+  static int threads(String value) {
+    Integer threads = Ints.tryParse(value);
+    if (threads == null || threads < 1) {
+      throw new IllegalArgumentException(
+          ("system property adjoint.threads is '%s'; it takes a whole number of at least 1, "
+                  + "as in -Dadjoint.threads=4")
+              .formatted(value));
+    }
+    return threads;
   }
 
   /// A team of `size` threads, the caller included.
@@ -59,7 +84,7 @@ public final class Workers {
   /// done. An exception of a task is thrown here; tasks not yet begun are then left out.
   public void run(int tasks, IntConsumer task) {
     if (tasks > 1 && threads.length > 0) {
-      Loop loop = new Loop(tickets.incrementAndGet(), tasks, task);
+      ParallelLoop loop = new ParallelLoop(tickets.incrementAndGet(), tasks, task);
       if (current.compareAndSet(null, loop)) {
         lead(loop);
         return;
@@ -70,7 +95,7 @@ public final class Workers {
     }
   }
 
-  private void lead(Loop loop) {
+  private void lead(ParallelLoop loop) {
     int mates = Math.min(threads.length, loop.tasks() - 1);
     for (int i = 0; i < mates; i++) {
       LockSupport.unpark(threads[i]);
@@ -84,17 +109,17 @@ public final class Workers {
   private void work() {
     long last = 0;
     while (true) {
-      Loop loop = next(last);
+      ParallelLoop loop = next(last);
       last = loop.ticket();
       loop.work();
     }
   }
 
   /// Waits for a loop other than the one with ticket `last`.
-  private Loop next(long last) {
+  private ParallelLoop next(long last) {
     long start = System.nanoTime();
     while (true) {
-      Loop loop = current.get();
+      ParallelLoop loop = current.get();
       if (loop != null && loop.ticket() != last) {
         return loop;
       }
@@ -109,10 +134,5 @@ public final class Workers {
   @Override
   public String toString() {
     return size() == 1 ? "1 thread" : size() + " threads";
-  }
-
-  private static final class Shared {
-    static final Workers WORKERS =
-        of(Integer.getInteger("adjoint.threads", Runtime.getRuntime().availableProcessors()));
   }
 }

@@ -270,7 +270,7 @@ class GemmTest {
       @ForAll @IntRange(min = 1, max = 2000) int n,
       @ForAll @IntRange(min = 1, max = 2000) int k) {
     var matrix = new Matrix<>(new float[0], 0, 0, 1);
-    var product = new Product<>(m, n, k, matrix, matrix, matrix, false);
+    var product = new MatrixProduct<>(m, n, k, matrix, matrix, matrix, false);
     var blocks = Blocks.of(product, 8, 32);
     long covered = 0;
     for (int task = 0; task < blocks.tasks(); task++) {

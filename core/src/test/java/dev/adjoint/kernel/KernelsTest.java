@@ -18,6 +18,15 @@ class KernelsTest {
   }
 
   @Example
+  void everySetTakesWorkersOfOnesOwn() {
+    var three = Workers.of(3);
+    assertThat(Kernels.best(three).workers()).isSameAs(three);
+    assertThat(Kernels.withoutBlas(three).workers()).isSameAs(three);
+    assertThat(Kernels.scalar(three).workers()).isSameAs(three);
+    assertThat(Kernels.best(Kernels.best().workers())).hasToString(Kernels.best().toString());
+  }
+
+  @Example
   void vectorsAreUsedWhereTheyAre() {
     String expected = Kernels.hasVectors() ? "vector" : "scalar";
     assertThat(Kernels.withoutBlas().loops().name()).isEqualTo(expected);
@@ -35,9 +44,9 @@ class KernelsTest {
   }
 
   /// `2×3 · 3×2`.
-  private static Product<float[]> product(int aRow, int aCol, int bRow, int bCol) {
+  private static MatrixProduct<float[]> product(int aRow, int aCol, int bRow, int bCol) {
     var a = new Matrix<>(new float[20], 0, aRow, aCol);
     var b = new Matrix<>(new float[20], 0, bRow, bCol);
-    return new Product<>(2, 2, 3, a, b, new Matrix<>(new float[4], 0, 2, 1), false);
+    return new MatrixProduct<>(2, 2, 3, a, b, new Matrix<>(new float[4], 0, 2, 1), false);
   }
 }

@@ -1,5 +1,6 @@
 package dev.adjoint.kernel;
 
+import dev.adjoint.array.DType;
 import java.util.random.RandomGenerator;
 
 /// Operands for tests: ordinary numbers, numbers of every size, and all the special ones.
@@ -73,8 +74,8 @@ final class Samples {
   }
 
   /// An array of `n` elements of any values.
-  static Object any(Element element, int n, RandomGenerator random) {
-    Object array = element.newArray(n);
+  static Object any(DType dtype, int n, RandomGenerator random) {
+    Object array = dtype.allocate(n);
     for (int i = 0; i < n; i++) {
       switch (array) {
         case float[] x -> x[i] = oneFloat(random);

@@ -11,6 +11,7 @@ import static dev.adjoint.kernel.Elementary.WHERE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.adjoint.array.DType;
 import java.util.Map;
 import java.util.SplittableRandom;
 import net.jqwik.api.Example;
@@ -58,34 +59,27 @@ class VectorLoopsTest {
   @Property(tries = 2000)
   void everyLoopAgreesWithTheScalarOne(
       @ForAll Elementary f,
-      @ForAll Element element,
+      @ForAll DType dtype,
       @ForAll @IntRange(max = 300) int n,
       @ForAll @IntRange(max = 20) int offset,
       @ForAll long seed) {
     var random = new SplittableRandom(seed);
-    var a = Samples.any(f == WHERE ? Element.BOOL : element, n + 20, random);
-    var b = Samples.any(element, n + 20, random);
-    var c = Samples.any(element, n + 20, random);
-    assertThat(VECTOR.loop(f, element).isPresent()).isEqualTo(SCALAR.loop(f, element).isPresent());
+    var a = Samples.any(f == WHERE ? DType.BOOL : dtype, n + 20, random);
+    var b = Samples.any(dtype, n + 20, random);
+    var c = Samples.any(dtype, n + 20, random);
+    assertThat(VECTOR.loop(f, dtype).isPresent()).isEqualTo(SCALAR.loop(f, dtype).isPresent());
     VECTOR
-        .loop(f, element)
+        .loop(f, dtype)
         .ifPresent(vector -> {
-          var expected = run(SCALAR.loop(f, element).orElseThrow(), f, element, a, b, c, offset, n);
-          var y = run(vector, f, element, a, b, c, offset, n);
+          var expected = run(SCALAR.loop(f, dtype).orElseThrow(), f, dtype, a, b, c, offset, n);
+          var y = run(vector, f, dtype, a, b, c, offset, n);
           assertSame(f, y, expected);
         });
   }
 
   private static Object run(
-      TileLoop loop,
-      Elementary f,
-      Element element,
-      Object a,
-      Object b,
-      Object c,
-      int offset,
-      int n) {
-    var y = (isComparison(f) ? Element.BOOL : element).newArray(n + 40);
+      TileLoop loop, Elementary f, DType dtype, Object a, Object b, Object c, int offset, int n) {
+    var y = (isComparison(f) ? DType.BOOL : dtype).allocate(n + 40);
     loop.run(a, offset, b, 20 - offset, c, offset / 2, y, offset + 3, n);
     return y;
   }
@@ -130,16 +124,16 @@ class VectorLoopsTest {
   @Property(tries = 300)
   void anElementsResultDoesNotDependOnItsPlace(
       @ForAll Elementary f, @ForAll @IntRange(min = 1, max = 70) int n, @ForAll long seed) {
-    for (var element : new Element[] {Element.F32, Element.F64}) {
+    for (var dtype : new DType[] {DType.FLOAT32, DType.FLOAT64}) {
       VECTOR
-          .loop(f, element)
+          .loop(f, dtype)
           .ifPresent(loop -> {
             var random = new SplittableRandom(seed);
-            var a = Samples.any(f == WHERE ? Element.BOOL : element, n, random);
-            var b = Samples.any(element, n, random);
-            var out = isComparison(f) ? Element.BOOL : element;
-            var together = out.newArray(n);
-            var apart = out.newArray(n);
+            var a = Samples.any(f == WHERE ? DType.BOOL : dtype, n, random);
+            var b = Samples.any(dtype, n, random);
+            var out = isComparison(f) ? DType.BOOL : dtype;
+            var together = out.allocate(n);
+            var apart = out.allocate(n);
             loop.run(a, 0, b, 0, b, 0, together, 0, n);
             for (int i = 0; i < n; i++) {
               loop.run(a, i, b, i, b, i, apart, i, 1);
@@ -155,14 +149,14 @@ class VectorLoopsTest {
     if (isComparison(f) || f == WHERE) {
       return;
     }
-    for (var element : Element.values()) {
+    for (var dtype : DType.values()) {
       VECTOR
-          .loop(f, element)
+          .loop(f, dtype)
           .ifPresent(loop -> {
             var random = new SplittableRandom(seed);
-            var a = Samples.any(element, n, random);
-            var b = Samples.any(element, n, random);
-            var y = element.newArray(n);
+            var a = Samples.any(dtype, n, random);
+            var b = Samples.any(dtype, n, random);
+            var y = dtype.allocate(n);
             loop.run(a, 0, b, 0, b, 0, y, 0, n);
             loop.run(a, 0, b, 0, b, 0, a, 0, n);
             assertThat(a).isEqualTo(y);
@@ -178,7 +172,7 @@ class VectorLoopsTest {
         x[i] = Float.intBitsToFloat(i * 131_071);
       }
       float[] y = new float[x.length];
-      VECTOR.loop(f, Element.F32).orElseThrow().run(x, 0, x, 0, x, 0, y, 0, x.length);
+      VECTOR.loop(f, DType.FLOAT32).orElseThrow().run(x, 0, x, 0, x, 0, y, 0, x.length);
       for (int i = 0; i < x.length; i++) {
         double z = trueValue(f, x[i]);
         assertThat(isClose(y[i], z, ulps)).as("%s(%s) = %s", f, x[i], y[i]).isTrue();
@@ -190,9 +184,9 @@ class VectorLoopsTest {
   void f64FunctionsKeepTheStatedAccuracy() {
     F64_ULPS.forEach((f, ulps) -> {
       var random = new SplittableRandom(3);
-      double[] x = (double[]) Samples.any(Element.F64, 1 << 15, random);
+      double[] x = (double[]) Samples.any(DType.FLOAT64, 1 << 15, random);
       double[] y = new double[x.length];
-      VECTOR.loop(f, Element.F64).orElseThrow().run(x, 0, x, 0, x, 0, y, 0, x.length);
+      VECTOR.loop(f, DType.FLOAT64).orElseThrow().run(x, 0, x, 0, x, 0, y, 0, x.length);
       for (int i = 0; i < x.length; i++) {
         double z = trueValue(f, x[i]);
         assertThat(isClose(y[i], z, ulps)).as("%s(%s) = %s", f, x[i], y[i]).isTrue();
@@ -207,7 +201,7 @@ class VectorLoopsTest {
       float[] x = Samples.floats(64, new SplittableRandom(4));
       float[] cold = new float[64];
       float[] hot = new float[64];
-      var loop = VECTOR.loop(f, Element.F32).orElseThrow();
+      var loop = VECTOR.loop(f, DType.FLOAT32).orElseThrow();
       loop.run(x, 0, x, 0, x, 0, cold, 0, 64);
       for (int i = 0; i < 5_000; i++) {
         loop.run(x, 0, x, 0, x, 0, hot, 0, 64);
@@ -239,9 +233,9 @@ class VectorLoopsTest {
       @ForAll @IntRange(max = 20) int offset,
       @ForAll long seed) {
     var random = new SplittableRandom(seed);
-    var x = (float[]) Samples.any(Element.F32, n + 20, random);
-    var z = (double[]) Samples.any(Element.F64, n + 20, random);
-    var i = (int[]) Samples.any(Element.I32, n + 20, random);
+    var x = (float[]) Samples.any(DType.FLOAT32, n + 20, random);
+    var z = (double[]) Samples.any(DType.FLOAT64, n + 20, random);
+    var i = (int[]) Samples.any(DType.INT32, n + 20, random);
     assertThat(Float.compare(VECTOR.max(x, offset, n), SCALAR.max(x, offset, n))).isZero();
     assertThat(Float.compare(VECTOR.min(x, offset, n), SCALAR.min(x, offset, n))).isZero();
     assertThat(Double.compare(VECTOR.max(z, offset, n), SCALAR.max(z, offset, n))).isZero();

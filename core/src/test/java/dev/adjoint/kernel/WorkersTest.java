@@ -7,9 +7,12 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Assertions;
 
@@ -124,6 +127,26 @@ class WorkersTest {
     assertThatThrownBy(() -> Workers.of(0))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("workers: a team of 0 threads; it takes at least 1, the caller");
+  }
+
+  @Property
+  void thePropertyIsANumberOfThreads(@ForAll @IntRange(min = 1) int threads) {
+    assertThat(Workers.threads(Integer.toString(threads))).isEqualTo(threads);
+  }
+
+  @Property
+  void aPropertyThatIsNoNumberOfThreadsIsRefused(@ForAll("noNumberOfThreads") String value) {
+    assertThatThrownBy(() -> Workers.threads(value))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "system property adjoint.threads is '"
+                + value
+                + "'; it takes a whole number of at least 1, as in -Dadjoint.threads=4");
+  }
+
+  @Provide
+  Arbitrary<String> noNumberOfThreads() {
+    return Arbitraries.of("", " ", "0", "-1", "two", "2.5", "4 threads", "0x4", "99999999999");
   }
 
   @Example

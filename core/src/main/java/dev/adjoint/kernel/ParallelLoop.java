@@ -7,7 +7,7 @@ import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /// One parallel loop of [Workers]: tasks are claimed by counting up, and counted when done.
-final class Loop {
+final class ParallelLoop {
   private final int tasks;
   private final IntConsumer task;
   private final long ticket;
@@ -16,7 +16,7 @@ final class Loop {
   private final AtomicInteger done = new AtomicInteger();
   private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
-  Loop(long ticket, int tasks, IntConsumer task) {
+  ParallelLoop(long ticket, int tasks, IntConsumer task) {
     this.ticket = ticket;
     this.tasks = tasks;
     this.task = task;
@@ -74,7 +74,7 @@ final class Loop {
   void rethrow() {
     Throwable thrown = failure.get();
     if (thrown != null) {
-      Loop.<RuntimeException>sneak(thrown);
+      ParallelLoop.<RuntimeException>sneak(thrown);
     }
   }
 

@@ -4,7 +4,8 @@ package dev.adjoint.kernel;
 /// `y` of `m×n`.
 ///
 /// @param <A> `float[]` or `double[]`
-record Product<A>(int m, int n, int k, Matrix<A> a, Matrix<A> b, Matrix<A> y, boolean accumulate) {
+record MatrixProduct<A>(
+    int m, int n, int k, Matrix<A> a, Matrix<A> b, Matrix<A> y, boolean accumulate) {
 
   /// The number of multiply–adds.
   long size() {
@@ -12,18 +13,18 @@ record Product<A>(int m, int n, int k, Matrix<A> a, Matrix<A> b, Matrix<A> y, bo
   }
 
   /// The part that makes a block of `y`.
-  Product<A> block(int row, int column, int rows, int columns) {
-    return new Product<>(
+  MatrixProduct<A> block(int row, int column, int rows, int columns) {
+    return new MatrixProduct<>(
         rows, columns, k, a.from(row, 0), b.from(0, column), y.from(row, column), accumulate);
   }
 
   /// The part that a slice of `k` adds.
-  Product<A> slice(int from, int to) {
-    return new Product<>(m, n, to - from, a.from(0, from), b.from(from, 0), y, true);
+  MatrixProduct<A> slice(int from, int to) {
+    return new MatrixProduct<>(m, n, to - from, a.from(0, from), b.from(from, 0), y, true);
   }
 
   /// The same product as `yᵀ = bᵀ·aᵀ`.
-  Product<A> transposed() {
-    return new Product<>(n, m, k, b.transposed(), a.transposed(), y.transposed(), accumulate);
+  MatrixProduct<A> transposed() {
+    return new MatrixProduct<>(n, m, k, b.transposed(), a.transposed(), y.transposed(), accumulate);
   }
 }
