@@ -2,6 +2,7 @@ package dev.adjoint.examples;
 
 import com.google.common.base.Stopwatch;
 import dev.adjoint.nn.data.Batch;
+import dev.adjoint.nn.data.Dataset;
 import dev.adjoint.nn.layer.Sequential;
 import dev.adjoint.nn.train.Accuracy;
 import dev.adjoint.nn.train.Training;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.ToDoubleBiFunction;
 
 /// The course of a training on [Digits]: made step by step, judged before it, after each epoch and
 /// at its end, and shown while it goes on.
@@ -23,6 +25,7 @@ final class Course {
           new Table.Column("test accuracy", "%.4f", 13),
           new Table.Column("samples/s", "%,.0f", 10));
 
+  private final ToDoubleBiFunction<Sequential, Dataset> accuracy = Accuracy.compiled();
   private final Digits digits;
   private final Schedule schedule;
   private final Progress progress;
@@ -73,8 +76,8 @@ final class Course {
 
   private void evaluate() {
     evaluating.start();
-    double train = Accuracy.of(state.model(), digits.train());
-    double test = Accuracy.of(state.model(), digits.test());
+    double train = accuracy.applyAsDouble(state.model(), digits.train());
+    double test = accuracy.applyAsDouble(state.model(), digits.test());
     evaluating.stop();
     int step = (int) state.steps();
     double epoch = (double) step / schedule.epoch();

@@ -24,7 +24,13 @@ import picocli.CommandLine.Option;
 @Command(
     name = "mnist",
     sortOptions = false,
-    description = {"Learns to read handwritten digits, those of MNIST.", ""})
+    description = {
+      "Learns to read handwritten digits, those of MNIST.",
+      "",
+      "As it stands it ends near a test accuracy of .945, with --activation relu",
+      "--optimizer adam --epochs 10 near .970, and with --hidden 200 besides near .979.",
+      ""
+    })
 final class Mnist implements Callable<Integer> {
   @Option(
       names = "--hidden",

@@ -25,6 +25,10 @@ final class Pictures {
   private static final int WIDTH = 960;
   private static final int HEIGHT = 640;
   private static final int MEAN = 50;
+
+  /// A little past step 1,000: XChart leaves out a label that would reach beyond the axis.
+  private static final double END = 1030;
+
   private static final Color BLUE = new Color(0x1f77b4);
   private static final Color ORANGE = new Color(0xff7f0e);
   private static final BasicStroke SOLID = stroke(2.5f);
@@ -56,7 +60,7 @@ final class Pictures {
   /// @throws IOException if the file cannot be written
   static void loss(Path file, String title, double[] losses) throws IOException {
     XYChart chart = chart(title, "step", "loss", LegendPosition.InsideNE);
-    chart.getStyler().setXAxisMin(0.0).setXAxisMax(1000.0).setYAxisMin(0.0).setYAxisMax(5.0);
+    chart.getStyler().setXAxisMin(0.0).setXAxisMax(END).setYAxisMin(0.0).setYAxisMax(5.0);
     int shown = Math.min(losses.length, 1000);
     line(chart, "batch", steps(shown), Arrays.copyOf(losses, shown), BLUE, THIN);
     if (shown >= MEAN) {

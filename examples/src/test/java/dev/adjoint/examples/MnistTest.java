@@ -66,6 +66,14 @@ class MnistTest {
     }
   }
 
+  @Test
+  void theLossPictureLabelsItsLastStep() throws IOException {
+    run("--steps", "1");
+    BufferedImage loss = ImageIO.read(out("loss.png").toFile());
+    BufferedImage underTheRightEnd = loss.getSubimage(890, 575, 60, 25);
+    assertThat(count(underTheRightEnd, c -> c.getRed() < 100)).isGreaterThan(50);
+  }
+
   private static long count(BufferedImage picture, Predicate<Color> wanted) {
     int[] pixels =
         picture.getRGB(0, 0, picture.getWidth(), picture.getHeight(), null, 0, picture.getWidth());

@@ -3,7 +3,6 @@ package dev.adjoint.nn.layer;
 import dev.adjoint.array.TensorType;
 import dev.adjoint.graph.Tensor;
 import dev.adjoint.random.Key;
-import java.util.List;
 
 /// Affine (fully connected) layer: `y = x · W + b`.
 ///
@@ -101,15 +100,6 @@ public record Affine(Tensor weight, Tensor bias) implements Layer {
           "affine layer of weight %s was given %s: wants %s[…,%d]"
               .formatted(weight.type(), type, weight.dtype(), in));
     }
-    return type.rank() <= 2 ? x.matmul(weight).plus(bias) : rows(x);
-  }
-
-  /// All leading axes as one, so that the weight is not repeated for each of them.
-  private Tensor rows(Tensor x) {
-    int[] sizes = x.shape().toArray();
-    int in = sizes[sizes.length - 1];
-    sizes[sizes.length - 1] = weight.shape().size(1);
-    int rows = in == 0 ? x.shape().without(List.of(sizes.length - 1)).count() : -1;
-    return x.reshape(rows, in).matmul(weight).plus(bias).reshape(sizes);
+    return x.matmul(weight).plus(bias);
   }
 }

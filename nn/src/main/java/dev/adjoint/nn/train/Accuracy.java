@@ -12,8 +12,15 @@ import dev.adjoint.op.ArgMax;
 import dev.adjoint.op.Equal;
 import dev.adjoint.op.Greater;
 import java.util.function.BiFunction;
+import java.util.function.ToDoubleBiFunction;
 
 /// The part of a data set's rows that a model gets right, from 0 to 1.
+///
+/// ```java
+/// IO.println(Accuracy.of(model, test));                                   // once
+/// ToDoubleBiFunction<Sequential, Dataset> accuracy = Accuracy.compiled(); // after each epoch
+/// IO.println(accuracy.applyAsDouble(training.model(), test));
+/// ```
 public final class Accuracy {
   private Accuracy() {}
 
@@ -27,7 +34,16 @@ public final class Accuracy {
   /// @return the part that is right
   /// @throws IllegalArgumentException if types do not fit, or there are no rows
   public static <M extends Layer> double of(M model, Dataset dataset) {
-    return mean(model, dataset, Accuracy::hits);
+    return Accuracy.<M>compiled().applyAsDouble(model, dataset);
+  }
+
+  /// The accuracy of classifiers, as [#of], for many evaluations: a model of a form that was seen
+  /// before, such as the next of a training, runs the program that was made for it then.
+  ///
+  /// @param <M> the type of the models
+  /// @return the function from a model and a data set to the part that is right
+  public static <M extends Layer> ToDoubleBiFunction<M, Dataset> compiled() {
+    return mean(Accuracy::hits);
   }
 
   /// The accuracy of a model that says yes or no: output and label are on the same side of a
@@ -40,16 +56,27 @@ public final class Accuracy {
   /// @return the part of all labels that is right
   /// @throws IllegalArgumentException if types do not fit, or there are no rows
   public static <M extends Layer> double binary(M model, Dataset dataset, double threshold) {
-    return mean(model, dataset, (scores, labels) -> agreement(scores, labels, threshold));
+    return Accuracy.<M>compiledBinary(threshold).applyAsDouble(model, dataset);
   }
 
-  private static <M extends Layer> double mean(
-      M model, Dataset dataset, BiFunction<Tensor, Tensor, Tensor> hits) {
+  /// The accuracy of models that say yes or no, as [#binary], for many evaluations; see
+  /// [#compiled].
+  ///
+  /// @param threshold what is above is a yes; 0.5 for probabilities
+  /// @param <M> the type of the models
+  /// @return the function from a model and a data set to the part that is right
+  public static <M extends Layer> ToDoubleBiFunction<M, Dataset> compiledBinary(double threshold) {
+    return mean((scores, labels) -> agreement(scores, labels, threshold));
+  }
+
+  private static <M extends Layer> ToDoubleBiFunction<M, Dataset> mean(
+      BiFunction<Tensor, Tensor, Tensor> hits) {
     BiFunction<M, Batch, Tensor> rate =
         (m, batch) ->
             hits.apply(m.apply(batch.inputs()), batch.labels()).cast(DType.FLOAT64).mean();
     BiFunction<M, Batch, Tensor> program = compile(rate);
-    return Chunks.mean(dataset, batch -> program.apply(model, batch).value().item());
+    return (model, dataset) ->
+        Chunks.mean(dataset, batch -> program.apply(model, batch).value().item());
   }
 
   private static Tensor hits(Tensor scores, Tensor labels) {

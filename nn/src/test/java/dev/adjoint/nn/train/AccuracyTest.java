@@ -10,10 +10,13 @@ import dev.adjoint.array.NDArray;
 import dev.adjoint.array.TensorType;
 import dev.adjoint.graph.Tensor;
 import dev.adjoint.nn.data.Dataset;
+import dev.adjoint.nn.layer.Affine;
 import dev.adjoint.nn.layer.Layer;
 import dev.adjoint.nn.layer.Sequential;
 import dev.adjoint.op.OneHot;
 import dev.adjoint.random.Key;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.ToDoubleBiFunction;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -65,6 +68,39 @@ final class AccuracyTest {
 
   private static int[] firstZeros(int count, int zeros) {
     return java.util.stream.IntStream.range(0, count).map(i -> i < zeros ? 0 : 1).toArray();
+  }
+
+  /// Counts how often it is written down.
+  private record Counting(Affine inner, AtomicInteger traces) implements Layer {
+    static Counting of(long seed, AtomicInteger traces) {
+      return new Counting(Affine.he(3, 4, Key.of(seed)), traces);
+    }
+
+    @Override
+    public Tensor apply(Tensor x) {
+      traces.incrementAndGet();
+      return inner.apply(x);
+    }
+  }
+
+  @Test
+  void compiledGivesTheSameAndTracesModelsOfOneFormOnce() {
+    var traces = new AtomicInteger();
+    ToDoubleBiFunction<Counting, Dataset> accuracy = Accuracy.compiled();
+    ToDoubleBiFunction<Counting, Dataset> binary = Accuracy.compiledBinary(0.1);
+    for (int seed = 0; seed < 5; seed++) {
+      Counting model = Counting.of(seed, traces);
+      Dataset data = Dataset.of(inputs(seed), Key.of(seed).ints(4, 40));
+      Dataset scores = Dataset.of(inputs(seed), Key.of(seed).normal(TensorType.f32(40, 4)));
+      Counting once = Counting.of(seed, new AtomicInteger());
+      assertThat(accuracy.applyAsDouble(model, data)).isEqualTo(Accuracy.of(once, data));
+      assertThat(binary.applyAsDouble(model, scores)).isEqualTo(Accuracy.binary(once, scores, 0.1));
+    }
+    assertThat(traces).hasValue(2);
+  }
+
+  private static NDArray inputs(long seed) {
+    return Key.of(seed).fold(1).normal(TensorType.f32(40, 3));
   }
 
   @Test

@@ -2,7 +2,6 @@ package dev.adjoint.nn.loss;
 
 import static dev.adjoint.Adjoint.eval;
 import static dev.adjoint.Adjoint.grad;
-import static dev.adjoint.graph.Tensor.vector;
 import static dev.adjoint.nn.Differences.assertGradient;
 import static dev.adjoint.nn.Differences.normal;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -16,9 +15,9 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
-final class SquaresTest {
+final class MeanSquaredErrorTest {
   @Property(seed = "1", tries = 100)
-  void addUpSquaredErrors(
+  void averagesSquaredErrors(
       @ForAll @IntRange(min = 1, max = 5) int rows,
       @ForAll @IntRange(min = 1, max = 5) int columns,
       @ForAll long seed) {
@@ -28,43 +27,27 @@ final class SquaresTest {
     for (int i = 0; i < y.type().count(); i++) {
       sum += Math.pow(y.value().value(i) - t.value().value(i), 2);
     }
-    assertThat(eval(SumOfSquares.of(y, t)).item()).isCloseTo(sum / 2, within(1e-13 * (1 + sum)));
     assertThat(eval(MeanSquaredError.of(y, t)).item())
         .isCloseTo(sum / (rows * columns), within(1e-13 * (1 + sum)));
   }
 
   @Property(seed = "1", tries = 50)
-  void theirGradientsAreTheErrorsAndTheNumericalOnes(@ForAll long seed) {
+  void itsGradientIsTheErrorAndTheNumericalOne(@ForAll long seed) {
     Tensor y = normal(seed, 2, 3);
     Tensor t = normal(seed + 1, 2, 3);
-    assertThat(eval(grad((Tensor p) -> SumOfSquares.of(p, t)).apply(y)).toDoubleArray())
-        .usingComparatorWithPrecision(1e-15)
-        .containsExactly(eval(y.minus(t)).toDoubleArray());
     assertThat(eval(grad((Tensor p) -> MeanSquaredError.of(p, t)).apply(y)).toDoubleArray())
         .usingComparatorWithPrecision(1e-15)
         .containsExactly(eval(y.minus(t).div(3)).toDoubleArray());
-    assertGradient(p -> SumOfSquares.of(p, t), y);
     assertGradient(p -> MeanSquaredError.of(p, t), y);
-    assertGradient(target -> SumOfSquares.of(y, target), t);
     assertGradient(target -> MeanSquaredError.of(y, target), t);
-  }
-
-  @Test
-  void giveTheBooksNumbers() {
-    Tensor t = vector(0, 0, 1, 0, 0, 0, 0, 0, 0, 0);
-    Tensor right = vector(.1, .1, .6, .1, .1, 0, 0, 0, 0, 0);
-    Tensor wrong = vector(.1, .1, .1, .1, .6, 0, 0, 0, 0, 0);
-    assertThat(eval(SumOfSquares.of(right, t)).item())
-        .isCloseTo(0.10000000000000003, within(2e-17));
-    assertThat(eval(SumOfSquares.of(wrong, t)).item()).isCloseTo(0.6000000000000001, within(2e-16));
   }
 
   @Test
   void misuseIsNamed() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> SumOfSquares.of(normal(0, 4, 1), normal(0, 4)))
+        .isThrownBy(() -> MeanSquaredError.of(normal(0, 4, 1), normal(0, 4)))
         .withMessage(
-            "SumOfSquares of f64[4,1] and f64[4]: predictions and targets must be of one type, f32"
+            "MeanSquaredError of f64[4,1] and f64[4]: predictions and targets must be of one type, f32"
                 + " or f64; reshape or cast one");
     assertThatIllegalArgumentException()
         .isThrownBy(() ->
