@@ -9,6 +9,7 @@ import static dev.adjoint.graph.Tensor.vector;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.adjoint.array.Buffer;
+import dev.adjoint.array.DType;
 import dev.adjoint.array.Layout;
 import dev.adjoint.array.NDArray;
 import dev.adjoint.array.TensorType;
@@ -27,6 +28,7 @@ import dev.adjoint.op.Sin;
 import dev.adjoint.op.Where;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
@@ -91,6 +93,38 @@ final class OwnOpsTest {
     assertThat(eval(new Product(List.of(1)).on(X)).toDoubleArray()).containsExactly(-1.5, -0.5625);
     Tensor ints = Tensor.constant(NDArray.of(3, -4, 5));
     assertThat(eval(new Product(List.of(0)).on(ints)).item()).isEqualTo(-60);
+  }
+
+  /// Whether any element is true.
+  record Any(List<Integer> axes) implements Reduction {
+    @Override
+    public double identity() {
+      return 0;
+    }
+
+    @Override
+    public double combine(double a, double b) {
+      return Math.max(a, b);
+    }
+
+    @Override
+    public Set<DType> domain() {
+      return Set.of(DType.BOOL);
+    }
+
+    @Override
+    public Tensor pullback(Tensor x, Tensor y, Tensor yBar) {
+      throw new IllegalStateException("booleans have no cotangents");
+    }
+  }
+
+  @Test
+  void aReductionOfBooleans() {
+    Tensor x = Tensor.constant(NDArray.of(false, true, false, false).reshape(2, 2));
+    Function<Tensor, Tensor> rows = t -> new Any(List.of(1)).on(t);
+    Function<Tensor, Tensor> columns = t -> new Any(List.of(0)).on(t);
+    assertThat(compile(rows).apply(x).value()).isEqualTo(NDArray.of(true, false));
+    assertThat(compile(columns).apply(x).value()).isEqualTo(NDArray.of(false, true));
   }
 
   /// The elements of the last axis backwards.

@@ -129,7 +129,7 @@ final class FastLoops {
       case FLOAT32 -> new Fold.OfFloats(op, floatRun(op), op instanceof Sum);
       case FLOAT64 -> new Fold.OfDoubles(op, doubleRun(op), op instanceof Sum);
       case INT32 -> new Fold.OfInts(op, intRun(op));
-      case BOOL -> throw new IllegalStateException(op + " folds booleans, which has no loop");
+      case BOOL -> new Fold.OfBooleans(op);
     };
   }
 

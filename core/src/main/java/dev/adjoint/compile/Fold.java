@@ -4,7 +4,7 @@ import dev.adjoint.graph.Reduction;
 import java.util.Arrays;
 
 /// Folds runs of a tile into accumulators. Floating-point accumulators are `double[]`, also for
-/// f32; those of i32 are `int[]`.
+/// f32; those of i32 and bool are of their own kind.
 sealed interface Fold {
   /// {@return new accumulators}
   Object allocate(int count);
@@ -162,6 +162,45 @@ sealed interface Fold {
     @Override
     public void store(Object from, Object y, int yo) {
       int[] a = (int[]) from;
+      System.arraycopy(a, 0, y, yo, a.length);
+    }
+  }
+
+  /// Of booleans, which are 1 and 0 to the reduction.
+  ///
+  /// @param op the reduction
+  record OfBooleans(Reduction op) implements Fold {
+    @Override
+    public Object allocate(int count) {
+      return new boolean[count];
+    }
+
+    @Override
+    public void clear(Object into) {
+      Arrays.fill((boolean[]) into, op.identity() != 0);
+    }
+
+    @Override
+    public void across(Object into, int at, Object x, int xo, int n) {
+      for (int i = 0; i < n; i++) {
+        fold((boolean[]) into, at, ((boolean[]) x)[xo + i]);
+      }
+    }
+
+    @Override
+    public void along(Object into, int at, Object x, int xo, int n) {
+      for (int i = 0; i < n; i++) {
+        fold((boolean[]) into, at + i, ((boolean[]) x)[xo + i]);
+      }
+    }
+
+    private void fold(boolean[] into, int at, boolean value) {
+      into[at] = op.combine(into[at] ? 1 : 0, value ? 1 : 0) != 0;
+    }
+
+    @Override
+    public void store(Object from, Object y, int yo) {
+      boolean[] a = (boolean[]) from;
       System.arraycopy(a, 0, y, yo, a.length);
     }
   }

@@ -6,97 +6,124 @@ import dev.adjoint.array.Shape;
 import dev.adjoint.kernel.Gemm;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// A matrix product, once for each index of the leading axes. Transposed, sliced and repeated
 /// operands are read in place by their strides.
-///
-/// @param gemm the kernel
-/// @param a the left factor, `[…,m,k]`
-/// @param b the right factor, `[…,k,n]`
-/// @param y the product, contiguous
-record Product(Gemm gemm, Place a, Place b, Place y) implements Step {
+final class Product implements Step {
+  /// An operand: its place, where the matrix of each leading index begins, and the strides of a
+  /// matrix.
+  private record Operand(Place place, int[] starts, int row, int column) {
+    static Operand of(Place place) {
+      Layout layout = place.layout();
+      int rank = layout.shape().rank() - 2;
+      int[] sizes = Arrays.copyOf(layout.shape().toArray(), rank);
+      int[] strides = Arrays.copyOf(layout.strides(), rank);
+      Layout leading = Layout.of(Shape.of(sizes), layout.offset(), strides);
+      int[] starts = IntStream.range(0, leading.shape().count()).map(leading::place).toArray();
+      return new Operand(place, starts, layout.stride(rank), layout.stride(rank + 1));
+    }
+
+    int at(Frame frame, int batch) {
+      return frame.offset(place.slot()) + starts[batch];
+    }
+
+    Object storage(Frame frame) {
+      return frame.storage(place.slot());
+    }
+  }
+
+  private final Gemm gemm;
+  private final Operand a;
+  private final Operand b;
+  private final Operand y;
+  private final int m;
+  private final int n;
+  private final int k;
+
+  /// @param gemm the kernel
+  /// @param a the left factor, `[…,m,k]`
+  /// @param b the right factor, `[…,k,n]`
+  /// @param y the product, contiguous
+  Product(Gemm gemm, Place a, Place b, Place y) {
+    this.gemm = gemm;
+    this.a = Operand.of(a);
+    this.b = Operand.of(b);
+    this.y = Operand.of(y);
+    this.m = y.layout().shape().size(-2);
+    this.n = y.layout().shape().size(-1);
+    this.k = a.layout().shape().size(-1);
+  }
+
+  Place a() {
+    return a.place();
+  }
+
+  Place b() {
+    return b.place();
+  }
+
+  Place y() {
+    return y.place();
+  }
+
   @Override
   public void run(Frame frame) {
-    int batches = batch(y.layout()).shape().count();
-    if (y.layout().shape().count() == 0) {
+    if (m == 0 || n == 0) {
       return;
     }
-    for (int batch = 0; batch < batches; batch++) {
-      multiply(frame, at(frame, a, batch), at(frame, b, batch), at(frame, y, batch));
+    for (int batch = 0; batch < y.starts().length; batch++) {
+      if (y().slot().type().dtype() == DType.FLOAT32) {
+        floats(frame, batch);
+      } else {
+        doubles(frame, batch);
+      }
     }
   }
 
-  private void multiply(Frame frame, int ao, int bo, int yo) {
-    int m = size(y, 2);
-    int n = size(y, 1);
-    int k = size(a, 1);
-    int aRow = stride(a, 2);
-    int aColumn = stride(a, 1);
-    int bRow = stride(b, 2);
-    int bColumn = stride(b, 1);
-    Object p = frame.storage(a.slot());
-    Object q = frame.storage(b.slot());
-    Object r = frame.storage(y.slot());
-    if (y.slot().type().dtype() == DType.FLOAT32) {
-      gemm.multiply(
-          m,
-          n,
-          k,
-          (float[]) p,
-          ao,
-          aRow,
-          aColumn,
-          (float[]) q,
-          bo,
-          bRow,
-          bColumn,
-          (float[]) r,
-          yo,
-          n);
-    } else {
-      gemm.multiply(
-          m,
-          n,
-          k,
-          (double[]) p,
-          ao,
-          aRow,
-          aColumn,
-          (double[]) q,
-          bo,
-          bRow,
-          bColumn,
-          (double[]) r,
-          yo,
-          n);
-    }
+  private void floats(Frame frame, int batch) {
+    gemm.multiply(
+        m,
+        n,
+        k,
+        (float[]) a.storage(frame),
+        a.at(frame, batch),
+        a.row(),
+        a.column(),
+        (float[]) b.storage(frame),
+        b.at(frame, batch),
+        b.row(),
+        b.column(),
+        (float[]) y.storage(frame),
+        y.at(frame, batch),
+        n);
   }
 
-  private static int size(Place place, int back) {
-    return place.layout().shape().size(-back);
-  }
-
-  private static int stride(Place place, int back) {
-    return place.layout().stride(place.layout().shape().rank() - back);
-  }
-
-  private static int at(Frame frame, Place place, int batch) {
-    return frame.offset(place.slot()) + batch(place.layout()).place(batch);
-  }
-
-  private static Layout batch(Layout layout) {
-    int rank = layout.shape().rank() - 2;
-    int[] sizes = Arrays.copyOf(layout.shape().toArray(), rank);
-    return Layout.of(Shape.of(sizes), layout.offset(), Arrays.copyOf(layout.strides(), rank));
+  private void doubles(Frame frame, int batch) {
+    gemm.multiply(
+        m,
+        n,
+        k,
+        (double[]) a.storage(frame),
+        a.at(frame, batch),
+        a.row(),
+        a.column(),
+        (double[]) b.storage(frame),
+        b.at(frame, batch),
+        b.row(),
+        b.column(),
+        (double[]) y.storage(frame),
+        y.at(frame, batch),
+        n);
   }
 
   @Override
   public List<Slot> reads() {
-    return List.of(a.slot(), b.slot());
+    return List.of(a().slot(), b().slot());
   }
 
   @Override
   public List<Slot> writes() {
-    return List.of(y.slot());
+    return List.of(y().slot());
   }
 }

@@ -93,12 +93,13 @@ public final class Program {
     return steps.size();
   }
 
-  /// {@return the bytes of temporary memory that one run takes}
+  /// {@return the bytes of the arena: what one run keeps between its steps. Tiles and accumulators,
+  /// which a step needs only while it runs, are not counted}
   public long arenaBytes() {
     return plan.bytes();
   }
 
-  /// {@return the most bytes of temporaries that are alive at once; the arena cannot be smaller}
+  /// {@return the most bytes in the arena that are alive at once; it cannot be smaller}
   public long liveBytes() {
     return plan.bound();
   }

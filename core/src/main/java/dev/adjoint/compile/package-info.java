@@ -3,7 +3,8 @@
 /// plan memory.
 ///
 /// A program is a list of [steps][dev.adjoint.compile.Step] over slots of memory. Everything that
-/// can be decided before numbers arrive is decided here: a running step looks nothing up.
+/// can be decided before numbers arrive is decided here: a running step computes no layout and
+/// searches no table.
 ///
 /// | step | what |
 /// |---|---|
@@ -22,6 +23,8 @@
 /// - An op that only a later group needs is moved into that group when this does not keep more
 ///   tensors alive: `1 − y` of a backward pass is computed where it is used, not stored in the
 ///   forward pass.
+/// - Loops with a reduction run on the caller's thread, however large; others are shared in parts
+///   of fixed size. So the bits of a sum do not depend on threads.
 /// - Sums of f32 are collected in f64 over tiles. This costs nothing beside the loads and keeps a
 ///   sum of a million elements right to the last digit or so.
 /// - [FastLoops][dev.adjoint.compile.FastLoops] is the only class here that names single ops. It is

@@ -12,6 +12,7 @@ import dev.adjoint.graph.Graph;
 import dev.adjoint.graph.Interpreter;
 import dev.adjoint.graph.Tensor;
 import dev.adjoint.kernel.Kernels;
+import dev.adjoint.kernel.Workers;
 import dev.adjoint.op.Concat;
 import dev.adjoint.op.Sigmoid;
 import dev.adjoint.op.Sin;
@@ -39,6 +40,10 @@ final class ProgramTest {
     double[] values = new double[Shape.of(sizes).count()];
     java.util.Arrays.setAll(values, i -> random.nextGaussian());
     return NDArray.wrap(TensorType.f64(sizes), values);
+  }
+
+  private static NDArray run(Graph graph, NDArray x, Kernels kernels) {
+    return Compiler.compile(graph, kernels).run(List.of(x)).getFirst();
   }
 
   private static void agree(Function<Tensor, List<Tensor>> f, NDArray x) {
@@ -191,11 +196,12 @@ final class ProgramTest {
     NDArray x = normal(5, 300_001);
     Tensor v = variable(x.type());
     Graph graph = Graph.of(List.of(v), List.of(Sin.of(v.times(v.slice(0, 0, 1)).plus(1).exp())));
-    NDArray one = Compiler.compile(graph, Kernels.scalar()).run(List.of(x)).getFirst();
-    NDArray again = Compiler.compile(graph, Kernels.scalar()).run(List.of(x)).getFirst();
-    assertThat(again).isEqualTo(one);
-    NDArray best = Compiler.compile(graph).run(List.of(x)).getFirst();
-    assertThat(best).isEqualTo(Compiler.compile(graph).run(List.of(x)).getFirst());
+    for (Function<Workers, Kernels> kernels :
+        List.<Function<Workers, Kernels>>of(Kernels::scalar, Kernels::best)) {
+      NDArray alone = run(graph, x, kernels.apply(Workers.of(1)));
+      assertThat(run(graph, x, kernels.apply(Workers.of(2)))).isEqualTo(alone);
+      assertThat(run(graph, x, kernels.apply(Workers.of(5)))).isEqualTo(alone);
+    }
   }
 
   @Test
