@@ -162,6 +162,16 @@ final class ProgramTest {
   }
 
   @Test
+  void foldsOfIntsWrapAndAgree() {
+    int[] values = new int[3 * 2500];
+    java.util.Arrays.setAll(values, i -> i * 1_000_003 - 7);
+    NDArray x = NDArray.of(values).reshape(3, 2500);
+    agree(
+        t -> List.of(t.sum(), t.sum(0), t.sum(1), t.max(), t.max(0), t.max(1), t.min(0), t.min(1)),
+        x);
+  }
+
+  @Test
   void viewsThatStridesCannotSayAreCopied() {
     agree(
         x -> List.of(x.transpose().reshape(-1), x.transpose(), Transpose.of(x).reshape(2, 6).exp()),
