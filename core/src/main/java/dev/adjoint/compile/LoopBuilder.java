@@ -97,17 +97,14 @@ final class LoopBuilder {
         writes.add(slot);
         folds.add(
             new Loop.Folding(
-                op, loops.fold(op, result.dtype()), operands[0], Strided.of(target(op)), slot));
+                op,
+                loops.fold(op, result.dtype()),
+                operands[0],
+                Strided.of(op.target(group.shape())),
+                slot));
       }
       default -> throw new IllegalStateException(node + " is in a loop");
     }
-  }
-
-  /// The output's layout over the loop's shape: stride 0 along the reduced axes.
-  private Layout target(Reduction op) {
-    int[] strides = group.shape().withOnes(op.axes()).strides();
-    op.axes().forEach(axis -> strides[axis] = 0);
-    return Layout.of(group.shape(), 0, strides);
   }
 
   private int register(Node node, Tensor input) {

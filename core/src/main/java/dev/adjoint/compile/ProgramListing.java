@@ -97,6 +97,6 @@ final class ProgramListing {
 
   private static String word(Op op) {
     String text = op.toString();
-    return text.endsWith("[]") ? text.substring(0, text.length() - 2) : text.toString().strip();
+    return text.endsWith("[]") ? text.substring(0, text.length() - 2) : text;
   }
 }

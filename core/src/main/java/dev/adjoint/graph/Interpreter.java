@@ -90,7 +90,7 @@ public final class Interpreter {
   private static NDArray reduce(Reduction op, NDArray x, TensorType type) {
     double[] folded = new double[type.count()];
     java.util.Arrays.fill(folded, op.identity());
-    Layout target = target(op, x);
+    Layout target = op.target(x.shape());
     boolean ints = x.dtype() == DType.INT32;
     for (int i = 0; i < x.count(); i++) {
       int at = target.place(i);
@@ -100,14 +100,6 @@ public final class Interpreter {
               : op.combine(folded[at], x.value(i));
     }
     return NDArray.wrap(type.withDType(DType.FLOAT64), folded).cast(type.dtype());
-  }
-
-  /// Where each element of the input is folded into: the output's layout with stride 0 along
-  /// reduced axes.
-  private static Layout target(Reduction op, NDArray x) {
-    int[] strides = x.shape().withOnes(op.axes()).strides();
-    op.axes().forEach(axis -> strides[axis] = 0);
-    return Layout.of(x.shape(), 0, strides);
   }
 
   private static NDArray view(View op, NDArray x, TensorType type) {

@@ -1,6 +1,8 @@
 package dev.adjoint.graph;
 
 import dev.adjoint.array.DType;
+import dev.adjoint.array.Layout;
+import dev.adjoint.array.Shape;
 import dev.adjoint.array.TensorType;
 import java.util.List;
 import java.util.Set;
@@ -65,6 +67,16 @@ public non-sealed interface Reduction extends Op {
       }
       last = axis;
     }
+  }
+
+  /// {@return where each element of the input is folded into: the layout of the output over the
+  /// input's shape, with stride 0 along the axes}
+  ///
+  /// @param x the shape of the input
+  default Layout target(Shape x) {
+    int[] strides = x.withOnes(axes()).strides();
+    axes().forEach(axis -> strides[axis] = 0);
+    return Layout.of(x, 0, strides);
   }
 
   /// {@return this reduction of a tensor}
