@@ -70,6 +70,11 @@ final class OwnOpsTest {
   /// The product of elements; its gradient is right where no element is zero.
   record Product(List<Integer> axes) implements Reduction {
     @Override
+    public Product withAxes(List<Integer> others) {
+      return new Product(others);
+    }
+
+    @Override
     public double identity() {
       return 1;
     }
@@ -97,6 +102,11 @@ final class OwnOpsTest {
 
   /// Whether any element is true.
   record Any(List<Integer> axes) implements Reduction {
+    @Override
+    public Any withAxes(List<Integer> others) {
+      return new Any(others);
+    }
+
     @Override
     public double identity() {
       return 0;

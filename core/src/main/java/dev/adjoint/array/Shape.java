@@ -154,6 +154,16 @@ public final class Shape {
     return of(result);
   }
 
+  /// {@return this shape with one more axis in front}
+  ///
+  /// @param size the size of the new axis
+  public Shape prepend(int size) {
+    int[] sizes = new int[rank() + 1];
+    sizes[0] = size;
+    System.arraycopy(toArray(), 0, sizes, 1, rank());
+    return of(sizes);
+  }
+
   @Override
   public boolean equals(Object other) {
     return this == other || other instanceof Shape that && sizes.equals(that.sizes);

@@ -94,6 +94,11 @@ public final class ReverseMode {
         && !(composite instanceof Composite.Differentiable)) {
       return throughExpansion(composite, node, wanted);
     }
+    if (node.op() instanceof Routine op) {
+      List<Tensor> outputs = node.outputs();
+      return op.pullback(
+          wanted, node.inputs(), outputs, outputs.stream().map(this::cotangent).toList());
+    }
     return wanted.stream().map(input -> pullback(node, input)).toList();
   }
 
@@ -104,9 +109,7 @@ public final class ReverseMode {
       case Elementwise op -> op.pullback(input, xs, y, cotangent(y));
       case Reduction op -> op.pullback(xs.getFirst(), y, cotangent(y));
       case View op -> op.pullback(xs.getFirst(), cotangent(y));
-      case Routine op ->
-          op.pullback(
-              input, xs, node.outputs(), node.outputs().stream().map(this::cotangent).toList());
+      case Routine op -> throw new IllegalStateException(op + " is asked once for all inputs");
       case Composite.Differentiable op -> op.pullback(input, xs, y, cotangent(y));
       case Composite op -> throw new IllegalStateException(op + " was not expanded");
       case Leaf op -> throw new IllegalStateException(op + " has no inputs");

@@ -2,6 +2,7 @@ package dev.adjoint.graph;
 
 import dev.adjoint.array.TensorType;
 import java.util.List;
+import java.util.Optional;
 
 /// The kind of ops that are a formula with a name: `Softmax` is some exponentials and a sum. The
 /// compiler replaces a composite by its expansion; its gradient is the expansion's, unless it is
@@ -11,6 +12,12 @@ public non-sealed interface Composite extends Op {
   ///
   /// @param inputs the inputs
   Tensor expand(List<Tensor> inputs);
+
+  /// {@return this op of tensors that all have one more axis in front, which it leaves alone; empty
+  /// to have the library batch the expansion}
+  default Optional<Composite> batched() {
+    return Optional.empty();
+  }
 
   /// By default the type of the expansion.
   @Override

@@ -45,15 +45,27 @@ public non-sealed interface Elementwise extends Op {
     return (int) (long) apply(a, b, c);
   }
 
-  /// A vector in the direction of input `input`, carried through: `v · ∂y/∂input`.
+  /// A vector carried through in the direction of input `input`: `v · ∂y/∂input`.
   ///
   /// @param input the number of the argument
   /// @param inputs the arguments
   /// @param y this op's own output
-  /// @param v the cotangent of `y`, or a tangent of the argument
-  /// @return a tensor of the type of the argument if `v` is a cotangent, of the output if it is a
-  ///   tangent; the two differ only where an op changes the dtype
+  /// @param v the cotangent of `y`; for an op that keeps the dtype also a tangent of the argument,
+  ///   see [#pushforward]
+  /// @return a tensor of the type of the argument
   Tensor pullback(int input, List<Tensor> inputs, Tensor y, Tensor v);
+
+  /// The tangent of the output from a tangent of one input, `∂y/∂input · v`; by default the same
+  /// product as [#pullback], which differs only where an op changes the dtype.
+  ///
+  /// @param input the number of the argument
+  /// @param inputs the arguments
+  /// @param y this op's own output
+  /// @param xDot the tangent of the argument
+  /// @return a tensor of the type of the output
+  default Tensor pushforward(int input, List<Tensor> inputs, Tensor y, Tensor xDot) {
+    return pullback(input, inputs, y, xDot);
+  }
 
   /// {@return the dtypes this op accepts; f32 and f64 unless it says otherwise}
   default Set<DType> domain() {

@@ -14,6 +14,11 @@ public non-sealed interface Reduction extends Op {
   /// {@return the axes to fold, counted from the front, ascending}
   List<Integer> axes();
 
+  /// {@return the same reduction over other axes}
+  ///
+  /// @param axes the axes, counted from the front, ascending
+  Reduction withAxes(List<Integer> axes);
+
   /// {@return the value of folding no elements}
   double identity();
 

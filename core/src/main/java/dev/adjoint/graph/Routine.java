@@ -2,6 +2,7 @@ package dev.adjoint.graph;
 
 import dev.adjoint.array.Buffer;
 import java.util.List;
+import java.util.Optional;
 
 /// The kind of ops that are a loop nest over whole arrays: gather, concatenation, a matrix product.
 /// A routine may have several outputs.
@@ -20,6 +21,28 @@ public non-sealed interface Routine extends Op {
   /// @param cotangents the cotangent of each output; zeros where none arrived
   /// @return a tensor of the type of the input
   Tensor pullback(int input, List<Tensor> inputs, List<Tensor> outputs, List<Tensor> cotangents);
+
+  /// The cotangents of several inputs at once, for a routine whose pullbacks share work; by default
+  /// each on its own.
+  ///
+  /// @param wanted the numbers of the inputs
+  /// @param inputs the inputs
+  /// @param outputs this op's own outputs
+  /// @param cotangents the cotangent of each output; zeros where none arrived
+  /// @return a tensor for each wanted input, of its type
+  default List<Tensor> pullback(
+      List<Integer> wanted, List<Tensor> inputs, List<Tensor> outputs, List<Tensor> cotangents) {
+    return wanted.stream().map(k -> pullback(k, inputs, outputs, cotangents)).toList();
+  }
+
+  /// This routine of every element of a batch: what `vmap` makes of it. Every output gets the
+  /// batch's axis in front.
+  ///
+  /// @param batch the inputs, some of them with the batch's axis in front
+  /// @return the outputs, or empty to have the library loop over the batch
+  default Optional<List<Tensor>> batched(Batch batch) {
+    return Optional.empty();
+  }
 
   /// A routine that is a (batched) matrix product of its two inputs, f32 or f64: `y[b,i,j] = Σₖ
   /// a[b,i,k] · c[b,k,j]` with any number of equal leading axes `b`.

@@ -48,13 +48,15 @@ public record Cast(DType dtype) implements Elementwise.Unary {
     return isSmooth(x) ? Tensor.ones(x.type()) : Tensor.zeros(x.type());
   }
 
-  /// The only elementwise rule that changes the dtype: a cotangent has that of `y` and is cast to
-  /// that of `x`, a tangent the other way round.
   @Override
-  public Tensor pullback(int input, List<Tensor> inputs, Tensor y, Tensor v) {
+  public Tensor pullback(int input, List<Tensor> inputs, Tensor y, Tensor yBar) {
     Tensor x = inputs.getFirst();
-    DType other = v.dtype() == dtype ? x.dtype() : dtype;
-    return isSmooth(x) ? v.cast(other) : Tensor.zeros(v.type().withDType(other));
+    return isSmooth(x) ? yBar.cast(x.dtype()) : Tensor.zeros(x.type());
+  }
+
+  @Override
+  public Tensor pushforward(int input, List<Tensor> inputs, Tensor y, Tensor xDot) {
+    return isSmooth(inputs.getFirst()) ? xDot.cast(dtype) : Tensor.zeros(y.type());
   }
 
   private boolean isSmooth(Tensor x) {

@@ -35,6 +35,11 @@ public record Max(List<Integer> axes) implements Extremum {
   }
 
   @Override
+  public Max withAxes(List<Integer> others) {
+    return new Max(others);
+  }
+
+  @Override
   public double identity() {
     return Double.NEGATIVE_INFINITY;
   }

@@ -35,6 +35,11 @@ public record Min(List<Integer> axes) implements Extremum {
   }
 
   @Override
+  public Min withAxes(List<Integer> others) {
+    return new Min(others);
+  }
+
+  @Override
   public double identity() {
     return Double.POSITIVE_INFINITY;
   }

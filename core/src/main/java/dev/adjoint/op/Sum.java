@@ -36,6 +36,11 @@ public record Sum(List<Integer> axes) implements Reduction {
   }
 
   @Override
+  public Sum withAxes(List<Integer> others) {
+    return new Sum(others);
+  }
+
+  @Override
   public double identity() {
     return 0;
   }

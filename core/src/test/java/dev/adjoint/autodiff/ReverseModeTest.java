@@ -53,6 +53,11 @@ class ReverseModeTest {
     }
 
     @Override
+    public First withAxes(List<Integer> others) {
+      return this;
+    }
+
+    @Override
     public double identity() {
       return 0;
     }
