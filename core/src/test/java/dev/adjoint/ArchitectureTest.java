@@ -43,8 +43,8 @@ final class ArchitectureTest {
           entry("", Set.of("autodiff", "compile", "graph", "array")),
           entry("check", Set.of("", "autodiff", "compile", "graph", "array")));
 
-  /// Classes that may name ops where their package may not: the fluent one-liners of tensors,
-  /// the table of loops that are faster than an op's own scalar function, the masks of batched loops,
+  /// Classes that may name ops where their package may not: the fluent one-liners of tensors, the
+  /// table of loops that are faster than an op's own scalar function, the masks of batched loops,
   /// the front door.
   private static final Set<String> MAY_NAME_OPS =
       Set.of(
