@@ -6,8 +6,7 @@ import dev.adjoint.graph.Tensor;
 /// The inverse cosine, element by element: `y = arccos x`, from 0 to π.
 ///
 /// Shape: any. Dtypes: f32 or f64, kept. Derivative: `−1 / √(1 − x²)`, −∞ at ±1. Special values:
-// NaN
-/// beyond ±1.
+/// NaN beyond ±1.
 public record Acos() implements Elementwise.Unary {
   /// {@return `arccos x`}
   ///

@@ -9,6 +9,8 @@ import dev.adjoint.graph.Tensor;
 /// below 1; ∞ stays. Accurate to 2 units in the last place. Source: *NIST Digital Library of
 /// Mathematical Functions*, §4.37.
 public record Acosh() implements Elementwise.Unary {
+  private static final double LN2 = 0.6931471805599453;
+
   /// {@return `ln(x + √(x² − 1))`}
   ///
   /// @param x the argument
@@ -27,6 +29,4 @@ public record Acosh() implements Elementwise.Unary {
   public Tensor derivative(Tensor x, Tensor y) {
     return Rsqrt.of(x.minus(1)).times(Rsqrt.of(x.plus(1)));
   }
-
-  private static final double LN2 = 0.6931471805599453;
 }

@@ -9,6 +9,8 @@ import dev.adjoint.graph.Tensor;
 /// ±∞. Accurate to 2 units in the last place. Source: *NIST Digital Library of Mathematical
 /// Functions*, §4.37.
 public record Asinh() implements Elementwise.Unary {
+  private static final double LN2 = 0.6931471805599453;
+
   /// {@return `ln(x + √(x² + 1))`}
   ///
   /// @param x the argument
@@ -30,6 +32,4 @@ public record Asinh() implements Elementwise.Unary {
     Tensor length = Hypot.of(x, Tensor.ones(x.type()));
     return Reciprocal.of(length);
   }
-
-  private static final double LN2 = 0.6931471805599453;
 }

@@ -7,8 +7,7 @@ import dev.adjoint.graph.Tensor;
 ///
 /// Shape: any. Dtypes: f32 or f64, kept. Derivative: `1 / (1 − x²)`, ∞ at ±1. Special values: ±∞ at
 /// ±1, NaN beyond; keeps ±0. Accurate to 2 units in the last place. Source: *NIST Digital Library
-// of
-/// Mathematical Functions*, §4.37.
+/// of Mathematical Functions*, §4.37.
 public record Atanh() implements Elementwise.Unary {
   /// {@return `½ ln((1 + x) / (1 − x))`}
   ///

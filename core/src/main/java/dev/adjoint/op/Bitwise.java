@@ -6,8 +6,7 @@ import dev.adjoint.graph.Tensor;
 import java.util.Set;
 
 /// What ops on the bits of two i32 share: the derivative 0, which no pass asks for, as an i32 has
-// no
-/// cotangent.
+/// no cotangent.
 interface Bitwise extends Elementwise.Binary {
   /// {@return the value for two i32}
   ///

@@ -7,8 +7,7 @@ import java.util.List;
 /// The cube root, element by element: `y = ∛x`, of negative numbers too.
 ///
 /// Shape: any. Dtypes: f32 or f64, kept. Derivative: `1 / (3y²)`, which is ∞ at 0, so a cotangent
-// of
-/// 0 becomes NaN there. Special values: keeps ±0 and ±∞.
+/// of 0 becomes NaN there. Special values: keeps ±0 and ±∞.
 public record Cbrt() implements Elementwise.Unary {
   /// {@return `∛x`}
   ///

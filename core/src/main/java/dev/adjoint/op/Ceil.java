@@ -7,8 +7,7 @@ import java.util.Optional;
 /// The least whole number that is not below, element by element: `y = ⌈x⌉`.
 ///
 /// Shape: any. Dtypes: f32 or f64, kept. Derivative: 0, also at the jumps. Special values: keeps
-// ±0,
-/// ±∞ and NaN; what lies between −1 and 0 becomes −0.
+/// ±0, ±∞ and NaN; what lies between −1 and 0 becomes −0.
 public record Ceil() implements Flat {
   /// {@return `⌈x⌉`}
   ///

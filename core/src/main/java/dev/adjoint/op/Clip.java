@@ -1,20 +1,17 @@
 package dev.adjoint.op;
 
-import dev.adjoint.graph.Elementwise;
 import dev.adjoint.graph.Tensor;
-import java.util.List;
 
 /// The nearest number of a range, element by element: `y = min(max(x, low), high)`.
 ///
 /// Shape: any. Dtypes: f32 or f64, kept (of i32 take [Maximum] and [Minimum]). Derivative: 1
 /// strictly inside the range, 0 outside and at the bounds, as [Relu] has it at 0. Special values:
 /// NaN stays (and then the derivative is 0). A bound may be infinite; for f32 the bounds are
-// rounded
-/// to f32.
+/// rounded to f32.
 ///
 /// @param low the least value
 /// @param high the greatest value
-public record Clip(double low, double high) implements Elementwise.Unary {
+public record Clip(double low, double high) implements Clamped {
   /// Checks the bounds.
   ///
   /// @throws IllegalArgumentException if a bound is NaN or they are in the wrong order
@@ -41,19 +38,7 @@ public record Clip(double low, double high) implements Elementwise.Unary {
   }
 
   @Override
-  public Tensor derivative(Tensor x, Tensor y) {
-    return inside(y).cast(y.dtype());
-  }
-
-  /// Chooses instead of multiplying: an infinite cotangent must not become NaN outside.
-  @Override
-  public Tensor pullback(int input, List<Tensor> inputs, Tensor y, Tensor v) {
-    return Where.of(inside(y), v, Tensor.zeros(v.type()));
-  }
-
-  /// `y` is inside just where `x` is; asking `y` lets the memory of `x` go.
-  private Tensor inside(Tensor y) {
-    Tensor above = Greater.of(y, Tensor.full(y.type(), low));
-    return And.of(above, Less.of(y, Tensor.full(y.type(), high)));
+  public double slope() {
+    return 1;
   }
 }

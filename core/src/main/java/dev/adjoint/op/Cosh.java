@@ -6,8 +6,7 @@ import dev.adjoint.graph.Tensor;
 /// The hyperbolic cosine, element by element: `y = (eˣ + e⁻ˣ) / 2`.
 ///
 /// Shape: any. Dtypes: f32 or f64, kept. Derivative: `sinh x`. Special values: overflows to ∞
-// beyond
-/// ±710.5 (±89.4 in f32).
+/// beyond ±710.5 (±89.4 in f32).
 public record Cosh() implements Elementwise.Unary {
   /// {@return `(eˣ + e⁻ˣ) / 2`}
   ///

@@ -6,13 +6,11 @@ import dev.adjoint.graph.Tensor;
 /// First coordinate of a vector of the plane made one long, `y = a / √(a² + b²)`: the cosine of its
 /// angle. The slope of [Hypot], closed under differentiation without cancellation: the plain
 /// quotient would have the slope `(1 − y²) / √(a² + b²)`, which loses all digits where `|b|` is
-// much
-/// less than `|a|`.
+/// much less than `|a|`.
 ///
 /// Shapes: broadcast. Dtypes: f32 or f64, both the same, kept. Derivatives: `s² / r` and `−y s / r`
 /// with `s = b / r` and the length `r`. Special values: 0 at the origin, with the derivatives 0;
-// the
-/// limits at infinity, ±√½ if both are infinite.
+/// the limits at infinity, ±√½ if both are infinite.
 record Direction() implements Elementwise.Binary {
   /// {@return `a / √(a² + b²)`}
   ///

@@ -7,8 +7,7 @@ import java.util.Optional;
 /// The greatest whole number that is not above, element by element: `y = ⌊x⌋`.
 ///
 /// Shape: any. Dtypes: f32 or f64, kept. Derivative: 0, also at the jumps. Special values: keeps
-// ±0,
-/// ±∞ and NaN.
+/// ±0, ±∞ and NaN.
 public record Floor() implements Flat {
   /// {@return `⌊x⌋`}
   ///

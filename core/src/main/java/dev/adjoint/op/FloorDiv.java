@@ -11,9 +11,8 @@ import java.util.Set;
 ///
 /// Shapes: broadcast. Dtypes: f32, f64 or i32, both the same, kept. Derivatives: 0, also at the
 /// jumps. The quotient is of the exact `a` and `b`: of 1 and 0.1 it is 9, for the f64 nearest to
-// 0.1
-/// is larger than 0.1, although 1 / 0.1 rounds to 10. Special values: `a/b` if `b` is 0, NaN if `a`
-/// is infinite. For i32 a divisor 0 gives 0, and −2³¹ by −1 wraps.
+/// 0.1 is larger than 0.1, although 1 / 0.1 rounds to 10. Special values: `a/b` if `b` is 0, NaN if
+/// `a` is infinite. For i32 a divisor 0 gives 0, and −2³¹ by −1 wraps.
 public record FloorDiv() implements Elementwise.Binary {
   /// {@return `⌊a/b⌋`}
   ///

@@ -8,8 +8,7 @@ import java.util.Optional;
 /// ONNX and IEEE 754: 0.5 becomes 0, 1.5 and 2.5 become 2.
 ///
 /// Shape: any. Dtypes: f32 or f64, kept. Derivative: 0, also at the jumps. Special values: keeps
-// ±0,
-/// ±∞ and NaN; what rounds to 0 keeps its sign.
+/// ±0, ±∞ and NaN; what rounds to 0 keeps its sign.
 public record Round() implements Flat {
   /// {@return the whole number nearest to `x`, of two the even one}
   ///

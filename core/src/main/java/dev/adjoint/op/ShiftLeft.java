@@ -5,8 +5,7 @@ import dev.adjoint.graph.Tensor;
 /// The bits of a tensor moved to higher places, element by element: `y = a · 2ᵇ`, wrapped.
 ///
 /// Shapes: broadcast. Dtype: i32, kept, so there is no gradient. Special values: a count that is
-// not
-/// from 0 to 31 moves all bits out and gives 0, as in NumPy.
+/// not from 0 to 31 moves all bits out and gives 0, as in NumPy.
 public record ShiftLeft() implements Bitwise {
   /// {@return `a · 2ᵇ`}
   ///

@@ -6,8 +6,7 @@ import dev.adjoint.graph.Tensor;
 /// 2ᵇ⌋`.
 ///
 /// Shapes: broadcast. Dtype: i32, kept, so there is no gradient. Special values: a count that is
-// not
-/// from 0 to 31 moves all bits out and gives 0, or −1 for a negative `a`, as in NumPy.
+/// not from 0 to 31 moves all bits out and gives 0, or −1 for a negative `a`, as in NumPy.
 public record ShiftRight() implements Bitwise {
   /// {@return `⌊a / 2ᵇ⌋`}
   ///

@@ -5,11 +5,10 @@ import java.util.List;
 import java.util.Optional;
 
 /// The whole part, element by element: `x` without its digits after the point, so rounded towards
-// 0.
+/// 0.
 ///
 /// Shape: any. Dtypes: f32 or f64, kept. Derivative: 0, also at the jumps. Special values: keeps
-// ±0,
-/// ±∞ and NaN; what lies between −1 and 0 becomes −0.
+/// ±0, ±∞ and NaN; what lies between −1 and 0 becomes −0.
 public record Trunc() implements Flat {
   /// {@return `x` rounded towards 0}
   ///
