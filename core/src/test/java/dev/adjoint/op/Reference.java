@@ -43,7 +43,7 @@ final class Reference {
   }
 
   private static void compare(ToDoubleFunction<double[]> f, double ulps, String table) {
-    for (String row : table.strip().split("\n")) {
+    for (String row : table.strip().lines().toList()) {
       String[] cells = row.strip().split(" +");
       var wanted = new BigDecimal(cells[cells.length - 1]);
       double[] at =
