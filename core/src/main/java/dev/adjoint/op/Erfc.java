@@ -79,8 +79,8 @@ public record Erfc() implements Elementwise.Unary {
     return Gaussian.of(x, 1).times(-Erf.SLOPE);
   }
 
-  /// The function for `x > 0.46875`, as `e^(−x²)` times a rational function; above 4 that is
-  /// `(1/√π − r(1/x²)/x²) / x`.
+  /// The function for `x > 0.46875`, as `e^(−x²)` times a rational function; above 4 that is `(1/√π
+  /// − r(1/x²)/x²) / x`.
   static double tail(double x) {
     if (x <= 4) {
       return Gaussian.value(1, x) * (Polynomial.at(x, P) / Polynomial.at(x, Q));
