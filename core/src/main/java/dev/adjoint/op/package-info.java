@@ -11,10 +11,10 @@
 /// - Conventions at kinks and ties: `Abs`, `Sign` and `Relu` have derivative 0 at 0; `Maximum` and
 ///   `Minimum` give half of the cotangent to each of two equal arguments; `Max` and `Min` share it
 ///   equally among all ties; [MaxPool][dev.adjoint.op.MaxPool] gives all of it to the first, as
-///   ONNX Runtime and PyTorch do. `LeakyRelu` and `Elu` have the slope of their left side at 0; what
-///   is flat beyond a level (`Clip`, `HardTanh`, `HardSigmoid`) has the slope 0 at its corners;
-///   roundings have it everywhere, and `Mod` goes on through its jumps. `Hypot` and `Atan2` have
-///   the slope 0 at the origin. Each has its test.
+///   ONNX Runtime and PyTorch do. `LeakyRelu` and `Elu` have the slope of their left side at 0;
+///   what is flat beyond a level (`Clip`, `HardTanh`, `HardSigmoid`) has the slope 0 at its
+///   corners; roundings have it everywhere, and `Mod` goes on through its jumps. `Hypot` and
+///   `Atan2` have the slope 0 at the origin. Each has its test.
 /// - Convolutions and pools are views and sums, not loop nests of their own:
 ///   [Windows][dev.adjoint.op.Windows] shows the positions of a window by strides, and the rest is
 ///   a matrix product on the fast kernels. A plain loop nest took 136 ms where this takes 40 ms on
