@@ -4,6 +4,7 @@ import dev.adjoint.array.Buffer;
 import dev.adjoint.array.Layout;
 import dev.adjoint.array.Shape;
 import dev.adjoint.array.TensorType;
+import dev.adjoint.graph.Batch;
 import dev.adjoint.graph.Routine;
 import dev.adjoint.graph.Tensor;
 import java.util.Arrays;
@@ -122,6 +123,14 @@ public record Pad(List<Integer> lows, List<Integer> highs, List<Integer> interio
     return IntStream.range(0, x.rank())
         .mapToObj(k -> x.size(k) > least ? values.get(k) : substitute)
         .toList();
+  }
+
+  @Override
+  public Optional<List<Tensor>> batched(Batch batch) {
+    var shifted =
+        new Pad(
+            TypeRule.prepend(0, lows), TypeRule.prepend(0, highs), TypeRule.prepend(0, interiors));
+    return Optional.of(List.of(shifted.on(batch.whole(0))));
   }
 
   /// No zeros at all is nothing.

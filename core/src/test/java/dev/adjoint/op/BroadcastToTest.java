@@ -1,8 +1,10 @@
 package dev.adjoint.op;
 
+import static dev.adjoint.op.BatchContract.batches;
 import static dev.adjoint.op.OpContract.broadcast;
 import static dev.adjoint.op.OpContract.formula;
 import static dev.adjoint.op.OpContract.gradient;
+import static dev.adjoint.op.OpContract.listing;
 import static dev.adjoint.op.OpContract.naive;
 import static dev.adjoint.op.OpContract.rejects;
 import static dev.adjoint.op.OpContract.run;
@@ -38,9 +40,9 @@ final class BroadcastToTest {
           .isEqualTo(naive(dtype, pair.right(), at -> broadcast(x, at)));
       OpContract.compilesClosely(formula(v -> v.broadcastTo(pair.right())), x);
     }
-    OpContract.holds(
-        formula(x -> x.broadcastTo(pair.right())),
-        Numbers.smooth().array(new TensorType(DType.FLOAT64, pair.left()), seed));
+    NDArray x = Numbers.smooth().array(new TensorType(DType.FLOAT64, pair.left()), seed);
+    OpContract.holds(formula(v -> v.broadcastTo(pair.right())), x);
+    batches(formula(v -> v.broadcastTo(pair.right())), x);
   }
 
   @Example

@@ -1,7 +1,9 @@
 package dev.adjoint.op;
 
+import static dev.adjoint.op.BatchContract.batches;
 import static dev.adjoint.op.OpContract.compiles;
 import static dev.adjoint.op.OpContract.formula;
+import static dev.adjoint.op.OpContract.listing;
 import static dev.adjoint.op.OpContract.naive;
 import static dev.adjoint.op.OpContract.rejects;
 import static dev.adjoint.op.OpContract.run;
@@ -40,6 +42,7 @@ final class OneHotTest {
                   target,
                   at -> indices.at(Arrays.copyOf(at, shape.rank())) == at[shape.rank()] ? 1 : 0));
       compiles(formula(x -> OneHot.of(x, depth, dtype)), List.of(indices));
+      batches(new OneHot(depth, dtype), indices);
     }
   }
 

@@ -1,7 +1,9 @@
 package dev.adjoint.op;
 
 import static dev.adjoint.graph.Tensor.vector;
+import static dev.adjoint.op.BatchContract.batches;
 import static dev.adjoint.op.OpContract.formula;
+import static dev.adjoint.op.OpContract.listing;
 import static dev.adjoint.op.OpContract.naive;
 import static dev.adjoint.op.OpContract.rejects;
 import static dev.adjoint.op.OpContract.run;
@@ -67,6 +69,7 @@ final class PadTest {
       assertThat(run(f.apply(List.of(Tensor.constant(x))))).isEqualTo(rule.apply(x));
       OpContract.compilesClosely(f, x);
     }
+    batches(f, Numbers.smooth().array(new TensorType(DType.FLOAT64, shape), seed));
     OpContract.holds(f, Numbers.smooth().array(new TensorType(DType.FLOAT64, shape), seed));
   }
 

@@ -1,5 +1,6 @@
 package dev.adjoint.op;
 
+import static dev.adjoint.op.BatchContract.batches;
 import static dev.adjoint.op.OpContract.applied;
 import static dev.adjoint.op.OpContract.formula;
 import static dev.adjoint.op.OpContract.listing;
@@ -73,6 +74,12 @@ interface ReductionContract {
     int[] axes = axes(shape, seed);
     OpContract.holds(formula(v -> of(v, axes)), x);
     OpContract.holds(formula(v -> keepDims(v, axes)), x);
+  }
+
+  @Property(tries = 50, seed = "94")
+  default void ofABatchIsThatOfEach(@ForAll("shapes") Shape shape, @ForAll long seed) {
+    NDArray x = Numbers.smooth().array(new TensorType(domain().getFirst(), shape), seed);
+    batches(of(Tensor.constant(x), axes(shape, seed)).op(), x);
   }
 
   /// Some axes in any order, some of them counted from the back.

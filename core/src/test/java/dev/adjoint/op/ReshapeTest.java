@@ -1,6 +1,8 @@
 package dev.adjoint.op;
 
+import static dev.adjoint.op.BatchContract.batches;
 import static dev.adjoint.op.OpContract.formula;
+import static dev.adjoint.op.OpContract.listing;
 import static dev.adjoint.op.OpContract.rejects;
 import static dev.adjoint.op.OpContract.run;
 import static dev.adjoint.op.OpContract.simplifies;
@@ -63,6 +65,7 @@ final class ReshapeTest {
       assertThat(run(f.apply(List.of(Tensor.constant(x))))).isEqualTo(rule.apply(x));
       OpContract.compilesClosely(f, x);
     }
+    batches(f, Numbers.smooth().array(new TensorType(DType.FLOAT64, shape), seed));
     OpContract.holds(f, Numbers.smooth().array(new TensorType(DType.FLOAT64, shape), seed));
   }
 
