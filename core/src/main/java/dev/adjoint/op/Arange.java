@@ -13,6 +13,10 @@ public final class Arange {
   /// @param n how many
   /// @throws IllegalArgumentException if it is negative
   public static Tensor of(int n) {
+    if (n < 0) {
+      throw new IllegalArgumentException(
+          "arange of %d: a number of elements is not negative".formatted(n));
+    }
     return of(0, n, 1);
   }
 
