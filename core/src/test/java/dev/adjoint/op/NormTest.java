@@ -75,6 +75,13 @@ final class NormTest {
   }
 
   @Example
+  void whereItsPowersUnderflowItIsZeroAndSoIsTheDerivative() {
+    NDArray tiny = NDArray.of(1e-120, -1e-120);
+    assertThat(gradient(formula(x -> Norm.ofOrder(3, x)), tiny))
+        .containsExactly(NDArray.of(0.0, 0));
+  }
+
+  @Example
   void keepDimsAndDefault() {
     assertThat(run(Norm.of(vector(3, -4))).item()).isEqualTo(5);
     assertThat(Norm.keepDims(variable(TensorType.f32(2, 3)), 1).type())
