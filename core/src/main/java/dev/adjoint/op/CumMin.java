@@ -8,8 +8,8 @@ import java.util.List;
 /// reversed.
 ///
 /// Shape: any with that axis. Dtypes: f32, f64 or i32, kept. Two outputs: the elements, and their
-/// positions on the axis, i32. Derivative: 1 for the element that is the smallest; of equal ones the
-/// one that was met first, as with [ArgMin]. Special values: from a NaN on, it is that NaN.
+/// positions on the axis, i32. Derivative: 1 for the element that is the smallest; of equal ones
+/// the one that was met first, as with [ArgMin]. Special values: from a NaN on, it is that NaN.
 ///
 /// @param axis the axis, counted from the front
 /// @param reverse whether it runs from the last position to the first

@@ -8,11 +8,11 @@ import dev.adjoint.graph.View;
 import java.util.List;
 import java.util.Optional;
 
-/// A diagonal of two axes: `y[…,i] = x[…,i,…,i + offset,…]`, or `x[…,i − offset,…,i,…]` for one below
-/// the main diagonal.
+/// A diagonal of two axes: `y[…,i] = x[…,i,…,i + offset,…]`, or `x[…,i − offset,…,i,…]` for one
+/// below the main diagonal.
 ///
-/// Shape: that of `x` without the two axes, and the diagonal as a new last axis, as in NumPy. Dtype:
-/// any, kept. Pullback: the cotangent on the diagonal of a matrix of zeros, see [Diag].
+/// Shape: that of `x` without the two axes, and the diagonal as a new last axis, as in NumPy.
+/// Dtype: any, kept. Pullback: the cotangent on the diagonal of a matrix of zeros, see [Diag].
 ///
 /// @param offset which diagonal: 0 the main one, positive above it, negative below
 /// @param rows the axis of the rows, counted from the front

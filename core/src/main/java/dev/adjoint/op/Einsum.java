@@ -15,13 +15,13 @@ import java.util.stream.Stream;
 /// Einstein's summation: products of operands, summed over every index that the output does not
 /// name. `ij,jk->ik` is the matrix product, `ii->` the trace, `ij->ji` the transpose.
 ///
-/// NumPy's notation: a letter for each axis of each operand; a letter twice in one operand takes the
-/// diagonal; `...` stands for any further axes, which broadcast; without `->` the output has the
-/// letters that stand once, in alphabetical order, after `...`. Axes with one letter have one size.
-/// Dtypes: f32, f64 or i32 (wraps), all the same, kept. Derivative: that of the expansion.
+/// NumPy's notation: a letter for each axis of each operand; a letter twice in one operand takes
+/// the diagonal; `...` stands for any further axes, which broadcast; without `->` the output has
+/// the letters that stand once, in alphabetical order, after `...`. Axes with one letter have one
+/// size. Dtypes: f32, f64 or i32 (wraps), all the same, kept. Derivative: that of the expansion.
 ///
-/// Expands to [Diagonal], [Sum], [Transpose], [Reshape] and [MatMul] (products that sum nothing, and
-/// those of i32, to [Mul]). Of several operands those two are multiplied first whose product is
+/// Expands to [Diagonal], [Sum], [Transpose], [Reshape] and [MatMul] (products that sum nothing,
+/// and those of i32, to [Mul]). Of several operands those two are multiplied first whose product is
 /// smallest. Source: Smith and Gray, *opt_einsum*, Journal of Open Source Software 3(26), 2018.
 ///
 /// @param formula the formula, with an output and without ellipsis
@@ -157,7 +157,6 @@ public record Einsum(String formula) implements Composite {
     others.remove(i);
     String kept = output + labels(others);
     String second = Labelled.common(Labelled.without(b.labels(), a.labels()), kept);
-    return Math.multiplyExact(
-        a.count(Labelled.common(a.labels(), kept)), (long) b.count(second));
+    return Math.multiplyExact(a.count(Labelled.common(a.labels(), kept)), (long) b.count(second));
   }
 }

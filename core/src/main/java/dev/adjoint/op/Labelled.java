@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
-/// A tensor with a label for each axis, the parts that [Einsum] and [TensorDot] are made of. Axes of
-/// different tensors with one label belong together.
+/// A tensor with a label for each axis, the parts that [Einsum] and [TensorDot] are made of. Axes
+/// of different tensors with one label belong together.
 ///
 /// @param x the tensor
 /// @param labels a character for each axis
@@ -17,8 +17,10 @@ record Labelled(Tensor x, String labels) {
       char label = labels.charAt(second);
       int first = labels.indexOf(label);
       if (first < second) {
-        String others = labels.substring(0, first) + labels.substring(first + 1, second)
-            + labels.substring(second + 1);
+        String others =
+            labels.substring(0, first)
+                + labels.substring(first + 1, second)
+                + labels.substring(second + 1);
         return new Labelled(Diagonal.of(x, 0, first, second), others + label).diagonal();
       }
     }
@@ -65,8 +67,7 @@ record Labelled(Tensor x, String labels) {
     Tensor a = matrices(batch, left, inner);
     Tensor b = that.matrices(batch, inner, right);
     Tensor y = Tensor.of(new MatMul(), a, b);
-    int[] sizes =
-        IntStream.concat(sizes(batch + left), that.sizes(right)).toArray();
+    int[] sizes = IntStream.concat(sizes(batch + left), that.sizes(right)).toArray();
     return new Labelled(y.reshape(sizes), batch + left + right);
   }
 

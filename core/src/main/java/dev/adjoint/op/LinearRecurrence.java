@@ -16,9 +16,9 @@ import java.util.Optional;
 /// + bₜ`.
 ///
 /// Shapes: `a` and `b` broadcast; the output has the common one. Dtypes: f32 or f64, both the same,
-/// kept; the state is held in double precision. Derivatives: `b̄ₜ = ȳₜ + aₜ₊₁ b̄ₜ₊₁`, the recurrence
-/// run backwards, and `āₜ = b̄ₜ yₜ₋₁`. Source: Blelloch, *Prefix Sums and Their Applications* (1990),
-/// §1.4.
+/// kept; the state is held in double precision. Derivatives: `b̄ₜ = ȳₜ + aₜ₊₁ b̄ₜ₊₁`, the
+/// recurrence run backwards, and `āₜ = b̄ₜ yₜ₋₁`. Source: Blelloch, *Prefix Sums and Their
+/// Applications* (1990), §1.4.
 ///
 /// @param axis the axis, counted from the front
 /// @param reverse whether it runs from the last position to the first
@@ -41,8 +41,7 @@ public record LinearRecurrence(int axis, boolean reverse) implements Routine {
   /// @param reverse whether it runs from the last position to the first
   /// @throws IllegalArgumentException if the axis does not exist or the types do not fit
   public static Tensor of(Tensor a, Tensor b, int axis, boolean reverse) {
-    Shape common =
-        TypeRule.ask("linearrecurrence", a.type(), shape -> shape.broadcast(b.shape()));
+    Shape common = TypeRule.ask("linearrecurrence", a.type(), shape -> shape.broadcast(b.shape()));
     int at =
         TypeRule.ask("linearrecurrence", a.type().withShape(common), shape -> shape.axis(axis));
     return Tensor.of(

@@ -59,7 +59,8 @@ record Lines(int outer, int size, int stride) {
       throw op.error(inputs, "indices must be i32; convert with Cast.of(indices, INT32)");
     }
     List<Integer> one = List.of(axis);
-    if (x.rank() != indices.rank() || !x.shape().without(one).equals(indices.shape().without(one))) {
+    if (x.rank() != indices.rank()
+        || !x.shape().without(one).equals(indices.shape().without(one))) {
       throw op.error(
           inputs, "shapes differ beside axis %d; repeat one with broadcastTo".formatted(axis));
     }

@@ -8,11 +8,11 @@ import java.util.Optional;
 
 /// The `p`-norm over axes: `y = (Σ |x|ᵖ)¹ᐟᵖ`; for `p = ∞` the largest `|x|`.
 ///
-/// Shape: that of `x` without the axes. Dtypes: f32 or f64, kept. Derivative: `sign x · (|x|/y)ᵖ⁻¹`,
-/// for the 2-norm `x/y`. Kinks: 0 where `y = 0` (no NaN, unlike the root of a sum of squares) and
-/// 0 for an element 0, also at order 2; for `p = ∞` the largest elements share the cotangent as with
-/// [Max]. Special values: overflows where `|x|ᵖ` does. The norm of no elements is 0; for `p = ∞` it
-/// is an error.
+/// Shape: that of `x` without the axes. Dtypes: f32 or f64, kept. Derivative: `sign x ·
+/// (|x|/y)ᵖ⁻¹`, for the 2-norm `x/y`. Kinks: 0 where `y = 0` (no NaN, unlike the root of a sum of
+/// squares) and 0 for an element 0, also at order 2; for `p = ∞` the largest elements share the
+/// cotangent as with [Max]. Special values: overflows where `|x|ᵖ` does. The norm of no elements is
+/// 0; for `p = ∞` it is an error.
 ///
 /// @param axes the axes to fold, counted from the front, ascending
 /// @param p the order, at least 1
@@ -36,8 +36,8 @@ public record Norm(List<Integer> axes, double p) implements Composite.Differenti
   /// @param p the order, at least 1; infinite for the largest magnitude
   /// @param x the tensor
   /// @param axes the axes, from the back if negative; none means all
-  /// @throws IllegalArgumentException if the order is below 1, or an axis does not exist or is named
-  ///   twice
+  /// @throws IllegalArgumentException if the order is below 1, or an axis does not exist or is
+  ///   named twice
   public static Tensor ofOrder(double p, Tensor x, int... axes) {
     return Tensor.of(new Norm(TypeRule.ask("norm", x.type(), shape -> shape.axes(axes)), p), x);
   }

@@ -75,8 +75,7 @@ public record Prod(List<Integer> axes) implements Reduction {
     int outer = x.shape().without(axes).count();
     int inner = axes.stream().mapToInt(x.shape()::size).reduce(1, Math::multiplyExact);
     Tensor line = behind.reshape(outer, inner);
-    Tensor others =
-        CumProd.of(line, 1, true, false).times(CumProd.of(line, 1, true, true));
+    Tensor others = CumProd.of(line, 1, true, false).times(CumProd.of(line, 1, true, true));
     Tensor apart = others.reshape(behind.shape().toArray());
     return order.length == 0 ? apart : inverse(order, apart);
   }

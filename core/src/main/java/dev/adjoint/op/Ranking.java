@@ -35,8 +35,7 @@ final class Ranking {
     for (int k = low; k < high; k++) {
       boolean takeRight =
           left == middle
-              || (right < high
-                  && isBefore(numbers[from[right]], numbers[from[left]], descending));
+              || (right < high && isBefore(numbers[from[right]], numbers[from[left]], descending));
       to[k] = takeRight ? from[right++] : from[left++];
     }
   }

@@ -19,15 +19,12 @@ record RowBatch(Tensor x, Tensor numbers, int batch, int axis) {
   /// nowhere there.
   private static Tensor numbers(Tensor indices, int size) {
     Tensor none = Tensor.zeros(indices.type());
-    Tensor fromFront =
-        Where.of(Less.of(indices, none), indices.plus(size), indices);
-    Tensor exists =
-        And.of(GreaterEqual.of(fromFront, none), Less.of(fromFront, none.plus(size)));
+    Tensor fromFront = Where.of(Less.of(indices, none), indices.plus(size), indices);
+    Tensor exists = And.of(GreaterEqual.of(fromFront, none), Less.of(fromFront, none.plus(size)));
     int[] column = indices.shape().withOnes(indices.shape().axes()).toArray();
     column[0] = indices.shape().size(0);
     Tensor first = Arange.of(column[0]).times(size).reshape(column);
-    return Where.of(
-        exists, fromFront.plus(first), Tensor.full(indices.type(), Integer.MAX_VALUE));
+    return Where.of(exists, fromFront.plus(first), Tensor.full(indices.type(), Integer.MAX_VALUE));
   }
 
   private int rank() {

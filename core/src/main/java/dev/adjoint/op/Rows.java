@@ -9,8 +9,8 @@ import dev.adjoint.graph.Op;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/// How [Gather] and the ops that are a [RowUpdate] walk: over pairs of equally long runs, one in the tensor that is
-/// indexed along an axis, one in the tensor of the rows picked.
+/// How [Gather] and the ops that are a [RowUpdate] walk: over pairs of equally long runs, one in
+/// the tensor that is indexed along an axis, one in the tensor of the rows picked.
 ///
 /// @param outer how many blocks lie before the axis
 /// @param size the size of the axis

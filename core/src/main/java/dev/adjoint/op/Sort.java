@@ -9,10 +9,10 @@ import java.util.Optional;
 
 /// The elements along an axis in ascending or descending order.
 ///
-/// Shape: that of `x`. Dtypes: f32, f64 or i32, kept. Derivative: each cotangent goes to the element
-/// that was put there; equal elements keep their order, in either direction. Special values: NaN is
-/// above every number, so it is last, as in NumPy, or first when descending; `−0 = +0`. Expands to
-/// [ArgSort] and [TakeAlongAxis].
+/// Shape: that of `x`. Dtypes: f32, f64 or i32, kept. Derivative: each cotangent goes to the
+/// element that was put there; equal elements keep their order, in either direction. Special
+/// values: NaN is above every number, so it is last, as in NumPy, or first when descending; `−0 =
+/// +0`. Expands to [ArgSort] and [TakeAlongAxis].
 ///
 /// @param axis the axis, counted from the front
 /// @param descending whether the largest comes first

@@ -14,8 +14,8 @@ import java.util.Optional;
 /// A tensor cut into pieces along an axis: the inverse of [Concat].
 ///
 /// Shapes: that of `x` with each size in turn along the axis. Dtype: any, kept. One output for each
-/// piece. Pullback: the cotangents of all pieces, one after the other, in one go; a [Slice] for each
-/// would be padded with zeros and added, piece by piece.
+/// piece. Pullback: the cotangents of all pieces, one after the other, in one go; a [Slice] for
+/// each would be padded with zeros and added, piece by piece.
 ///
 /// @param axis the axis, counted from the front
 /// @param sizes the sizes of the pieces

@@ -11,7 +11,8 @@ public final class Squeeze {
   ///
   /// @param x the tensor
   /// @param axes the axes, from the back if negative; none means all that have size 1
-  /// @throws IllegalArgumentException if an axis does not exist, is named twice, or is not of size 1
+  /// @throws IllegalArgumentException if an axis does not exist, is named twice, or is not of size
+  ///   1
   public static Tensor of(Tensor x, int... axes) {
     List<Integer> all = TypeRule.ask("squeeze", x.type(), shape -> shape.axes(axes));
     List<Integer> ones = all.stream().filter(axis -> x.shape().size(axis) == 1).toList();

@@ -30,8 +30,8 @@ record Subscripts(List<String> inputs, String output, String dots) {
     String dots = fresh(text, Collections.max(hidden));
     List<String> inputs =
         IntStream.range(0, terms.size())
-            .mapToObj(k ->
-                terms.get(k).replace(ELLIPSIS, dots.substring(dots.length() - hidden.get(k))))
+            .mapToObj(
+                k -> terms.get(k).replace(ELLIPSIS, dots.substring(dots.length() - hidden.get(k))))
             .toList();
     String all = String.join("", inputs);
     String output =
@@ -79,7 +79,8 @@ record Subscripts(List<String> inputs, String output, String dots) {
     for (int i = 0; i < labels.length(); i++) {
       char label = labels.charAt(i);
       if (known.indexOf(label) < 0) {
-        throw new IllegalArgumentException("index %s of the output is in no operand".formatted(label));
+        throw new IllegalArgumentException(
+            "index %s of the output is in no operand".formatted(label));
       }
       if (labels.indexOf(label) < i) {
         throw new IllegalArgumentException("index %s is twice in the output".formatted(label));

@@ -5,8 +5,8 @@ import java.util.stream.IntStream;
 
 /// Products of two tensors summed over pairs of axes: NumPy's `tensordot`.
 ///
-/// Shape: the axes of the first that are not summed over, then those of the second. Dtypes: f32, f64
-/// or i32 (wraps), both the same, kept. Made of [Transpose], [Reshape] and [MatMul].
+/// Shape: the axes of the first that are not summed over, then those of the second. Dtypes: f32,
+/// f64 or i32 (wraps), both the same, kept. Made of [Transpose], [Reshape] and [MatMul].
 public final class TensorDot {
   private TensorDot() {}
 
@@ -22,10 +22,7 @@ public final class TensorDot {
       throw broken(a, b, "cannot sum over %d axes".formatted(count));
     }
     return of(
-        a,
-        b,
-        IntStream.range(rank - count, rank).toArray(),
-        IntStream.range(0, count).toArray());
+        a, b, IntStream.range(rank - count, rank).toArray(), IntStream.range(0, count).toArray());
   }
 
   /// {@return the product summed over pairs of axes}
@@ -34,8 +31,8 @@ public final class TensorDot {
   /// @param b the second tensor
   /// @param left axes of the first, from the back if negative
   /// @param right the axis of the second for each of them, from the back if negative
-  /// @throws IllegalArgumentException if an axis does not exist or is named twice, or the sizes of a
-  ///   pair differ
+  /// @throws IllegalArgumentException if an axis does not exist or is named twice, or the sizes of
+  ///   a pair differ
   public static Tensor of(Tensor a, Tensor b, int[] left, int[] right) {
     if (left.length != right.length) {
       throw broken(a, b, "%d axes do not pair with %d".formatted(left.length, right.length));

@@ -12,8 +12,8 @@ import dev.adjoint.graph.Tensor;
 import java.util.List;
 import java.util.Optional;
 
-/// The `k` largest elements along an axis from the largest on, or the `k` smallest from the smallest
-/// on, and their positions.
+/// The `k` largest elements along an axis from the largest on, or the `k` smallest from the
+/// smallest on, and their positions.
 ///
 /// Shape: that of `x` with `k` elements along the axis, of both outputs. Dtypes: f32, f64 or i32,
 /// kept; the positions are i32. Derivative: each cotangent goes to the element that was picked.

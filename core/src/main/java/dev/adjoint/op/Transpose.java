@@ -81,8 +81,7 @@ public record Transpose(List<Integer> axes) implements View {
   @Override
   public Optional<View> batched() {
     IntStream shifted = axes.stream().mapToInt(axis -> axis + 1);
-    return Optional.of(
-        new Transpose(IntStream.concat(IntStream.of(0), shifted).boxed().toList()));
+    return Optional.of(new Transpose(IntStream.concat(IntStream.of(0), shifted).boxed().toList()));
   }
 
   /// The order that it has already is nothing; a transpose of a transpose is one.

@@ -6,7 +6,8 @@ import dev.adjoint.graph.Tensor;
 import java.util.List;
 import java.util.Optional;
 
-/// Each matrix with what is above a diagonal set to zero: `y[…,i,j] = j ≤ i + diagonal ? x[…,i,j] : 0`.
+/// Each matrix with what is above a diagonal set to zero: `y[…,i,j] = j ≤ i + diagonal ? x[…,i,j] :
+/// 0`.
 ///
 /// Shape: any of rank 2 or more, the matrices in the last two axes. Dtype: any, kept; a bool is set
 /// to `false`. Derivative: 1 for what is kept, exactly 0 for the rest: a choice, not a product.

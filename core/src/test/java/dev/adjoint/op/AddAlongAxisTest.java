@@ -40,8 +40,7 @@ final class AddAlongAxisTest {
       near(
           run(
               f.apply(
-                  List.of(
-                      Tensor.constant(x), Tensor.constant(indices), Tensor.constant(updates)))),
+                  List.of(Tensor.constant(x), Tensor.constant(indices), Tensor.constant(updates)))),
           naive(
               dtype,
               shape,
@@ -54,8 +53,7 @@ final class AddAlongAxisTest {
           1e-6);
     }
     NDArray x = Numbers.smooth().array(new TensorType(DType.FLOAT64, shape), seed);
-    NDArray updates =
-        Numbers.smooth().array(new TensorType(DType.FLOAT64, indices.shape()), ~seed);
+    NDArray updates = Numbers.smooth().array(new TensorType(DType.FLOAT64, indices.shape()), ~seed);
     OpContract.holds(f, x, indices, updates);
     batches(f, x, indices, updates);
   }

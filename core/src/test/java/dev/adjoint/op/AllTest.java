@@ -66,8 +66,7 @@ final class AllTest {
 
   @Example
   void ofNothingAndOverNoAxes() {
-    assertThat(run(All.of(Tensor.zeros(TensorType.bool(0)))))
-        .isEqualTo(NDArray.of(true).reshape());
+    assertThat(run(All.of(Tensor.zeros(TensorType.bool(0))))).isEqualTo(NDArray.of(true).reshape());
     simplifies(formula(x -> new All(List.of()).on(x)), "return %0", TensorType.bool(9));
     stays(formula(x -> All.of(x, 0)), TensorType.bool(9, 1));
   }
@@ -76,8 +75,7 @@ final class AllTest {
   void hasNoGradient() {
     assertThat(
             gradient(
-                formula(x ->
-                    x.times(All.of(Greater.of(x, scalar(0))).cast(DType.FLOAT64))),
+                formula(x -> x.times(All.of(Greater.of(x, scalar(0))).cast(DType.FLOAT64))),
                 NDArray.of(1.0, 2)))
         .containsExactly(NDArray.of(1.0, 1));
   }

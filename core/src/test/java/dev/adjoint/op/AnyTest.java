@@ -76,8 +76,7 @@ final class AnyTest {
   void hasNoGradient() {
     assertThat(
             gradient(
-                formula(x ->
-                    x.times(Any.of(Greater.of(x, scalar(0))).cast(DType.FLOAT64))),
+                formula(x -> x.times(Any.of(Greater.of(x, scalar(0))).cast(DType.FLOAT64))),
                 NDArray.of(1.0, 2)))
         .containsExactly(NDArray.of(1.0, 1));
   }

@@ -7,7 +7,6 @@ import static dev.adjoint.op.OpContract.applied;
 import static dev.adjoint.op.OpContract.compiles;
 import static dev.adjoint.op.OpContract.formula;
 import static dev.adjoint.op.OpContract.gradient;
-import static dev.adjoint.op.OpContract.listing;
 import static dev.adjoint.op.OpContract.naive;
 import static dev.adjoint.op.OpContract.rejects;
 import static dev.adjoint.op.OpContract.run;
@@ -116,7 +115,6 @@ final class ArgMaxTest {
   @Property(tries = 50, seed = "95")
   void ofABatchIsThatOfEach(@ForAll("shapes") Shape shape, @ForAll long seed) {
     int axis = new Random(seed).nextInt(shape.rank());
-    batches(
-        new ArgMax(axis), Numbers.ordinary().array(new TensorType(DType.FLOAT64, shape), seed));
+    batches(new ArgMax(axis), Numbers.ordinary().array(new TensorType(DType.FLOAT64, shape), seed));
   }
 }

@@ -43,9 +43,9 @@ final class ArgSortTest {
     }
   }
 
-  /// Plus zero makes both zeros one; boxed numbers put NaN last.
+  /// Plus zero makes both zeros one; their comparison puts NaN last.
   static double[] order(double[] line, boolean descending) {
-    Comparator<Integer> ascending = Comparator.comparing(k -> line[k] + 0.0);
+    Comparator<Integer> ascending = Comparator.comparingDouble(k -> line[k] + 0.0);
     return IntStream.range(0, line.length)
         .boxed()
         .sorted(descending ? ascending.reversed() : ascending)

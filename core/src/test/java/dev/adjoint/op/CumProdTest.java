@@ -6,7 +6,6 @@ import static dev.adjoint.op.OpContract.applied;
 import static dev.adjoint.op.OpContract.compilesClosely;
 import static dev.adjoint.op.OpContract.formula;
 import static dev.adjoint.op.OpContract.gradient;
-import static dev.adjoint.op.OpContract.listing;
 import static dev.adjoint.op.OpContract.near;
 import static dev.adjoint.op.OpContract.rejects;
 import static dev.adjoint.op.OpContract.run;
@@ -36,8 +35,7 @@ final class CumProdTest {
     int axis = random.nextInt(shape.rank());
     boolean exclusive = random.nextBoolean();
     boolean reverse = random.nextBoolean();
-    OpContract.Formula f =
-        formula(x -> CumProd.of(x, axis - shape.rank(), exclusive, reverse));
+    OpContract.Formula f = formula(x -> CumProd.of(x, axis - shape.rank(), exclusive, reverse));
     for (DType dtype : List.of(DType.FLOAT32, DType.FLOAT64, DType.INT32)) {
       NDArray x = Numbers.special().array(new TensorType(dtype, shape), seed);
       NDArray expected = Along.map(x, axis, line -> folded(line, dtype, exclusive, reverse));
@@ -49,14 +47,12 @@ final class CumProdTest {
     batches(f, x);
   }
 
-  private static double[] folded(
-      double[] line, DType dtype, boolean exclusive, boolean reverse) {
+  private static double[] folded(double[] line, DType dtype, boolean exclusive, boolean reverse) {
     double[] x = reverse ? Along.reversed(line) : line;
     double[] y = new double[x.length];
     double state = 1;
     for (int k = 0; k < x.length; k++) {
-      double next =
-          dtype == DType.INT32 ? (int) state * (int) x[k] : state * x[k];
+      double next = dtype == DType.INT32 ? ((int) state) * ((int) x[k]) : state * x[k];
       y[k] = exclusive ? state : next;
       state = next;
     }

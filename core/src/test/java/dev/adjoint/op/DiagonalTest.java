@@ -4,7 +4,6 @@ import static dev.adjoint.graph.Tensor.vector;
 import static dev.adjoint.op.BatchContract.batches;
 import static dev.adjoint.op.OpContract.compilesClosely;
 import static dev.adjoint.op.OpContract.formula;
-import static dev.adjoint.op.OpContract.listing;
 import static dev.adjoint.op.OpContract.naive;
 import static dev.adjoint.op.OpContract.rejects;
 import static dev.adjoint.op.OpContract.run;
@@ -34,19 +33,18 @@ final class DiagonalTest {
     int rows = random.nextInt(shape.rank());
     int columns = (rows + 1 + random.nextInt(shape.rank() - 1)) % shape.rank();
     int offset = random.nextInt(-5, 6);
-    OpContract.Formula f =
-        formula(v -> Diagonal.of(v, offset, rows, columns - shape.rank()));
+    OpContract.Formula f = formula(v -> Diagonal.of(v, offset, rows, columns - shape.rank()));
     for (DType dtype : DType.values()) {
       NDArray x = Numbers.special().array(new TensorType(dtype, shape), seed);
       NDArray y = run(f.apply(List.of(Tensor.constant(x))));
-      assertThat(y.shape().size(-1)).isEqualTo(count(shape.size(rows), shape.size(columns), offset));
+      assertThat(y.shape().size(-1))
+          .isEqualTo(count(shape.size(rows), shape.size(columns), offset));
       assertThat(y).isEqualTo(naive(dtype, y.shape(), at -> source(x, at, rows, columns, offset)));
       compilesClosely(f, x);
     }
     NDArray x = Numbers.smooth().array(new TensorType(DType.FLOAT64, shape), seed);
     OpContract.holds(f, x);
-    OpContract.holds(
-        formula(v -> Diagonal.of(v.transpose(), offset, rows, columns)), x);
+    OpContract.holds(formula(v -> Diagonal.of(v.transpose(), offset, rows, columns)), x);
     batches(f, x);
   }
 

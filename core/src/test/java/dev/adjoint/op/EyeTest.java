@@ -13,7 +13,6 @@ final class EyeTest {
     assertThat(run(Eye.of(DType.FLOAT64, 2))).isEqualTo(NDArray.of(1.0, 0, 0, 1).reshape(2, 2));
     assertThat(run(Eye.of(DType.INT32, 2, 3, 1)))
         .isEqualTo(NDArray.of(0, 1, 0, 0, 0, 1).reshape(2, 3));
-    assertThat(run(Eye.of(DType.BOOL, 2, 1, -1)))
-        .isEqualTo(NDArray.of(false, true).reshape(2, 1));
+    assertThat(run(Eye.of(DType.BOOL, 2, 1, -1))).isEqualTo(NDArray.of(false, true).reshape(2, 1));
   }
 }

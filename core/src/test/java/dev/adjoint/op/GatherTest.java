@@ -4,7 +4,6 @@ import static dev.adjoint.op.BatchContract.batches;
 import static dev.adjoint.op.OpContract.applied;
 import static dev.adjoint.op.OpContract.formula;
 import static dev.adjoint.op.OpContract.gradient;
-import static dev.adjoint.op.OpContract.listing;
 import static dev.adjoint.op.OpContract.naive;
 import static dev.adjoint.op.OpContract.rejects;
 import static dev.adjoint.op.OpContract.run;
@@ -40,10 +39,7 @@ final class GatherTest {
           .isEqualTo(naive(dtype, c.picked(), at -> x.at(c.source(at))));
       OpContract.compilesClosely(formula((v, i) -> Gather.of(v, i, axis)), x, indices);
     }
-    OpContract.holds(
-        formula((x, i) -> Gather.of(x, i, axis)),
-        c.array(0),
-        indices);
+    OpContract.holds(formula((x, i) -> Gather.of(x, i, axis)), c.array(0), indices);
   }
 
   @Example

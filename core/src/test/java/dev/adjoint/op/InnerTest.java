@@ -16,8 +16,7 @@ final class InnerTest {
   @Example
   void scalarProducts() {
     assertThat(run(Inner.of(vector(1, 2), vector(3, 4))).item()).isEqualTo(11);
-    assertThat(
-            Inner.of(variable(TensorType.f64(2, 3)), variable(TensorType.f64(4, 5, 3))).shape())
+    assertThat(Inner.of(variable(TensorType.f64(2, 3)), variable(TensorType.f64(4, 5, 3))).shape())
         .isEqualTo(Shape.of(2, 4, 5));
     OpContract.holds(
         formula(Inner::of),

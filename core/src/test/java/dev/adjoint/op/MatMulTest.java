@@ -4,7 +4,6 @@ import static dev.adjoint.op.BatchContract.batches;
 import static dev.adjoint.op.OpContract.applied;
 import static dev.adjoint.op.OpContract.broadcast;
 import static dev.adjoint.op.OpContract.formula;
-import static dev.adjoint.op.OpContract.listing;
 import static dev.adjoint.op.OpContract.naive;
 import static dev.adjoint.op.OpContract.near;
 import static dev.adjoint.op.OpContract.rejects;

@@ -35,8 +35,7 @@ final class MoveAxisTest {
     NDArray x = Numbers.smooth().array(new TensorType(DType.FLOAT64, shape), seed);
     OpContract.Formula f = formula(v -> MoveAxis.of(v, from, to - shape.rank()));
     assertThat(run(f.apply(List.of(Tensor.constant(x)))))
-        .isEqualTo(
-            run(Tensor.constant(x).transpose(order.stream().mapToInt(k -> k).toArray())));
+        .isEqualTo(run(Tensor.constant(x).transpose(order.stream().mapToInt(k -> k).toArray())));
     OpContract.holds(f, x);
   }
 

@@ -95,7 +95,7 @@ final class ProdTest implements ReductionContract {
   void ofNothingIsOneAndWraps() {
     assertThat(run(Prod.of(Tensor.zeros(TensorType.f64(2, 0)), 1))).isEqualTo(NDArray.of(1.0, 1));
     Tensor large = Tensor.constant(NDArray.of(123456789, 987654321));
-    assertThat(run(Prod.of(large)).item()).isEqualTo(123456789 * 987654321);
+    assertThat(run(Prod.of(large)).item()).isEqualTo(-67_153_019);
     OpContract.compiles(formula(x -> Prod.of(x)), List.of(NDArray.of(123456789, 987654321, 17)));
   }
 

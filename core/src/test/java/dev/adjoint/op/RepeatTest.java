@@ -51,7 +51,8 @@ final class RepeatTest {
   void oneBeforeTheNext() {
     assertThat(run(Repeat.of(vector(1, 2), 2, 0))).isEqualTo(NDArray.of(1.0, 1, 2, 2));
     rejects(
-        () -> Repeat.of(vector(1), -1, 0), "repeat of f64[1]: elements cannot be repeated -1 times");
+        () -> Repeat.of(vector(1), -1, 0),
+        "repeat of f64[1]: elements cannot be repeated -1 times");
     rejects(
         () -> Repeat.of(vector(1), 1, 1),
         "repeat of f64[1]: axis 1 does not exist in shape [1] of rank 1");

@@ -3,7 +3,6 @@ package dev.adjoint.op;
 import static dev.adjoint.graph.Tensor.vector;
 import static dev.adjoint.op.BatchContract.batches;
 import static dev.adjoint.op.OpContract.applied;
-import static dev.adjoint.op.OpContract.listing;
 import static dev.adjoint.op.OpContract.naive;
 import static dev.adjoint.op.OpContract.near;
 import static dev.adjoint.op.OpContract.positions;
@@ -56,10 +55,7 @@ final class ScatterAddTest {
           dtype == DType.FLOAT32 ? 1e-6 : 1e-14);
     }
     OpContract.holds(
-        xs -> ScatterAdd.of(xs.get(0), xs.get(1), xs.get(2), axis),
-        c.array(0),
-        indices,
-        c.rows(1));
+        xs -> ScatterAdd.of(xs.get(0), xs.get(1), xs.get(2), axis), c.array(0), indices, c.rows(1));
   }
 
   @Example

@@ -3,7 +3,6 @@ package dev.adjoint.op;
 import static dev.adjoint.graph.Tensor.vector;
 import static dev.adjoint.op.BatchContract.batches;
 import static dev.adjoint.op.OpContract.gradient;
-import static dev.adjoint.op.OpContract.listing;
 import static dev.adjoint.op.OpContract.naive;
 import static dev.adjoint.op.OpContract.positions;
 import static dev.adjoint.op.OpContract.rejects;

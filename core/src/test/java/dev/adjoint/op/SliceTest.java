@@ -5,7 +5,6 @@ import static dev.adjoint.graph.Tensor.vector;
 import static dev.adjoint.op.BatchContract.batches;
 import static dev.adjoint.op.OpContract.applied;
 import static dev.adjoint.op.OpContract.formula;
-import static dev.adjoint.op.OpContract.listing;
 import static dev.adjoint.op.OpContract.naive;
 import static dev.adjoint.op.OpContract.rejects;
 import static dev.adjoint.op.OpContract.run;

@@ -5,7 +5,6 @@ import static dev.adjoint.op.BatchContract.batches;
 import static dev.adjoint.op.OpContract.compilesClosely;
 import static dev.adjoint.op.OpContract.formula;
 import static dev.adjoint.op.OpContract.gradient;
-import static dev.adjoint.op.OpContract.listing;
 import static dev.adjoint.op.OpContract.rejects;
 import static dev.adjoint.op.OpContract.run;
 import static dev.adjoint.op.OpContract.variable;

@@ -46,7 +46,8 @@ final class TensorDotTest {
     rejects(
         () -> TensorDot.of(a, a, 1),
         "tensordot of f64[2,3] and f64[2,3]: axis 1 of size 3 is paired with axis 0 of size 2");
-    rejects(() -> TensorDot.of(a, a, 3), "tensordot of f64[2,3] and f64[2,3]: cannot sum over 3 axes");
+    rejects(
+        () -> TensorDot.of(a, a, 3), "tensordot of f64[2,3] and f64[2,3]: cannot sum over 3 axes");
     rejects(
         () -> TensorDot.of(a, a, new int[] {0}, new int[] {0, 1}),
         "tensordot of f64[2,3] and f64[2,3]: 1 axes do not pair with 2");

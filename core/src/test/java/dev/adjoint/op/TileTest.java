@@ -47,9 +47,7 @@ final class TileTest {
   private static double source(NDArray x, int[] at) {
     int rank = x.shape().rank();
     return x.at(
-        IntStream.range(0, rank)
-            .map(k -> at[at.length - rank + k] % x.shape().size(k))
-            .toArray());
+        IntStream.range(0, rank).map(k -> at[at.length - rank + k] % x.shape().size(k)).toArray());
   }
 
   @Provide
@@ -62,7 +60,6 @@ final class TileTest {
     assertThat(run(Tile.of(vector(1, 2), 2))).isEqualTo(NDArray.of(1.0, 2, 1, 2));
     assertThat(gradient(formula(x -> Tile.of(x, 3)), NDArray.of(1.0, 2)))
         .containsExactly(NDArray.of(3.0, 3));
-    rejects(
-        () -> Tile.of(vector(1), -2), "tile of f64[1]: a tensor cannot be repeated [-2] times");
+    rejects(() -> Tile.of(vector(1), -2), "tile of f64[1]: a tensor cannot be repeated [-2] times");
   }
 }

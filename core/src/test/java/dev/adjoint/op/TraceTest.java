@@ -22,8 +22,7 @@ final class TraceTest {
     assertThat(Trace.of(variable(TensorType.f64(5, 2, 3))).shape()).isEqualTo(Shape.of(5));
     assertThat(gradient(formula(x -> Trace.of(x)), NDArray.of(1.0, 2, 3, 4).reshape(2, 2)))
         .containsExactly(NDArray.of(1.0, 0, 0, 1).reshape(2, 2));
-    OpContract.holds(
-        formula(x -> Trace.of(x)), Numbers.smooth().array(TensorType.f64(2, 3, 4), 1));
+    OpContract.holds(formula(x -> Trace.of(x)), Numbers.smooth().array(TensorType.f64(2, 3, 4), 1));
     rejects(
         () -> Trace.of(vector(1)),
         "diagonal of f64[1]: axis -2 does not exist in shape [1] of rank 1");

@@ -3,7 +3,6 @@ package dev.adjoint.op;
 import static dev.adjoint.op.BatchContract.batches;
 import static dev.adjoint.op.OpContract.applied;
 import static dev.adjoint.op.OpContract.formula;
-import static dev.adjoint.op.OpContract.listing;
 import static dev.adjoint.op.OpContract.naive;
 import static dev.adjoint.op.OpContract.rejects;
 import static dev.adjoint.op.OpContract.run;

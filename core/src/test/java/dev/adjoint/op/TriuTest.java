@@ -34,10 +34,7 @@ final class TriuTest {
       NDArray x = Numbers.special().array(new TensorType(dtype, shape), seed);
       assertThat(run(f.apply(List.of(Tensor.constant(x)))))
           .isEqualTo(
-              naive(
-                  dtype,
-                  shape,
-                  at -> at[rank - 1] >= at[rank - 2] + diagonal ? x.at(at) : 0));
+              naive(dtype, shape, at -> at[rank - 1] >= at[rank - 2] + diagonal ? x.at(at) : 0));
       compilesClosely(f, x);
     }
     NDArray x = Numbers.smooth().array(new TensorType(DType.FLOAT64, shape), seed);
