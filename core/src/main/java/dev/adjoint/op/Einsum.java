@@ -69,6 +69,9 @@ public record Einsum(String formula) implements Composite {
   @Override
   public List<TensorType> types(List<TensorType> inputs) {
     Subscripts read = read(inputs);
+    if (!read.toString().equals(formula)) {
+      throw error(inputs, "%s is not written out; use Einsum.of".formatted(formula));
+    }
     TypeRule.sameDType(this, inputs);
     TensorType first = inputs.getFirst();
     if (!Elementwise.NUMERIC.contains(first.dtype())) {

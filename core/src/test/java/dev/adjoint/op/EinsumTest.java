@@ -1,6 +1,7 @@
 package dev.adjoint.op;
 
 import static dev.adjoint.op.BatchContract.batches;
+import static dev.adjoint.op.OpContract.applied;
 import static dev.adjoint.op.OpContract.formula;
 import static dev.adjoint.op.OpContract.naive;
 import static dev.adjoint.op.OpContract.near;
@@ -185,6 +186,9 @@ final class EinsumTest {
     rejects(
         () -> Einsum.of("i...->i", x),
         "einsum of f64[2,3]: the operands have axes under ..., so the output must have ... too; sum over named axes");
+    rejects(
+        applied(new Einsum("ij"), x.type()),
+        "einsum of f64[2,3]: ij is not written out; use Einsum.of");
     rejects(
         () -> Einsum.of("ij,ij", x, variable(TensorType.f32(2, 3))),
         "einsum of f64[2,3] and f32[2,3]: dtypes differ; convert one with Cast.of(x, dtype)");
