@@ -10,7 +10,6 @@ import dev.adjoint.graph.Node;
 import dev.adjoint.graph.Scan;
 import dev.adjoint.graph.Tensor;
 import dev.adjoint.graph.While;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -32,53 +31,6 @@ final class ControlPushforwards {
     };
   }
 
-  /// The tangents of a body's inputs and what becomes of its tensors; carries move if they move
-  /// before the first step or after any.
-  static ForwardMode body(
-      Graph step, int carries, List<Tensor> outputs, List<Optional<Tensor>> dots) {
-    ForwardMode forward = ForwardMode.of(step, step.inputs(), dots);
-    for (int k = 0; k < carries; k++) {
-      if (dots.get(k).isEmpty() && forward.tangent(outputs.get(k)).isPresent()) {
-        dots.set(k, Optional.of(Tensor.variable(outputs.get(k).type())));
-        return body(step, carries, outputs, dots);
-      }
-    }
-    return forward;
-  }
-
-  static List<Optional<Tensor>> variablesOf(List<Tensor> inputs, List<Optional<Tensor>> tangents) {
-    return IntStream.range(0, inputs.size())
-        .<Optional<Tensor>>mapToObj(
-            k -> tangents.get(k).map(_ -> Tensor.variable(inputs.get(k).type())))
-        .collect(java.util.stream.Collectors.toCollection(ArrayList::new));
-  }
-
-  static List<Tensor> present(List<Optional<Tensor>> tensors) {
-    return tensors.stream().flatMap(Optional::stream).toList();
-  }
-
-  /// The tangents of moving carries: those given, zeros for those that begin to move later.
-  static List<Tensor> firsts(
-      List<Optional<Tensor>> dots, List<Tensor> inputs, List<Optional<Tensor>> tangents) {
-    return IntStream.range(0, dots.size())
-        .filter(k -> dots.get(k).isPresent())
-        .mapToObj(k -> tangents.get(k).orElseGet(() -> Tensor.zeros(inputs.get(k).type())))
-        .toList();
-  }
-
-  /// The outputs of a loop that are last carries: values first, then the tangents of those that
-  /// move.
-  static List<Dual> carried(Node node, List<Optional<Tensor>> dots) {
-    var duals = new ArrayList<Dual>();
-    int next = dots.size();
-    for (int k = 0; k < dots.size(); k++) {
-      Optional<Tensor> dot =
-          dots.get(k).isPresent() ? Optional.of(node.outputs().get(next++)) : Optional.empty();
-      duals.add(new Dual(node.outputs().get(k), dot));
-    }
-    return duals;
-  }
-
   private static List<Dual> cond(Cond cond, List<Tensor> inputs, List<Optional<Tensor>> tangents) {
     List<Optional<Tensor>> arriving = tangents.subList(1, tangents.size());
     Branch yes = Branch.of(cond.whenTrue(), arriving);
@@ -93,6 +45,10 @@ final class ControlPushforwards {
     return duals(node, cond.whenTrue().outputs().size(), moving);
   }
 
+  private static List<Tensor> present(List<Optional<Tensor>> tensors) {
+    return tensors.stream().flatMap(Optional::stream).toList();
+  }
+
   /// The outputs of a node that makes values first, and then the tangents of those that move.
   static List<Dual> duals(Node node, int values, List<Integer> moving) {
     return IntStream.range(0, values)
@@ -105,9 +61,11 @@ final class ControlPushforwards {
         .toList();
   }
 
+  /// A graph with the tangents of its inputs.
   record Branch(Graph graph, List<Tensor> dots, ForwardMode forward) {
     static Branch of(Graph graph, List<Optional<Tensor>> arriving) {
-      List<Optional<Tensor>> dots = variablesOf(graph.inputs(), arriving);
+      List<Optional<Tensor>> dots =
+          arriving.stream().map(x -> x.map(Tensor::type).map(Tensor::variable)).toList();
       return new Branch(graph, present(dots), ForwardMode.of(graph, graph.inputs(), dots));
     }
 

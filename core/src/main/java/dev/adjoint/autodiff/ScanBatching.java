@@ -1,6 +1,7 @@
 package dev.adjoint.autodiff;
 
 import static dev.adjoint.autodiff.Pullbacks.concat;
+import static java.util.Objects.requireNonNull;
 
 import dev.adjoint.graph.Batch;
 import dev.adjoint.graph.Graph;
@@ -9,6 +10,7 @@ import dev.adjoint.graph.Scan;
 import dev.adjoint.graph.Tensor;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /// A scan of a batch: one scan over batches.
@@ -65,25 +67,15 @@ final class ScanBatching {
       outputs.add(node.outputs().get(k));
       mapped.add(body.mapped().get(k));
     }
-    List<Tensor> steps = op.step().outputs();
+    Map<Tensor, Tensor> stacks = op.stacks(node);
     List<Tensor> before = old.step().outputs();
     for (int k = old.carries(); k < before.size(); k++) {
       boolean hasAxis = body.batching().isMapped(before.get(k));
-      int at = place(steps, old.carries(), body.batching().value(before.get(k)));
-      Tensor stacked = node.outputs().get(at);
+      Tensor stacked = requireNonNull(stacks.get(body.batching().value(before.get(k))));
       outputs.add(hasAxis ? swapped(stacked) : stacked);
       mapped.add(hasAxis);
     }
     return new Batch(outputs, mapped, body.batching().size());
-  }
-
-  private static int place(List<Tensor> steps, int from, Tensor wanted) {
-    for (int k = from; k < steps.size(); k++) {
-      if (steps.get(k) == wanted) {
-        return k;
-      }
-    }
-    throw new IllegalStateException(wanted + " is not among the results of a batched scan");
   }
 
   /// Elements with a number of steps of their own: as many steps as the longest needs, of a body

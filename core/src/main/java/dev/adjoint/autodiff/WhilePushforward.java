@@ -8,10 +8,8 @@ import dev.adjoint.graph.Graph;
 import dev.adjoint.graph.Node;
 import dev.adjoint.graph.Tensor;
 import dev.adjoint.graph.While;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /// Forward mode through a while loop: one loop of values and tangents, whose condition sees the
 /// values.
@@ -21,39 +19,26 @@ final class WhilePushforward {
   static List<Dual> of(While loop, List<Tensor> inputs, List<Optional<Tensor>> tangents) {
     int c = loop.carries();
     int n = inputs.size();
-    List<Tensor> xs = loop.body().inputs();
-    List<Tensor> ys = loop.body().outputs();
-    List<Optional<Tensor>> dots = ControlPushforwards.variablesOf(xs, tangents);
-    ForwardMode forward = ControlPushforwards.body(loop.body(), c, ys, dots);
-    List<Tensor> updates = new ArrayList<>(forward.values(ys));
-    IntStream.range(0, c)
-        .filter(k -> dots.get(k).isPresent())
-        .forEach(k -> updates.add(forward.dual(ys.get(k)).filled()));
-    List<Tensor> variables =
-        concat(
-            xs.subList(0, c),
-            ControlPushforwards.present(dots.subList(0, c)),
-            xs.subList(c, n),
-            ControlPushforwards.present(dots.subList(c, n)));
-    List<Tensor> others = variables(variables);
-    List<Tensor> asked =
-        concat(others.subList(0, c), others.subList(updates.size(), updates.size() + n - c));
+    MovingBody body = MovingBody.of(loop.body(), loop.body().outputs(), tangents);
+    List<Tensor> after = body.after();
+    List<Tensor> variables = concat(body.inputs(0, c), body.inputs(c, n));
     var joint =
         new While(
-            Graph.of(others, loop.condition().apply(asked)),
-            Graph.of(variables, updates),
-            updates.size(),
+            condition(loop, variables, after.size()),
+            Graph.of(variables, after),
+            after.size(),
             loop.limit());
-    Node node =
-        Node.of(
-            joint,
-            concat(
-                inputs.subList(0, c),
-                ControlPushforwards.firsts(dots.subList(0, c), inputs, tangents),
-                inputs.subList(c, n),
-                ControlPushforwards.present(tangents.subList(c, n))));
-    List<Dual> duals = new ArrayList<>(ControlPushforwards.carried(node, dots.subList(0, c)));
-    duals.add(new Dual(node.outputs().getLast(), Optional.empty()));
-    return duals;
+    Node node = Node.of(joint, concat(body.arguments(inputs, 0, c), body.arguments(inputs, c, n)));
+    var steps = new Dual(node.outputs().getLast(), Optional.empty());
+    return concat(body.carried(node), List.of(steps));
+  }
+
+  /// The condition as a function of all that the joint loop carries and shares.
+  private static Graph condition(While loop, List<Tensor> like, int carries) {
+    List<Tensor> all = variables(like);
+    int shared = loop.condition().inputs().size() - loop.carries();
+    List<Tensor> asked =
+        concat(all.subList(0, loop.carries()), all.subList(carries, carries + shared));
+    return Graph.of(all, loop.condition().apply(asked));
   }
 }

@@ -35,6 +35,14 @@ public non-sealed interface View extends Op {
     return Optional.empty();
   }
 
+  /// {@return this view of a tensor with one more axis in front, which it leaves alone; for views
+  /// that name whole shapes, so that no [#batched()] fits all batches}
+  ///
+  /// @param x the tensor, with one more axis in front
+  default Optional<Tensor> batched(Tensor x) {
+    return batched().map(view -> view.on(x));
+  }
+
   @Override
   default List<TensorType> types(List<TensorType> inputs) {
     checkCount(inputs, 1);

@@ -12,11 +12,11 @@ import java.util.stream.IntStream;
 
 /// The mean of each window that slides over the last axes.
 ///
-/// Shape: of `[N,C,spatial…]`, or with any other axes in front, the last ones become
-/// `⌊(size + pads − (window − 1) · dilation − 1) / stride⌋ + 1` positions. Dtypes: f32 or f64,
-/// kept. Padding is 0 and by default not counted: the sum is divided by the number of elements in
-/// the window, as is ONNX's default (`count_include_pad = 0`; PyTorch's is to count). Derivative:
-/// one over what was divided by, for each window that holds the element.
+/// Shape: of `[N,C,spatial…]`, or with any other axes in front, the last ones become `⌊(size + pads
+/// − (window − 1) · dilation − 1) / stride⌋ + 1` positions. Dtypes: f32 or f64, kept. Padding is 0
+/// and by default not counted: the sum is divided by the number of elements in the window, as is
+/// ONNX's default (`count_include_pad = 0`; PyTorch's is to count). Derivative: one over what was
+/// divided by, for each window that holds the element.
 ///
 /// Expands to [Windows] and [Sum].
 ///

@@ -10,9 +10,9 @@ import java.util.List;
 /// cross-correlation, the kernel is not flipped): `y[n,m,p] = Σ_c Σₖ w[m,c,k] · x[n,c,p·stride +
 /// k·dilation − pad]`, where elements outside of `x` are 0.
 ///
-/// Shapes: `x[N,C,spatial…]` and `w[M,C/groups,kernel…]` give `[N,M,positions…]` with
-/// `⌊(size + pads − (kernel − 1) · dilation − 1) / stride⌋ + 1` positions along each axis. With
-/// groups, output channel `m` sees the channels of its group only; as many groups as channels are a
+/// Shapes: `x[N,C,spatial…]` and `w[M,C/groups,kernel…]` give `[N,M,positions…]` with `⌊(size +
+/// pads − (kernel − 1) · dilation − 1) / stride⌋ + 1` positions along each axis. With groups,
+/// output channel `m` sees the channels of its group only; as many groups as channels are a
 /// depthwise convolution. Dtypes: f32 or f64, both the same, kept. A bias is added outside:
 /// `Conv.of(x, w).plus(b.reshape(-1, 1, 1))`.
 ///

@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 /// Shapes: `x[N,C,spatial…]` and `w[C,M/groups,kernel…]` give `[N,M,sizes…]` with `(size − 1) ·
 /// stride + (kernel − 1) · dilation + 1 + extra − pads` elements along each axis: padding is cut
 /// off, and `extra` elements (ONNX's and PyTorch's *output padding*) are added behind, since
-/// several sizes of a convolution's input have one size of the output. Dtypes: f32 or f64,
-/// both the same, kept. A bias is added outside.
+/// several sizes of a convolution's input have one size of the output. Dtypes: f32 or f64, both the
+/// same, kept. A bias is added outside.
 ///
 /// Expands to one matrix product per group and a [Fold]; gradients of any order follow from there.
 /// Source: Dumoulin, Visin, *A guide to convolution arithmetic for deep learning* (2016), §4.

@@ -11,11 +11,11 @@ import java.util.stream.IntStream;
 
 /// The largest element of each window that slides over the last axes.
 ///
-/// Shape: of `[N,C,spatial…]`, or with any other axes in front, the last ones become
-/// `⌊(size + pads − (window − 1) · dilation − 1) / stride⌋ + 1` positions. Dtypes: f32, f64 or i32,
-/// kept. Derivative: 1 for the largest element; of equal ones the first in row-major order gets it
-/// all, as in ONNX Runtime and PyTorch (and unlike [Max], where they share). Special values: NaN if
-/// the window holds one, whose derivative is 1. Padding never wins.
+/// Shape: of `[N,C,spatial…]`, or with any other axes in front, the last ones become `⌊(size + pads
+/// − (window − 1) · dilation − 1) / stride⌋ + 1` positions. Dtypes: f32, f64 or i32, kept.
+/// Derivative: 1 for the largest element; of equal ones the first in row-major order gets it all,
+/// as in ONNX Runtime and PyTorch (and unlike [Max], where they share). Special values: NaN if the
+/// window holds one, whose derivative is 1. Padding never wins.
 ///
 /// Expands to a [Gather] at [ArgMaxPool], so gradients of any order follow from there.
 ///
