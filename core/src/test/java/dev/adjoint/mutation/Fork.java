@@ -1,9 +1,12 @@
 package dev.adjoint.mutation;
 
+import com.google.common.io.MoreFiles;
+import com.google.common.io.RecursiveDeleteOption;
 import dev.adjoint.mutation.Verdict.Kind;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
@@ -21,7 +24,8 @@ import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 
-/// A JVM that runs a [Worker]; a new one after a mutant that does not end.
+/// A JVM that runs a [Worker]; a new one after a mutant that does not end, and for a mutant that
+/// cannot be exchanged in a running JVM, as a lambda is gone from it.
 final class Fork implements AutoCloseable {
   private static final int SECONDS = 180;
 
@@ -32,7 +36,7 @@ final class Fork implements AutoCloseable {
 
   Fork() throws IOException {
     agent = agent();
-    start();
+    start(List.of());
   }
 
   /// A jar of a manifest alone: the class that it names is on the class path.
@@ -48,15 +52,17 @@ final class Fork implements AutoCloseable {
     return path;
   }
 
-  private void start() throws IOException {
-    process = new ProcessBuilder(command()).redirectError(Redirect.DISCARD).start();
+  private void start(List<Path> patches) throws IOException {
+    process = new ProcessBuilder(command(patches)).redirectError(Redirect.DISCARD).start();
     out = new DataOutputStream(new BufferedOutputStream(process.getOutputStream()));
     in = new DataInputStream(process.getInputStream());
   }
 
   /// This JVM's own flags, and: lambdas may go from a class when it is exchanged; nothing but
   /// answers on the standard output.
-  private List<String> command() {
+  private List<String> command(List<Path> patches) {
+    var places = new ArrayList<>(patches.stream().map(Path::toString).toList());
+    places.add(System.getProperty("java.class.path"));
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
@@ -68,7 +74,7 @@ final class Fork implements AutoCloseable {
             "-XX:TieredStopAtLevel=1",
             "-javaagent:" + agent,
             "-classpath",
-            System.getProperty("java.class.path"),
+            String.join(File.pathSeparator, places),
             Worker.class.getName()));
     return command;
   }
@@ -78,6 +84,30 @@ final class Fork implements AutoCloseable {
   /// @param classes the classes that differ from the real ones
   /// @param tests the names of the test classes
   Verdict judge(Map<String, byte[]> classes, List<String> tests) {
+    var verdict = exchange(classes, tests);
+    return verdict.kind() == Kind.REFUSED ? afresh(classes, tests) : verdict;
+  }
+
+  /// In a JVM that finds the broken classes before the real ones.
+  private Verdict afresh(Map<String, byte[]> classes, List<String> tests) {
+    try {
+      var patch = Files.createTempDirectory("mutant");
+      for (var entry : classes.entrySet()) {
+        var file = patch.resolve(entry.getKey().replace('.', '/') + ".class");
+        Files.createDirectories(file.getParent());
+        Files.write(file, entry.getValue());
+      }
+      restart(List.of(patch));
+      var verdict = exchange(Map.of(), tests);
+      restart(List.of());
+      MoreFiles.deleteRecursively(patch, RecursiveDeleteOption.ALLOW_INSECURE);
+      return verdict;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Verdict exchange(Map<String, byte[]> classes, List<String> tests) {
     try {
       var answer =
           CompletableFuture.supplyAsync(
@@ -91,10 +121,10 @@ final class Fork implements AutoCloseable {
               });
       return answer.get(SECONDS, TimeUnit.SECONDS);
     } catch (TimeoutException _) {
-      restart();
+      restart(List.of());
       return new Verdict(Kind.TIMED_OUT, SECONDS + " s");
     } catch (ExecutionException e) {
-      restart();
+      restart(List.of());
       return new Verdict(Kind.NOT_RUN, "the JVM ended: " + e.getCause());
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
@@ -115,10 +145,10 @@ final class Fork implements AutoCloseable {
     out.flush();
   }
 
-  private void restart() {
+  private void restart(List<Path> patches) {
     process.destroyForcibly();
     try {
-      start();
+      start(patches);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -10,7 +10,9 @@ record Verdict(Kind kind, String detail) {
     SURVIVED,
     /// The tests did not end; counts as caught.
     TIMED_OUT,
-    /// The class could not be exchanged, or there is no test.
+    /// The class cannot be exchanged in a JVM that has loaded it.
+    REFUSED,
+    /// There is no test, or the JVM ended.
     NOT_RUN
   }
 

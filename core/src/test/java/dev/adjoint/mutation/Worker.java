@@ -104,7 +104,7 @@ public final class Worker {
         | UnmodifiableClassException
         | UnsupportedOperationException
         | LinkageError e) {
-      return new Verdict(Kind.NOT_RUN, e.toString());
+      return new Verdict(Kind.REFUSED, e.toString());
     }
     try {
       return run(testClasses);

@@ -13,6 +13,7 @@ import dev.adjoint.array.NDArray;
 import dev.adjoint.array.TensorType;
 import dev.adjoint.check.Numbers;
 import dev.adjoint.check.Shapes;
+import dev.adjoint.graph.Elementwise;
 import dev.adjoint.graph.Op;
 import dev.adjoint.graph.Tensor;
 import java.util.List;
@@ -143,6 +144,23 @@ interface BinaryContract {
       NDArray a = first().array(new TensorType(DType.FLOAT64, pair.left()), seed);
       NDArray b = Numbers.smooth().array(new TensorType(DType.FLOAT64, pair.right()), ~seed);
       OpContract.holds(formula(this::of), a, b);
+    }
+
+    /// An op may state the product too, for speed or for its special values.
+    @Property(tries = 20, seed = "12")
+    default void pullbackIsTheProductWithTheDerivative(
+        @ForAll("pairs") Shapes.Pair pair, @ForAll long seed) {
+      TensorType type = new TensorType(DType.FLOAT64, pair.common());
+      Tensor a = Tensor.constant(first().array(type, seed));
+      Tensor b = Tensor.constant(Numbers.smooth().array(type, ~seed));
+      Tensor v = Tensor.constant(Numbers.smooth().array(type, seed + 1));
+      Tensor y = of(a, b);
+      if (y.op() instanceof Elementwise.Binary op) {
+        for (int input = 0; input < 2; input++) {
+          Tensor product = v.times(op.derivative(input, a, b, y));
+          OpContract.near(run(op.pullback(input, List.of(a, b), y, v)), run(product), 1e-14);
+        }
+      }
     }
   }
 

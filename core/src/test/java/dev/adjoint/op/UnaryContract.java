@@ -14,6 +14,7 @@ import dev.adjoint.array.Shape;
 import dev.adjoint.array.TensorType;
 import dev.adjoint.check.Numbers;
 import dev.adjoint.check.Shapes;
+import dev.adjoint.graph.Elementwise;
 import dev.adjoint.graph.Op;
 import dev.adjoint.graph.Tensor;
 import java.util.List;
@@ -71,6 +72,19 @@ interface UnaryContract {
   @Property(tries = 100, seed = "2")
   default void contractHolds(@ForAll("shapes") Shape shape, @ForAll long seed) {
     OpContract.holds(formula(this::of), smooth().array(new TensorType(DType.FLOAT64, shape), seed));
+  }
+
+  /// An op may state the product too, for speed or for its special values.
+  @Property(tries = 20, seed = "11")
+  default void pullbackIsTheProductWithTheDerivative(
+      @ForAll("shapes") Shape shape, @ForAll long seed) {
+    Tensor x = Tensor.constant(smooth().array(new TensorType(DType.FLOAT64, shape), seed));
+    Tensor v = Tensor.constant(Numbers.smooth().array(x.type(), ~seed));
+    Tensor y = of(x);
+    if (y.op() instanceof Elementwise.Unary op) {
+      Tensor product = v.times(op.derivative(x, y));
+      OpContract.near(run(op.pullback(0, List.of(x), y, v)), run(product), 1e-14);
+    }
   }
 
   @Example
