@@ -4,6 +4,7 @@ import static dev.adjoint.Adjoint.compile;
 import static dev.adjoint.Adjoint.eval;
 import static dev.adjoint.Adjoint.grad;
 import static dev.adjoint.Adjoint.vjp;
+import static dev.adjoint.Adjoint.vmap;
 import static dev.adjoint.graph.Tensor.matrix;
 import static dev.adjoint.graph.Tensor.vector;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -164,6 +165,19 @@ final class OwnOpsTest {
     citizen(x -> new Backwards().on(x).times(x), X);
     citizen(x -> new Backwards().on(x.transpose()).matmul(x), X);
     assertThat(eval(new Backwards().on(vector(1, 2, 3)))).isEqualTo(NDArray.of(3.0, 2, 1));
+  }
+
+  /// It does not say what it is of a batch.
+  @Test
+  void aViewOfABatch() {
+    Function<Tensor, Tensor> backwards = vmap(x -> new Backwards().on(x).times(x));
+    citizen(backwards, X);
+    assertThat(eval(backwards.apply(matrix(new double[][] {{1, 2, 3}, {4, 5, 7}}))))
+        .isEqualTo(NDArray.of(3.0, 4, 3, 28, 25, 28).reshape(2, 3));
+    Function<Tensor, Tensor> weighted =
+        x -> vmap((Tensor row) -> new Backwards().on(row)).apply(x).times(X).sum();
+    assertThat(eval(grad(weighted).apply(X)))
+        .isEqualTo(NDArray.of(2, -1.5, 0.5, -0.75, 0.25, 3).reshape(2, 3));
   }
 
   /// Sums of the first elements of a vector.

@@ -233,6 +233,9 @@ final class TransformationsTest {
     near(compile(grad(kept)).apply(x), expected.value(0), expected.value(1));
     near(jvp(kept, x, vector(1, 0)).tangent(), expected.value(0));
     near(hessian(kept).apply(x), eval(hessian(f).apply(x)).toDoubleArray());
+    near(
+        hessian((Tensor t) -> kept.apply(t).squared()).apply(x),
+        eval(hessian((Tensor t) -> f.apply(t).squared()).apply(x)).toDoubleArray());
     near(vmap(grad(kept)).apply(matrix(new double[] {1, 2})), expected.value(0), expected.value(1));
   }
 

@@ -33,7 +33,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import javax.lang.model.element.Element;
-import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
@@ -90,6 +89,8 @@ final class Mutator extends TreePathScanner<Void, Void> {
           Kind.MINUS, List.of("+"),
           Kind.MULTIPLY, List.of("/"),
           Kind.DIVIDE, List.of("*"));
+
+  private static final Set<TypeKind> FLOATING = Set.of(TypeKind.DOUBLE, TypeKind.FLOAT);
 
   private final Trees trees;
   private final Rule rule;
@@ -256,9 +257,8 @@ final class Mutator extends TreePathScanner<Void, Void> {
 
   private void breakNumber(ExpressionTree number, Element element) {
     if (element instanceof VariableElement variable
-        && variable.getKind() != ElementKind.ENUM_CONSTANT
-        && (variable.asType().getKind() == TypeKind.DOUBLE
-            || variable.asType().getKind() == TypeKind.FLOAT)) {
+        && FLOATING.contains(variable.asType().getKind())
+        && !(variable.getConstantValue() instanceof Double x && !Double.isFinite(x))) {
       change(number, "(2 * " + text(number) + ")");
     }
   }
@@ -268,11 +268,19 @@ final class Mutator extends TreePathScanner<Void, Void> {
     switch (literal.getValue()) {
       case Integer n -> {
         change(literal, String.valueOf(n + 1));
-        if (n > 0) {
+        if (n != 0) {
           change(literal, String.valueOf(n - 1));
         }
+        if (n < 0) {
+          change(literal, String.valueOf(-n));
+        }
       }
-      case Double x -> change(literal, x == 0 ? "1.0" : String.valueOf(2 * x));
+      case Double x -> {
+        change(literal, x == 0 ? "1.0" : String.valueOf(2 * x));
+        if (x < 0) {
+          change(literal, String.valueOf(-x));
+        }
+      }
       case Boolean b -> change(literal, String.valueOf(!b));
       case null, default -> {}
     }

@@ -45,7 +45,8 @@ final class Sources {
           "dev.adjoint.ControlFlowTest",
           "dev.adjoint.AdjointTest",
           "dev.adjoint.OwnOpsTest",
-          "dev.adjoint.autodiff.ReverseModeTest");
+          "dev.adjoint.autodiff.ReverseModeTest",
+          "dev.adjoint.op.PowTest");
 
   private final JavacTask task;
   private final Trees trees;

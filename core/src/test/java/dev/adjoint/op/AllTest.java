@@ -19,6 +19,7 @@ import dev.adjoint.array.Shape;
 import dev.adjoint.array.TensorType;
 import dev.adjoint.check.Numbers;
 import dev.adjoint.check.Shapes;
+import dev.adjoint.graph.Reduction;
 import dev.adjoint.graph.Tensor;
 import java.util.List;
 import java.util.Random;
@@ -78,6 +79,10 @@ final class AllTest {
                 formula(x -> x.times(All.of(Greater.of(x, scalar(0))).cast(DType.FLOAT64))),
                 NDArray.of(1.0, 2)))
         .containsExactly(NDArray.of(1.0, 1));
+    Tensor x = variable(TensorType.bool(2));
+    Tensor y = All.of(x);
+    assertThat(((Reduction) y.op()).pullback(x, y, y).type()).isEqualTo(x.type());
+    assertThat(((Reduction) y.op()).pullback(x, y, y).isAll(0)).isTrue();
   }
 
   @Example

@@ -11,6 +11,7 @@ import dev.adjoint.array.NDArray;
 import dev.adjoint.array.TensorType;
 import dev.adjoint.check.Numbers;
 import dev.adjoint.graph.Batch;
+import dev.adjoint.graph.Routine;
 import dev.adjoint.graph.Tensor;
 import java.util.List;
 import net.jqwik.api.Example;
@@ -47,6 +48,9 @@ final class ArgMaxPoolTest {
                 formula(x -> ArgMaxPool.of(x, Sliding.over(1), 2).cast(x.dtype())),
                 NDArray.of(1.0, 2)))
         .containsExactly(NDArray.of(0.0, 0));
+    Tensor x = variable(TensorType.f64(2));
+    Tensor y = ArgMaxPool.of(x, Sliding.over(1), 2);
+    assertThat(((Routine) y.op()).pullback(0, List.of(x), List.of(y), List.of(y)).isAll(0)).isTrue();
   }
 
   @Example

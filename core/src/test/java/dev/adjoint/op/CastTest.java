@@ -73,13 +73,28 @@ final class CastTest {
   }
 
   @Example
+  void intsHaveNoDerivative() {
+    Tensor ints = Tensor.constant(NDArray.of(1, 2));
+    Tensor floats = ints.cast(DType.FLOAT64);
+    var op = new Cast(DType.FLOAT64);
+    for (Tensor x :
+        List.of(
+            op.derivative(ints, floats), op.pullback(0, List.of(ints), floats, vector(3, 4)))) {
+      assertThat(x.type()).isEqualTo(TensorType.i32(2));
+      assertThat(x.isAll(0)).isTrue();
+    }
+    assertThat(new Cast(DType.INT32).pushforward(0, List.of(floats), ints, floats).isAll(0))
+        .isTrue();
+  }
+
+  @Example
   void aTangentIsCastForward() {
     Tensor x = vector(1, 2);
     Tensor y = Cast.of(x, DType.FLOAT32);
     assertThat(new Cast(DType.FLOAT32).pullback(0, List.of(x), y, y).dtype())
         .isEqualTo(DType.FLOAT64);
-    assertThat(new Cast(DType.FLOAT32).pushforward(0, List.of(x), y, x).dtype())
-        .isEqualTo(DType.FLOAT32);
+    assertThat(run(new Cast(DType.FLOAT32).pushforward(0, List.of(x), y, vector(3, 4))))
+        .isEqualTo(NDArray.of(3f, 4));
     assertThat(new Cast(DType.INT32).pushforward(0, List.of(x), y.cast(DType.INT32), x).type())
         .isEqualTo(TensorType.i32(2));
   }

@@ -85,6 +85,8 @@ final class CategoricalTest {
                 key,
                 NDArray.of(1.0, 2)))
         .containsExactly(NDArray.of(0.0, 0));
+    List<Tensor> inputs = List.of(Tensor.constant(key), variable(TensorType.f64(2)));
+    assertThat(new Categorical().pullback(1, inputs, List.of(), List.of()).isAll(0)).isTrue();
   }
 
   @Example

@@ -84,6 +84,21 @@ final class PowTest implements BinaryContract.Smooth {
         .containsExactly(NDArray.of(12.0), NDArray.of(Double.NaN));
   }
 
+  /// Where `b = 0`, the derivative by the base is 0 and changes with the exponent by `1/a`; it is
+  /// cut off only where `1/a` would be infinite.
+  @Example
+  void byTheBaseAndThenByTheExponentAtZero() {
+    assertThat(mixed(NDArray.of(2, 1, 1e-100, 1e-320, -3)))
+        .isEqualTo(NDArray.of(0.5, 1, 1e100, 1e-320, Double.NaN));
+    assertThat(mixed(NDArray.of(2f, 1, 1e-40f))).isEqualTo(NDArray.of(0.5f, 1, 1e-40f));
+  }
+
+  private static NDArray mixed(NDArray a) {
+    Function<Tensor, Tensor> byBase =
+        b -> grad((Tensor x) -> Pow.of(x, b).sum()).apply(Tensor.constant(a)).sum();
+    return run(grad(byBase).apply(Tensor.zeros(a.type())));
+  }
+
   @Property(tries = 100, seed = "6")
   void constantExponents(@ForAll("pairs") Shapes.Pair pair, @ForAll long seed) {
     NDArray x = Numbers.smooth().array(new TensorType(DType.FLOAT64, pair.left()), seed);
