@@ -52,7 +52,8 @@ record JacobiSvd(int m, int n, double[] a, double[] s, double[] v) {
     return false;
   }
 
-  /// Makes two columns orthogonal, unless they are, or one is nothing but rounding.
+  /// Makes two columns orthogonal, unless they are, or one is nothing but rounding, which spares
+  /// most of the work where the rank is low.
   private boolean turn(int i, int j, double negligible) {
     double p = Columns.norm(m, a, i * m);
     double q = Columns.norm(m, a, j * m);
@@ -61,8 +62,7 @@ record JacobiSvd(int m, int n, double[] a, double[] s, double[] v) {
       return false;
     }
     double cotangent = (q - p) * (q + p) / (2 * dot);
-    double t =
-        Math.copySign(1, cotangent) / (Math.abs(cotangent) + Math.hypot(1, cotangent));
+    double t = Math.copySign(1, cotangent) / (Math.abs(cotangent) + Math.hypot(1, cotangent));
     double c = 1 / Math.hypot(1, t);
     Columns.rotate(m, c, c * t, a, i * m, a, j * m);
     Columns.rotate(n, c, c * t, v, i * n, v, j * n);

@@ -5,22 +5,24 @@ import dev.adjoint.array.TensorType;
 import dev.adjoint.graph.Op;
 import dev.adjoint.graph.Tensor;
 import java.util.List;
+import java.util.function.BiConsumer;
 
-/// What [Solve] and [TriangularSolve] share: the types of `A·X = B`.
-final class LinearSystem {
-  private LinearSystem() {}
-
-  /// Applies an op to a matrix and right sides, of which a vector is one column; leading axes
+/// What [Solve], [TriangularSolve] and [LeastSquares] share: the types of `A·X = B`.
+///
+/// @param op the op
+/// @param rule what it wants of the matrix
+record LinearSystem(Op op, BiConsumer<Op, List<TensorType>> rule) {
+  /// Applies the op to a matrix and right sides, of which a vector is one column; leading axes
   /// broadcast.
-  static Tensor apply(Op op, Tensor a, Tensor b) {
-    check(op, List.of(a.type(), b.type()));
+  Tensor apply(Tensor a, Tensor b) {
+    check(List.of(a.type(), b.type()));
     Tensor columns = b.shape().rank() == 1 ? MatrixParts.column(b) : b;
-    Shape batch = batch(op, a, columns);
+    Shape batch = batch(a, columns);
     Tensor x = Tensor.of(op, spread(a, batch), spread(columns, batch));
     return b.shape().rank() == 1 ? x.reshape(MatrixParts.leading(x.shape(), 1).toArray()) : x;
   }
 
-  private static Shape batch(Op op, Tensor a, Tensor b) {
+  private Shape batch(Tensor a, Tensor b) {
     try {
       return MatrixParts.leading(a.shape(), 2).broadcast(MatrixParts.leading(b.shape(), 2));
     } catch (IllegalArgumentException e) {
@@ -29,34 +31,35 @@ final class LinearSystem {
   }
 
   private static Tensor spread(Tensor x, Shape batch) {
-    return x.broadcastTo(
-        MatrixParts.append(batch, List.of(x.shape().size(-2), x.shape().size(-1))));
+    return x.broadcastTo(MatrixParts.append(batch, x.shape().size(-2), x.shape().size(-1)));
   }
 
-  private static void check(Op op, List<TensorType> inputs) {
-    MatrixRoutine.checkSquare(op, inputs);
+  private void check(List<TensorType> inputs) {
+    rule.accept(op, inputs);
     TypeRule.sameDType(op, inputs);
     Shape b = inputs.get(1).shape();
     if (b.rank() == 0) {
       throw op.error(inputs, "the right side must be a vector or columns of a matrix");
     }
     int rows = b.size(b.rank() == 1 ? 0 : -2);
-    int wanted = inputs.getFirst().shape().size(-1);
+    int wanted = inputs.getFirst().shape().size(-2);
     if (rows != wanted) {
-      throw op.error(inputs, "%d unknowns and %d rows differ".formatted(wanted, rows));
+      throw op.error(
+          inputs, "the matrix has %d rows, but the right side %d".formatted(wanted, rows));
     }
   }
 
   /// The type of the solution.
-  static List<TensorType> types(Op op, List<TensorType> inputs) {
+  List<TensorType> types(List<TensorType> inputs) {
     op.checkCount(inputs, 2);
-    check(op, inputs);
+    check(inputs);
     Shape a = inputs.get(0).shape();
-    Shape b = inputs.get(1).shape();
-    if (a.rank() != b.rank()
-        || !MatrixParts.leading(a, 2).equals(MatrixParts.leading(b, 2))) {
-      throw op.error(inputs, "leading axes differ; use %s.of, which broadcasts them".formatted(op.name()));
+    TensorType b = inputs.get(1);
+    Shape leading = MatrixParts.leading(a, 2);
+    if (a.rank() != b.rank() || !leading.equals(MatrixParts.leading(b.shape(), 2))) {
+      throw op.error(
+          inputs, "leading axes differ; use %s.of, which broadcasts them".formatted(op.name()));
     }
-    return List.of(inputs.get(1));
+    return List.of(b.withShape(MatrixParts.append(leading, a.size(-1), b.shape().size(-1))));
   }
 }

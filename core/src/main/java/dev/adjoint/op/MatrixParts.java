@@ -1,12 +1,13 @@
 package dev.adjoint.op;
 
+import com.google.common.primitives.Ints;
 import dev.adjoint.array.DType;
 import dev.adjoint.array.NDArray;
 import dev.adjoint.array.Shape;
 import dev.adjoint.array.TensorType;
 import dev.adjoint.graph.Tensor;
-import java.util.List;
 import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
 /// Formulas of which the pullbacks of linear algebra are made, all over the last two axes.
 final class MatrixParts {
@@ -98,16 +99,11 @@ final class MatrixParts {
 
   /// The axes of `x` but for the last `count`.
   static Shape leading(Shape x, int count) {
-    return x.without(
-        java.util.stream.IntStream.range(x.rank() - count, x.rank()).boxed().toList());
+    return x.without(IntStream.range(x.rank() - count, x.rank()).boxed().toList());
   }
 
   /// The shape with these last axes added.
-  static Shape append(Shape leading, List<Integer> sizes) {
-    Shape result = leading;
-    for (int size : sizes) {
-      result = TypeRule.insert(result, result.rank(), size);
-    }
-    return result;
+  static Shape append(Shape leading, int... sizes) {
+    return Shape.of(Ints.concat(leading.toArray(), sizes));
   }
 }

@@ -44,7 +44,8 @@ interface MatrixRoutine extends Routine {
     }
   }
 
-  private static void checkMatrices(Op op, List<TensorType> inputs) {
+  /// The first input must be f32 or f64 matrices.
+  static void checkMatrices(Op op, List<TensorType> inputs) {
     TensorType a = inputs.getFirst();
     TypeRule.floating(op, a);
     if (a.rank() < 2) {

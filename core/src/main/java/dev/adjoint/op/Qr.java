@@ -48,7 +48,7 @@ public record Qr() implements MatrixRoutine {
               .formatted(m, n, m));
     }
     Shape leading = MatrixParts.leading(a.shape(), 2);
-    return List.of(a, a.withShape(MatrixParts.append(leading, List.of(n, n))));
+    return List.of(a, a.withShape(MatrixParts.append(leading, n, n)));
   }
 
   @Override

@@ -11,11 +11,11 @@ import java.util.List;
 /// Shapes: `A` `[…,n,n]`, `B` `[…,n,k]`, `X` like `B`; leading axes broadcast; a `B` of rank 1 is
 /// one column. Dtypes: f32 or f64, both the same, kept; f32 is computed in f64.
 ///
-/// Derivatives: `B̄ = A⁻ᵀ·X̄`, another system, and `Ā = −B̄·Xᵀ`. A matrix that is singular to the last
-/// bit (a pivot is 0), or not finite, gets NaN throughout, the others of its batch do not mind; one
-/// that is nearly so gets what rounding makes of it. Source: Giles, *Collected Matrix Derivative
-/// Results for Forward and Reverse Mode Algorithmic Differentiation* (2008), §2.3.1; Golub and Van
-/// Loan, *Matrix Computations*, 4th ed. (2013), §3.4.
+/// Derivatives: `B̄ = A⁻ᵀ·X̄`, another system, and `Ā = −B̄·Xᵀ`. A matrix that is singular to the
+/// last bit (a pivot is 0), or not finite, gets NaN throughout, the others of its batch do not
+/// mind; one that is nearly so gets what rounding makes of it. Source: Giles, *An extended
+/// collection of matrix derivative results* (2008), §2.3.1; Golub and Van Loan, *Matrix
+/// Computations*, 4th ed. (2013), §3.4.
 public record Solve() implements MatrixRoutine {
   /// {@return the solution of `A·X = B`}
   ///
@@ -23,12 +23,16 @@ public record Solve() implements MatrixRoutine {
   /// @param b the right side: a vector, or columns
   /// @throws IllegalArgumentException if the types do not fit
   public static Tensor of(Tensor a, Tensor b) {
-    return LinearSystem.apply(new Solve(), a, b);
+    return new Solve().system().apply(a, b);
+  }
+
+  private LinearSystem system() {
+    return new LinearSystem(this, MatrixRoutine::checkSquare);
   }
 
   @Override
   public List<TensorType> types(List<TensorType> inputs) {
-    return LinearSystem.types(this, inputs);
+    return system().types(inputs);
   }
 
   @Override

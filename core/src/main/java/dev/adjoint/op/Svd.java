@@ -8,21 +8,21 @@ import dev.adjoint.graph.Tensor;
 import dev.adjoint.kernel.Lapack;
 import java.util.List;
 
-/// The reduced singular value decomposition `A = U·diag(s)·Vᵀ`: orthonormal columns `U`, orthonormal
-/// rows `Vᵀ`.
+/// The reduced singular value decomposition `A = U·diag(s)·Vᵀ`: orthonormal columns `U`,
+/// orthonormal rows `Vᵀ`.
 ///
-/// Shapes: `[…,m,n]` gives `U` `[…,m,k]`, `s` `[…,k]`, descending, and `Vᵀ` `[…,k,n]`, for the lesser
-/// `k` of `m` and `n`. Dtypes: f32 or f64, kept; f32 is computed in f64. Of each column of the
-/// longer ones of `U` and `V` (of `U` if square) the component of the largest magnitude, the first
-/// of equals, is positive. A matrix that is not finite gets NaN.
+/// Shapes: `[…,m,n]` gives `U` `[…,m,k]`, `s` `[…,k]`, descending, and `Vᵀ` `[…,k,n]`, for the
+/// lesser `k` of `m` and `n`. Dtypes: f32 or f64, kept; f32 is computed in f64. Of each column of
+/// the longer ones of `U` and `V` (of `U` if square) the component of the largest magnitude, the
+/// first of equals, is positive. A matrix that is not finite gets NaN.
 ///
 /// Derivative: `Ā = U·(J·S + S·K + diag(s̄))·Vᵀ + (I − U·Uᵀ)·Ū·S⁻¹·Vᵀ + U·S⁻¹·V̄ᵀ·(I − V·Vᵀ)` with
-/// `J = F∘(Uᵀ·Ū − Ūᵀ·U)`, `K = F∘(Vᵀ·V̄ − V̄ᵀ·V)`, `Fᵢⱼ = 1 / (sⱼ² − sᵢ²)`. Conventions where single
-/// vectors are not defined: `Fᵢⱼ = 0` for values that differ by no more than a unit in the last
-/// place of their sum, `S⁻¹ = 0` for values no greater than that. So the gradient of a function of
-/// the values alone is always finite. Source: Townsend, *Differentiating the Singular Value
-/// Decomposition* (2016); Giles, *Collected Matrix Derivative Results for Forward and Reverse Mode
-/// Algorithmic Differentiation* (2008), §3.2.
+/// `J = F∘(Uᵀ·Ū − Ūᵀ·U)`, `K = F∘(Vᵀ·V̄ − V̄ᵀ·V)`, `Fᵢⱼ = 1 / (sⱼ² − sᵢ²)`. Conventions where
+/// single vectors are not defined: `Fᵢⱼ = 0` for values that differ by no more than a unit in the
+/// last place of their sum, `S⁻¹ = 0` for values no greater than that. So the gradient of a
+/// function of the values alone is always finite. Source: Townsend, *Differentiating the Singular
+/// Value Decomposition* (2016); Giles, *An extended collection of matrix derivative results*
+/// (2008), §3.2.
 public record Svd() implements MatrixRoutine {
   /// The three factors.
   ///
@@ -48,9 +48,9 @@ public record Svd() implements MatrixRoutine {
     int k = Math.min(m, n);
     Shape leading = MatrixParts.leading(a.shape(), 2);
     return List.of(
-        a.withShape(MatrixParts.append(leading, List.of(m, k))),
-        a.withShape(MatrixParts.append(leading, List.of(k))),
-        a.withShape(MatrixParts.append(leading, List.of(k, n))));
+        a.withShape(MatrixParts.append(leading, m, k)),
+        a.withShape(MatrixParts.append(leading, k)),
+        a.withShape(MatrixParts.append(leading, k, n)));
   }
 
   @Override
@@ -104,9 +104,7 @@ public record Svd() implements MatrixRoutine {
     if (left.hasOutside()) {
       aBar = aBar.plus(left.outside().matmul(vt));
     }
-    return right.hasOutside()
-        ? aBar.plus(u.matmul(Transpose.lastTwo(right.outside())))
-        : aBar;
+    return right.hasOutside() ? aBar.plus(u.matmul(Transpose.lastTwo(right.outside()))) : aBar;
   }
 
   /// The singular vectors of one side.

@@ -12,9 +12,9 @@ import java.util.List;
 /// one column. Dtypes: f32 or f64, both the same, kept; f32 is computed in f64. Nothing of `A` is
 /// read but its triangle, without the diagonal if that is `unit`.
 ///
-/// Derivatives: `B̄ = A⁻ᵀ·X̄` and `Ā = −B̄·Xᵀ` within the triangle. A zero on the diagonal divides by
-/// zero: infinities and NaN. Source: Giles, *Collected Matrix Derivative Results for Forward and
-/// Reverse Mode Algorithmic Differentiation* (2008), §2.3.1.
+/// Derivatives: `B̄ = A⁻ᵀ·X̄` and `Ā = −B̄·Xᵀ` within the triangle. A zero on the diagonal divides
+/// by zero: infinities and NaN. Source: Giles, *An extended collection of matrix derivative
+/// results* (2008), §2.3.1.
 ///
 /// @param lower whether the lower triangle of `A` is meant, else the upper
 /// @param transposed whether `Aᵀ·X = B` is solved
@@ -48,12 +48,16 @@ public record TriangularSolve(boolean lower, boolean transposed, boolean unit)
   /// @param unit whether the diagonal counts as ones
   /// @throws IllegalArgumentException if the types do not fit
   public static Tensor of(Tensor a, Tensor b, boolean lower, boolean transposed, boolean unit) {
-    return LinearSystem.apply(new TriangularSolve(lower, transposed, unit), a, b);
+    return new TriangularSolve(lower, transposed, unit).system().apply(a, b);
+  }
+
+  private LinearSystem system() {
+    return new LinearSystem(this, MatrixRoutine::checkSquare);
   }
 
   @Override
   public List<TensorType> types(List<TensorType> inputs) {
-    return LinearSystem.types(this, inputs);
+    return system().types(inputs);
   }
 
   @Override

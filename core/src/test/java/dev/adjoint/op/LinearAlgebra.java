@@ -27,16 +27,16 @@ final class LinearAlgebra {
 
   /// Square matrices of 0 to 4 rows, some in batches of one or two axes.
   static Arbitrary<Shape> squares() {
-    return batches(Arbitraries.integers().between(0, 4).map(n -> List.of(n, n)));
+    return batches(Arbitraries.integers().between(0, 4).map(n -> new int[] {n, n}));
   }
 
   /// Matrices with at least as many rows as columns, of 0 to 4 columns.
   static Arbitrary<Shape> tall() {
     Arbitrary<Integer> size = Arbitraries.integers().between(0, 3);
-    return batches(Combinators.combine(size, size).as((n, more) -> List.of(n + more, n)));
+    return batches(Combinators.combine(size, size).as((n, more) -> new int[] {n + more, n}));
   }
 
-  private static Arbitrary<Shape> batches(Arbitrary<List<Integer>> matrices) {
+  private static Arbitrary<Shape> batches(Arbitrary<int[]> matrices) {
     Arbitrary<Shape> batches =
         Arbitraries.of(Shape.SCALAR, Shape.SCALAR, Shape.of(2), Shape.of(1, 3), Shape.of(0));
     return Combinators.combine(batches, matrices).as(MatrixParts::append);
