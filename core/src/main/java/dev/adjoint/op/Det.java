@@ -8,10 +8,10 @@ import java.util.List;
 /// The determinant of a square matrix, by LU with partial pivoting.
 ///
 /// Shape: `[…,n,n]` gives `[…]`; that of no rows is 1. Dtypes: f32 or f64, kept; f32 is computed in
-/// f64. Derivative: `Ā = ȳ · det A · A⁻ᵀ`, so the gradient is NaN at a singular matrix, where the
-/// determinant is 0. It overflows soon; see [SlogDet]. A matrix that is not finite gets NaN. Source:
-/// Giles, *Collected Matrix Derivative Results for Forward and Reverse Mode Algorithmic
-/// Differentiation* (2008), §2.2.4.
+/// f64. Derivative: `Ā = ȳ·C`, the [Cofactors], which are right at singular matrices too; the
+/// second derivative is NaN there. The determinant overflows soon; see [SlogDet]. A matrix that is
+/// not finite gets NaN. Source: Giles, *An extended collection of matrix derivative results*
+/// (2008), §2.2.4.
 public record Det() implements MatrixRoutine {
   /// {@return the determinant}
   ///
@@ -38,7 +38,6 @@ public record Det() implements MatrixRoutine {
   @Override
   public Tensor pullback(
       int input, List<Tensor> inputs, List<Tensor> outputs, List<Tensor> cotangents) {
-    Tensor factor = cotangents.getFirst().times(outputs.getFirst());
-    return MatrixParts.number(factor).times(Inverse.of(Transpose.lastTwo(inputs.getFirst())));
+    return MatrixParts.number(cotangents.getFirst()).times(Cofactors.of(inputs.getFirst()));
   }
 }

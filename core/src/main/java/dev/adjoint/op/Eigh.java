@@ -11,19 +11,18 @@ import java.util.List;
 /// Eigenvalues and eigenvectors of a symmetric matrix: `A = V·diag(w)·Vᵀ` with orthonormal columns
 /// `V`.
 ///
-/// Shapes: `[…,n,n]` gives values `[…,n]`, ascending, and vectors `[…,n,n]`, as columns. Dtypes: f32
-/// or f64, kept; f32 is computed in f64. Of any matrix the symmetric part `(A + Aᵀ) / 2` is taken,
-/// so the gradient is symmetric. Of each vector the component of the largest magnitude, the first
-/// of equals, is positive. A matrix that is not finite gets NaN.
+/// Shapes: `[…,n,n]` gives values `[…,n]`, ascending, and vectors `[…,n,n]`, as columns. Dtypes:
+/// f32 or f64, kept; f32 is computed in f64. Of any matrix the symmetric part `(A + Aᵀ) / 2` is
+/// taken, so the gradient is symmetric. Of each vector the component of the largest magnitude, the
+/// first of equals, is positive. A matrix that is not finite gets NaN.
 ///
-/// Derivative: `Ā = V·(diag(w̄) + ½·F∘(M − Mᵀ))·Vᵀ` with `M = Vᵀ·V̄` and `Fᵢⱼ = 1 / (wⱼ − wᵢ)`, which
-/// grows without bound as two values meet. Convention at equal values, where single vectors are
-/// not defined: `Fᵢⱼ = 0` for values that differ by no more than a unit in the last place of the
-/// sum of their magnitudes. So the gradient of a function of the values alone is always finite
+/// Derivative: `Ā = V·(diag(w̄) + ½·F∘(M − Mᵀ))·Vᵀ` with `M = Vᵀ·V̄` and `Fᵢⱼ = 1 / (wⱼ − wᵢ)`,
+/// which grows without bound as two values meet. Convention at equal values, where single vectors
+/// are not defined: `Fᵢⱼ = 0` for values that differ by no more than a unit in the last place of
+/// the sum of their magnitudes. So the gradient of a function of the values alone is always finite
 /// (`ȳ·v·vᵀ` for each), and that of a function of the spaces that equal values span is right; at
-/// order 2 what mixes equal values is left out. Source: Giles, *Collected Matrix Derivative
-/// Results for Forward and Reverse Mode Algorithmic Differentiation* (2008), §3.1; Seeger et al.,
-/// *Auto-Differentiating Linear Algebra* (2017), §4.4.
+/// order 2 what mixes equal values is left out. Source: Giles, *An extended collection of matrix
+/// derivative results* (2008), §3.1; Seeger et al., *Auto-Differentiating Linear Algebra* (2017).
 public record Eigh() implements MatrixRoutine {
   /// Eigenvalues and eigenvectors.
   ///

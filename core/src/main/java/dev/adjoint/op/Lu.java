@@ -1,6 +1,7 @@
 package dev.adjoint.op;
 
 import dev.adjoint.kernel.Lapack;
+import java.util.Arrays;
 
 /// The pivots of a matrix that was eliminated, and their sign: all that a determinant needs.
 ///
@@ -17,6 +18,13 @@ record Lu(double[] diagonal, double sign) {
       sign = pivots[k] == k ? sign : -sign;
     }
     return new Lu(diagonal, sign);
+  }
+
+  /// The least magnitude of a pivot beside the largest, 1 for no rows; 0 or NaN for a singular
+  /// matrix or one that is not finite.
+  double spread() {
+    double[] sizes = Arrays.stream(diagonal).map(Math::abs).sorted().toArray();
+    return sizes.length == 0 ? 1 : sign * sign * sizes[0] / sizes[sizes.length - 1];
   }
 
   double determinant() {

@@ -11,14 +11,15 @@ import java.util.List;
 /// The reduced QR decomposition `A = Q·R`: orthonormal columns times an upper triangle, by
 /// Householder's reflections.
 ///
-/// Shapes: `[…,m,n]` with `m ≥ n` gives `Q` `[…,m,n]` and `R` `[…,n,n]`; fewer rows than columns are
-/// an error. Dtypes: f32 or f64, kept; f32 is computed in f64. The diagonal of `R` is not negative,
-/// so that for a matrix of full rank there is one result. A matrix that is not finite gets NaN.
+/// Shapes: `[…,m,n]` with `m ≥ n` gives `Q` `[…,m,n]` and `R` `[…,n,n]`; fewer rows than columns
+/// are an error. Dtypes: f32 or f64, kept; f32 is computed in f64. The diagonal of `R` is not
+/// negative, so that for a matrix of full rank there is one result. A matrix that is not finite
+/// gets NaN.
 ///
-/// Derivative: `Ā = (Q̄ + Q·S)·R⁻ᵀ`, where the symmetric `S` has the lower triangle of `R·R̄ᵀ − Q̄ᵀ·Q`.
-/// It does not exist where the rank is less than `n`: infinities and NaN. Source: Walter and
-/// Lehmann, *Algorithmic differentiation of linear algebra functions* (2012); Seeger et al.,
-/// *Auto-Differentiating Linear Algebra* (2017), §4.3, of the transpose.
+/// Derivative: `Ā = (Q̄ + Q·S)·R⁻ᵀ`, where the symmetric `S` has the lower triangle of `R·R̄ᵀ −
+/// Q̄ᵀ·Q`. It does not exist where the rank is less than `n`: infinities and NaN. Source: Walter
+/// and Lehmann, *Algorithmic differentiation of linear algebra functions* (2010); Seeger et al.,
+/// *Auto-Differentiating Linear Algebra* (2017), of the transpose.
 public record Qr() implements MatrixRoutine {
   /// The two factors.
   ///
