@@ -35,7 +35,7 @@ final class ArchitectureTest {
           entry("array", Set.of()),
           entry("random", Set.of("array")),
           entry("graph", Set.of("array")),
-          entry("op", Set.of("graph", "random", "array")),
+          entry("op", Set.of("graph", "random", "kernel", "array")),
           entry("autodiff", Set.of("graph", "array")),
           entry("rewrite", Set.of("graph", "array")),
           entry("kernel", Set.of("array")),
