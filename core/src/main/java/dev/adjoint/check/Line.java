@@ -89,6 +89,15 @@ final class Line {
     return Math.max(measured, ulp / 4 * Math.abs(v[GRID / 2]));
   }
 
+  /// A central difference of a scalar function with one step, nothing more.
+  static Comparison.Quotient quotient(
+      Point<?> point, double[] along, double h, UnaryOperator<double[]> f) {
+    double[] left = point.moved(along, -h);
+    double[] right = point.moved(along, h);
+    double slope = (f.apply(right)[0] - f.apply(left)[0]) / norm(minus(right, left));
+    return new Comparison.Quotient(h, slope);
+  }
+
   private static double[] minus(double[] a, double[] b) {
     return IntStream.range(0, a.length).mapToDouble(i -> a[i] - b[i]).toArray();
   }

@@ -21,6 +21,10 @@ final class Point<A> {
       return offset + type.count();
     }
 
+    String title() {
+      return name + " " + type;
+    }
+
     /// The index of an element as `[1,2]`.
     String place(int number) {
       var text = new StringBuilder("]");
@@ -38,17 +42,22 @@ final class Point<A> {
   private final List<Slot> slots;
   private final double[] values;
 
-  private Point(A tree) {
+  private Point(A tree, List<String> names) {
     this.tree = tree;
     this.tensors = Tree.tensors(tree);
-    this.slots = slots(Tree.names(tree), tensors);
+    this.slots = slots(names, tensors);
     this.values = read(tree);
   }
 
   /// Evaluates formulas without free variables.
   static <A> Point<A> of(A tree) {
-    var point =
-        new Point<>(Tree.map(tree, x -> x.isConstant() ? x : Tensor.constant(Adjoint.eval(x))));
+    return of(tree, Tree.names(tree));
+  }
+
+  /// With names of the tensors of one's own.
+  static <A> Point<A> of(A tree, List<String> names) {
+    A constants = Tree.map(tree, x -> x.isConstant() ? x : Tensor.constant(Adjoint.eval(x)));
+    var point = new Point<>(constants, names);
     if (point.count() == 0) {
       throw new IllegalArgumentException(
           "gradient check at %s: it holds no f32 or f64 element, and nothing else has a gradient"
@@ -72,6 +81,10 @@ final class Point<A> {
 
   A tree() {
     return tree;
+  }
+
+  List<Tensor> tensors() {
+    return List.copyOf(tensors);
   }
 
   List<Slot> slots() {

@@ -1,0 +1,117 @@
+package dev.adjoint.check;
+
+import dev.adjoint.Adjoint;
+import dev.adjoint.array.NDArray;
+import dev.adjoint.graph.Composite;
+import dev.adjoint.graph.Graph;
+import dev.adjoint.graph.Interpreter;
+import dev.adjoint.graph.Node;
+import dev.adjoint.graph.Tensor;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+
+/// Checks the nodes of a graph one by one, each as a function of its own inputs at the numbers that
+/// they had, to find the op with the wrong rule.
+final class Localiser {
+  private final Graph graph;
+  private final Settings settings;
+  private final Map<Tensor, NDArray> values = new IdentityHashMap<>();
+  private final Set<Tensor> active = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final List<Localisation.Suspect> suspects = new ArrayList<>();
+  private final List<Verdict> verdicts = new ArrayList<>();
+
+  private Localiser(Graph graph, List<NDArray> arguments, Settings settings) {
+    this.graph = graph;
+    this.settings = settings;
+    List<Tensor> all = graph.nodes().stream().flatMap(node -> node.outputs().stream()).toList();
+    List<NDArray> numbers = Interpreter.run(Graph.of(graph.inputs(), all), arguments);
+    IntStream.range(0, all.size()).forEach(i -> values.put(all.get(i), numbers.get(i)));
+    graph.inputs().stream().filter(x -> x.type().isFloating()).forEach(active::add);
+  }
+
+  /// The rule at fault at order 2 is one that the gradient applies.
+  ///
+  /// @param mode what was found wrong
+  static <A> Localisation of(Subject<A> subject, Mode mode) {
+    A x = subject.point().tree();
+    Graph graph =
+        mode == Mode.SECOND
+            ? Adjoint.trace(Adjoint.grad(subject.scalar()), x)
+            : Adjoint.trace(subject.f(), x);
+    Settings settings = subject.settings().forNodes(mode);
+    List<NDArray> arguments = subject.point().tensors().stream().map(Tensor::value).toList();
+    return new Localiser(graph, arguments, settings).localise();
+  }
+
+  private Localisation localise() {
+    graph.nodes().forEach(this::visit);
+    int noisy = Collections.frequency(verdicts, Verdict.NOISY);
+    return new Localisation(verdicts.size(), noisy, List.copyOf(suspects));
+  }
+
+  private void visit(Node node) {
+    List<Tensor> outputs = node.outputs().stream().filter(y -> y.type().isFloating()).toList();
+    if (outputs.isEmpty() || node.inputs().stream().noneMatch(active::contains)) {
+      return;
+    }
+    active.addAll(outputs);
+    List<Integer> wanted =
+        IntStream.range(0, node.inputs().size())
+            .filter(k -> active.contains(node.inputs().get(k)))
+            .boxed()
+            .toList();
+    if (wanted.stream().anyMatch(k -> node.inputs().get(k).type().count() > 0)) {
+      judge(node, wanted);
+    }
+  }
+
+  private void judge(Node node, List<Integer> wanted) {
+    GradientReport report = new Examination<>(subject(node, wanted)).report();
+    verdicts.add(report.verdict());
+    if (report.verdict() == Verdict.WRONG) {
+      suspects.addAll(inside(node, new Localisation.Suspect(graph.line(node), report)));
+    }
+  }
+
+  /// The node alone: the inputs that matter vary, the others stay.
+  private Subject<List<Tensor>> subject(Node node, List<Integer> wanted) {
+    List<Tensor> at = node.inputs().stream().map(x -> Tensor.constant(values.get(x))).toList();
+    Function<List<Tensor>, List<Tensor>> alone =
+        xs -> {
+          var inputs = new ArrayList<>(at);
+          IntStream.range(0, xs.size()).forEach(i -> inputs.set(wanted.get(i), xs.get(i)));
+          return Node.of(node.op(), inputs).outputs();
+        };
+    List<String> names = wanted.stream().map(k -> "input " + k).toList();
+    return Subject.of(alone, Point.of(wanted.stream().map(at::get).toList(), names), settings);
+  }
+
+  /// A composite without a rule of its own is wrong because an op in its expansion is.
+  private List<Localisation.Suspect> inside(Node node, Localisation.Suspect whole) {
+    if (!(node.op() instanceof Composite op) || op instanceof Composite.Differentiable) {
+      return List.of(whole);
+    }
+    List<Tensor> xs = node.inputs().stream().map(x -> Tensor.variable(x.type())).toList();
+    List<Localisation.Suspect> parts =
+        new Localiser(
+                Graph.of(xs, List.of(op.expand(xs))),
+                node.inputs().stream().map(values::get).toList(),
+                settings)
+            .localise()
+            .suspects();
+    return parts.isEmpty()
+        ? List.of(whole)
+        : parts.stream()
+            .map(
+                part ->
+                    new Localisation.Suspect(
+                        part.line() + ", in " + op.name(), part.report()))
+            .toList();
+  }
+}
