@@ -120,6 +120,17 @@ public final class GradientCheck<A> {
         : report;
   }
 
+  /// The Taylor test of a whole program along one random direction: what remains of `f(x+hv) − f(x)`
+  /// without the terms of the gradient and of the Hessian must shrink like `h²` and `h³`. Slopes are
+  /// fitted over steps whose remainder is above the noise.
+  ///
+  /// @param x a tensor or tree of constants
+  /// @return the table
+  /// @throws IllegalArgumentException as for [#at]
+  public TaylorReport taylor(A x) {
+    return new Taylor(Subject.of(f, Point.of(x), settings)).report();
+  }
+
   /// The numerical gradient alone, with the usual steps: for each element `(f(x+h) − f(x−h)) / 2h`,
   /// where `h` is about `∛ulp · max(|x|, 1)`, rounded to a power of 2 so that `x ± h` is mostly
   /// exact.

@@ -1,7 +1,6 @@
 package dev.adjoint.check;
 
 import dev.adjoint.Adjoint;
-import dev.adjoint.Tree;
 import dev.adjoint.graph.Tensor;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +22,7 @@ final class SecondOrder<A> {
     List<Point.Slot> slots = subject.point().slots();
     List<List<Comparison>> found =
         slots.stream().map(_ -> (List<Comparison>) new ArrayList<Comparison>()).toList();
-    BiFunction<A, List<Tensor>, A> curvature = Adjoint.compile(this::curvature);
+    BiFunction<A, List<Tensor>, A> curvature = Adjoint.compile(subject::curvature);
     List<double[]> directions = subject.directions();
     for (int k = 0; k < directions.size(); k++) {
       Bend bend = bend(directions.get(k), curvature);
@@ -35,16 +34,6 @@ final class SecondOrder<A> {
         .filter(s -> !found.get(s).isEmpty())
         .mapToObj(s -> GradientReport.Row.of(Mode.SECOND, slots.get(s).title(), found.get(s)))
         .toList();
-  }
-
-  /// The product of the Hessian with a vector: `∇⟨∇f, v⟩`.
-  private A curvature(A x, List<Tensor> v) {
-    return Adjoint.grad(
-            (A a) ->
-                Contraction.dot(
-                    Contraction.floating(Tree.tensors(Adjoint.grad(subject.scalar()).apply(a))),
-                    v))
-        .apply(x);
   }
 
   private Bend bend(double[] direction, BiFunction<A, List<Tensor>, A> curvature) {

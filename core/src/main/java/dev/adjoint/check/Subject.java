@@ -1,6 +1,7 @@
 package dev.adjoint.check;
 
 import dev.adjoint.Adjoint;
+import dev.adjoint.Tree;
 import dev.adjoint.graph.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -37,6 +38,14 @@ record Subject<A>(
   /// The function's values at the point.
   Point<Object> values() {
     return Point.of(Adjoint.compile(f).apply(point.tree()));
+  }
+
+  /// The product of the Hessian with a vector: `∇⟨∇f, v⟩`.
+  A curvature(A x, List<Tensor> v) {
+    Function<A, A> gradient = Adjoint.grad(scalar);
+    Function<A, Tensor> along =
+        a -> Contraction.dot(Contraction.floating(Tree.tensors(gradient.apply(a))), v);
+    return Adjoint.grad(along).apply(x);
   }
 
   /// Random unit vectors, always the same.
