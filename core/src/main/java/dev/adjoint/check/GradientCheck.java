@@ -2,6 +2,8 @@ package dev.adjoint.check;
 
 import dev.adjoint.Adjoint;
 import dev.adjoint.graph.Tensor;
+import java.util.Optional;
+import java.util.Random;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.Function;
 
@@ -18,6 +20,10 @@ import java.util.function.Function;
 ///
 /// @param <A> the type of the argument
 public final class GradientCheck<A> {
+  private static final long SEED = 1;
+  private static final int POINTS = 100;
+  private static final int LARGEST = 8;
+
   private final Function<A, ?> f;
   private final Settings settings;
 
@@ -118,6 +124,36 @@ public final class GradientCheck<A> {
     return report.verdict() == Verdict.WRONG
         ? report.with(examination.localise(report.worst().mode()))
         : report;
+  }
+
+  /// Checks the gradient at random points, of growing size, until it is wrong at one; then looks for
+  /// a smaller and plainer point where it is. Points at which nothing can be told are counted.
+  ///
+  /// ```java
+  /// GradientCheck.of(f).forAll(Inputs.sized(n -> Tensor.zeros(TensorType.f64(n, 2)))).orThrow();
+  /// ```
+  ///
+  /// @param inputs where points come from; always the same for the same inputs
+  /// @return what was found
+  /// @throws IllegalArgumentException as for [#at]
+  public Search<A> forAll(Inputs<A> inputs) {
+    var random = new Random(SEED);
+    int noisy = 0;
+    for (int k = 1; k <= POINTS; k++) {
+      int size = 1 + (k - 1) * LARGEST / POINTS;
+      A x = inputs.draw(size, random);
+      Verdict verdict = verdict(x);
+      if (verdict == Verdict.WRONG) {
+        A small = new Shrinker<A>(y -> verdict(y) == Verdict.WRONG).shrink(inputs, size, x);
+        return new Search<>(k, noisy, Optional.of(new Search.Counterexample<>(x, small, at(small))));
+      }
+      noisy += verdict == Verdict.NOISY ? 1 : 0;
+    }
+    return new Search<>(POINTS, noisy, Optional.empty());
+  }
+
+  private Verdict verdict(A x) {
+    return new Examination<>(Subject.of(f, Point.of(x), settings)).report().verdict();
   }
 
   /// The Taylor test of a whole program along one random direction: what remains of `f(x+hv) − f(x)`
