@@ -34,7 +34,7 @@ final class FirstOrder {
     return subject.point().slots().stream().filter(slot -> slot.type().count() > 0).map(this::row).toList();
   }
 
-  private GradientReport.Row row(Point.Slot slot) {
+  private GradientReport.Row row(Slot slot) {
     double scale = at.scale(at.slopes(), slot.offset(), slot.end());
     return GradientReport.Row.of(
         Mode.REVERSE,
@@ -42,7 +42,7 @@ final class FirstOrder {
         subject.sample(slot).stream().map(i -> element(slot, i, scale)).toList());
   }
 
-  private Comparison element(Point.Slot slot, int i, double scale) {
+  private Comparison element(Slot slot, int i, double scale) {
     Point<?> point = subject.point();
     var probe =
         new Probe(

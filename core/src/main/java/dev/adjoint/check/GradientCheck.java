@@ -2,9 +2,6 @@ package dev.adjoint.check;
 
 import dev.adjoint.Adjoint;
 import dev.adjoint.graph.Tensor;
-import java.util.Optional;
-import java.util.Random;
-import java.util.function.DoubleUnaryOperator;
 import java.util.function.Function;
 
 /// Compares the gradient of a function with differences of its values, element by element and along
@@ -20,10 +17,6 @@ import java.util.function.Function;
 ///
 /// @param <A> the type of the argument
 public final class GradientCheck<A> {
-  private static final long SEED = 1;
-  private static final int POINTS = 100;
-  private static final int LARGEST = 8;
-
   private final Function<A, ?> f;
   private final Settings settings;
 
@@ -137,22 +130,11 @@ public final class GradientCheck<A> {
   /// @return what was found
   /// @throws IllegalArgumentException as for [#at]
   public Search<A> forAll(Inputs<A> inputs) {
-    var random = new Random(SEED);
-    int noisy = 0;
-    for (int k = 1; k <= POINTS; k++) {
-      int size = 1 + (k - 1) * LARGEST / POINTS;
-      A x = inputs.draw(size, random);
-      Verdict verdict = verdict(x);
-      if (verdict == Verdict.WRONG) {
-        A small = new Shrinker<A>(y -> verdict(y) == Verdict.WRONG).shrink(inputs, size, x);
-        return new Search<>(k, noisy, Optional.of(new Search.Counterexample<>(x, small, at(small))));
-      }
-      noisy += verdict == Verdict.NOISY ? 1 : 0;
-    }
-    return new Search<>(POINTS, noisy, Optional.empty());
+    return Search.of(this, inputs);
   }
 
-  private Verdict verdict(A x) {
+  /// The verdict alone, without the search for the op at fault.
+  Verdict verdict(A x) {
     return new Examination<>(Subject.of(f, Point.of(x), settings)).report().verdict();
   }
 
@@ -178,7 +160,7 @@ public final class GradientCheck<A> {
   /// @throws IllegalArgumentException if the function is not scalar, or as for [#at]
   public static <A> A numeric(Function<A, Tensor> f, A x) {
     double root = Precision.of(Adjoint.trace(f, x)).step();
-    return numeric(
+    return NumericGradient.of(
         f, x, value -> Math.scalb(1.0, Math.getExponent(root * Math.max(Math.abs(value), 1))));
   }
 
@@ -196,21 +178,6 @@ public final class GradientCheck<A> {
       throw new IllegalArgumentException(
           "numeric gradient with step " + h + ": it must be positive");
     }
-    return numeric(f, x, _ -> h);
-  }
-
-  private static <A> A numeric(Function<A, Tensor> f, A x, DoubleUnaryOperator step) {
-    Point<A> point = Point.of(x);
-    Contraction.checkScalar(Adjoint.trace(f, point.tree()));
-    Function<A, Tensor> compiled = Adjoint.compile(f);
-    double[] gradient = new double[point.count()];
-    for (int i = 0; i < gradient.length; i++) {
-      double h = step.applyAsDouble(point.value(i));
-      double[] axis = point.axis(i);
-      double right = compiled.apply(point.with(point.moved(axis, h))).value().item();
-      double left = compiled.apply(point.with(point.moved(axis, -h))).value().item();
-      gradient[i] = (right - left) / (2 * h);
-    }
-    return point.gradient(gradient);
+    return NumericGradient.of(f, x, _ -> h);
   }
 }

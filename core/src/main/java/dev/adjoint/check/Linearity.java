@@ -50,14 +50,14 @@ final class Linearity<A> {
     return sum;
   }
 
-  private static double scale(Point.Slot slot, double[] uBar, double[] vBar) {
+  private static double scale(Slot slot, double[] uBar, double[] vBar) {
     return Math.max(
         Subject.largest(uBar, slot.offset(), slot.end()),
         Subject.largest(vBar, slot.offset(), slot.end()));
   }
 
   private GradientReport.Row row(
-      Point.Slot slot, double[] both, double[] parts, double[] zeros, double scale) {
+      Slot slot, double[] both, double[] parts, double[] zeros, double scale) {
     double tolerance = subject.precision().tolerance();
     return GradientReport.Row.of(
         Mode.LINEARITY,

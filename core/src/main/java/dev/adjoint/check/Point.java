@@ -14,29 +14,6 @@ import java.util.List;
 /// A tree of numbers, with its f32 and f64 elements laid out as one vector; the others stay as they
 /// are.
 final class Point<A> {
-  /// One tensor of the tree: where it stands among the tensors, and where its elements start in the
-  /// vector.
-  record Slot(String name, TensorType type, int tensor, int offset) {
-    int end() {
-      return offset + type.count();
-    }
-
-    String title() {
-      return name + " " + type;
-    }
-
-    /// The index of an element as `[1,2]`.
-    String place(int number) {
-      var text = new StringBuilder("]");
-      int rest = number;
-      for (int axis = type.rank() - 1; axis >= 0; axis--) {
-        text.insert(0, (axis == 0 ? "" : ",") + rest % type.shape().size(axis));
-        rest /= type.shape().size(axis);
-      }
-      return text.insert(0, '[').toString();
-    }
-  }
-
   private final A tree;
   private final List<Tensor> tensors;
   private final List<Slot> slots;

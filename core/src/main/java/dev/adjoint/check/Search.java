@@ -4,6 +4,7 @@ import dev.adjoint.Tree;
 import dev.adjoint.graph.Tensor;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -14,6 +15,10 @@ import java.util.stream.IntStream;
 /// @param counterexample a small point at which it is wrong, if there is one
 /// @param <A> the type of the points
 public record Search<A>(int tried, int noisy, Optional<Counterexample<A>> counterexample) {
+  private static final long SEED = 1;
+  private static final int POINTS = 100;
+  private static final int LARGEST = 8;
+
   /// A point at which a gradient is wrong.
   ///
   /// @param drawn the point as it was drawn
@@ -21,6 +26,24 @@ public record Search<A>(int tried, int noisy, Optional<Counterexample<A>> counte
   /// @param report the check at that one
   /// @param <A> the type of the points
   public record Counterexample<A>(A drawn, A point, GradientReport report) {}
+
+  static <A> Search<A> of(GradientCheck<A> check, Inputs<A> inputs) {
+    var random = new Random(SEED);
+    int noisy = 0;
+    for (int k = 0; k < POINTS; k++) {
+      int size = 1 + k * LARGEST / POINTS;
+      A x = inputs.draw(size, random);
+      Verdict verdict = check.verdict(x);
+      if (verdict == Verdict.WRONG) {
+        var shrinker = new Shrinker<A>(y -> check.verdict(y) == Verdict.WRONG);
+        A small = shrinker.shrink(inputs, size, x);
+        return new Search<>(
+            k + 1, noisy, Optional.of(new Counterexample<>(x, small, check.at(small))));
+      }
+      noisy += verdict == Verdict.NOISY ? 1 : 0;
+    }
+    return new Search<>(POINTS, noisy, Optional.empty());
+  }
 
   /// {@return this search, if it found no point at which the gradient is wrong}
   ///

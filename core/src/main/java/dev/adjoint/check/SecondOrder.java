@@ -19,7 +19,7 @@ final class SecondOrder<A> {
   }
 
   List<GradientReport.Row> rows() {
-    List<Point.Slot> slots = subject.point().slots();
+    List<Slot> slots = subject.point().slots();
     List<List<Comparison>> found =
         slots.stream().map(_ -> (List<Comparison>) new ArrayList<Comparison>()).toList();
     BiFunction<A, List<Tensor>, A> curvature = Adjoint.compile(subject::curvature);
@@ -57,7 +57,7 @@ final class SecondOrder<A> {
       this.analytic = analytic;
     }
 
-    List<Comparison> compare(Point.Slot slot, String where) {
+    List<Comparison> compare(Slot slot, String where) {
       double scale =
           Math.max(
               at.scale(analytic, slot.offset(), slot.end()),

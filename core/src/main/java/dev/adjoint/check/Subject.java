@@ -37,7 +37,9 @@ record Subject<A>(
 
   /// The function's values at the point.
   Point<Object> values() {
-    return Point.of(Adjoint.compile(f).apply(point.tree()));
+    Object y = Adjoint.compile(f).apply(point.tree());
+    return Point.of(
+        y, Tree.names(y).stream().map(n -> n.equals("x") ? "output" : "output " + n).toList());
   }
 
   /// The product of the Hessian with a vector: `∇⟨∇f, v⟩`.
@@ -63,7 +65,7 @@ record Subject<A>(
   }
 
   /// The elements to check: all, or some drawn at random.
-  List<Integer> sample(Point.Slot slot) {
+  List<Integer> sample(Slot slot) {
     var all = new ArrayList<>(IntStream.range(slot.offset(), slot.end()).boxed().toList());
     if (all.size() > settings.elements()) {
       Collections.shuffle(all, new Random(SEED));
