@@ -6,10 +6,14 @@ import dev.adjoint.autodiff.ReverseMode;
 import dev.adjoint.compile.Compiler;
 import dev.adjoint.graph.Graph;
 import dev.adjoint.graph.Tensor;
+import dev.adjoint.op.StopGradient;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.BinaryOperator;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /// The transformations of functions: differentiate, compile, evaluate.
 ///
@@ -114,6 +118,246 @@ public final class Adjoint {
     }
     List<Tensor> xBars = ReverseMode.pullback(graph.outputs(), given, graph.inputs());
     return Tree.with(x, Graph.of(graph.inputs(), xBars).apply(Tree.tensors(x)));
+  }
+
+  /// The value of a function and its tangent (Jacobian–vector product), in one pass: forward mode.
+  ///
+  /// @param f the function
+  /// @param x where to take it
+  /// @param xDot a tangent of the argument, of its form and types; of integers it is not read
+  /// @param <A> the type of the argument
+  /// @param <B> the type of the value
+  /// @return the value and `∂f/∂x · ẋ`
+  /// @throws IllegalArgumentException if the tangent is of other types than the argument
+  public static <A, B> Jvp<B> jvp(Function<A, B> f, A x, A xDot) {
+    return Gradients.jvp(f, x, xDot);
+  }
+
+  /// The value of a function and its linear part at one argument, to be applied often: what the
+  /// derivative takes from the function's values is computed once.
+  ///
+  /// @param f the function
+  /// @param x where to take it
+  /// @param <A> the type of the argument
+  /// @param <B> the type of the value
+  /// @return the value and the function `ẋ ↦ ∂f/∂x · ẋ`
+  public static <A, B> Linearized<A, B> linearize(Function<A, B> f, A x) {
+    return Gradients.linearize(f, x);
+  }
+
+  /// The Jacobian of a function: all partial derivatives of all elements of its value.
+  ///
+  /// For an argument `[in…]` and a value `[out…]` it is `[out…, in…]`; for a record, a record of
+  /// such blocks. Computed forward if there are fewer numbers in the argument than in the value,
+  /// else in reverse. Integers have the derivative zero.
+  ///
+  /// @param f the function
+  /// @param <A> the type of the argument
+  /// @return a function from the argument to the Jacobian
+  public static <A> Function<A, A> jacobian(Function<A, Tensor> f) {
+    return x -> Jacobians.of(f, x, Optional.empty());
+  }
+
+  /// The Jacobian of a function, computed in one of the two modes; see the other `jacobian`.
+  ///
+  /// @param f the function
+  /// @param mode the direction
+  /// @param <A> the type of the argument
+  /// @return a function from the argument to the Jacobian
+  public static <A> Function<A, A> jacobian(Function<A, Tensor> f, Mode mode) {
+    return x -> Jacobians.of(f, x, Optional.of(mode));
+  }
+
+  /// The Hessian of a scalar function: all its second partial derivatives.
+  ///
+  /// For a tensor `[in…]` it is `[in…, in…]`; for a record of `n` numbers a matrix `[n,n]`, in the
+  /// order of [Tree#tensors]. Computed forward over reverse. To multiply with a vector use [#hvp].
+  ///
+  /// @param f the function; its value is a floating-point scalar
+  /// @param <A> the type of the argument
+  /// @return a function from the argument to the Hessian
+  public static <A> Function<A, Tensor> hessian(Function<A, Tensor> f) {
+    return x -> Jacobians.hessian(f, x);
+  }
+
+  /// The product of the Hessian of a scalar function with a vector, forward over reverse: no
+  /// Hessian is formed, and the cost is a small constant times the function's own.
+  ///
+  /// @param f the function; its value is a floating-point scalar
+  /// @param <A> the type of the argument
+  /// @return the function `(x, v) ↦ ∂²f/∂x² · v`
+  public static <A> BinaryOperator<A> hvp(Function<A, Tensor> f) {
+    return (x, v) -> Gradients.jvp(grad(f), x, v).tangent();
+  }
+
+  /// The same function of a whole batch: every tensor of argument and result has one more axis in
+  /// front. What the function captures is shared by all elements.
+  ///
+  /// @param f the function of one element
+  /// @param <A> the type of the argument
+  /// @param <B> the type of the result
+  /// @return the function of a batch
+  public static <A, B> Function<A, B> vmap(Function<A, B> f) {
+    return vmap(f, 0, 0);
+  }
+
+  /// The same function of a whole batch along other axes.
+  ///
+  /// @param f the function of one element
+  /// @param in the axis of the batch in every tensor of the argument, from the back if negative
+  /// @param out the axis of the batch in every tensor of the result, from the back if negative
+  /// @param <A> the type of the argument
+  /// @param <B> the type of the result
+  /// @return the function of a batch
+  public static <A, B> Function<A, B> vmap(Function<A, B> f, int in, int out) {
+    return batch -> Batches.of(f, batch, in, out);
+  }
+
+  /// The same function of two arguments of a whole batch, along the first axes of both.
+  ///
+  /// @param f the function of one element of each
+  /// @param <A> the type of the first argument
+  /// @param <B> the type of the second argument
+  /// @param <C> the type of the result
+  /// @return the function of two batches
+  public static <A, B, C> BiFunction<A, B, C> vmap(BiFunction<A, B, C> f) {
+    record Both<A, B>(A first, B second) {}
+    Function<Both<A, B>, C> batched = vmap(both -> f.apply(both.first(), both.second()));
+    return (a, b) -> batched.apply(new Both<>(a, b));
+  }
+
+  /// A tree that every derivative takes for constant; its numbers are unchanged.
+  ///
+  /// @param tree the tree
+  /// @param <T> its type
+  /// @return the tree, held constant
+  public static <T> T stopGradient(T tree) {
+    return Tree.map(tree, StopGradient::of);
+  }
+
+  /// The same function, whose pullback computes it again instead of keeping what it computed: less
+  /// memory for more time. A chain of `n` layers in `√n` such pieces keeps `O(√n)` layers.
+  ///
+  /// @param f the function
+  /// @param <A> the type of the argument
+  /// @param <B> the type of the value
+  /// @return the function
+  public static <A, B> Function<A, B> checkpoint(Function<A, B> f) {
+    return x -> Gradients.checkpoint(f, x);
+  }
+
+  /// The same function with a pullback of one's own, which every transformation honours: forward
+  /// mode transposes it, batches batch it, and it is differentiated for higher orders.
+  ///
+  /// @param f the function
+  /// @param pullback from the argument, the value and its cotangent to the argument's cotangent
+  /// @param <A> the type of the argument, a record if there are several
+  /// @param <B> the type of the value
+  /// @return the function
+  public static <A, B> Function<A, B> customGradient(
+      Function<A, B> f, Pullback<A, B> pullback) {
+    return x -> Gradients.custom(f, pullback, x);
+  }
+
+  /// A loop that carries a value through the elements of sequences and stacks what each step
+  /// returns: `(c, yₜ) = body(c, xₜ)`.
+  ///
+  /// Time is linear in the steps, in every mode of differentiation. Reverse mode keeps what the
+  /// body's derivative needs of each step; wrap the body in [#checkpoint] to keep only the carry.
+  ///
+  /// @param body one step, from the carry and an element of the sequences
+  /// @param init the first carry
+  /// @param xs sequences, each with the axis of steps in front
+  /// @param <C> the type of the carry
+  /// @param <X> the type of the sequences
+  /// @param <Y> the type of the outputs
+  /// @return the last carry and the stacked outputs
+  /// @throws IllegalArgumentException if the sequences differ in length or the carry changes its
+  ///   form or types
+  public static <C, X, Y> Scanned<C, Y> scan(
+      BiFunction<C, X, Step<C, Y>> body, C init, X xs) {
+    return Loops.scan(body, init, xs);
+  }
+
+  /// A function applied again and again: `c = body(c)`.
+  ///
+  /// @param steps how often, 0 or more
+  /// @param body one step
+  /// @param init the first value
+  /// @param <C> the type of the value
+  /// @return the last value
+  public static <C> C iterate(int steps, UnaryOperator<C> body, C init) {
+    return Loops.iterate(steps, body, init);
+  }
+
+  /// A function applied again and again that knows the number of the step: `c = body(i, c)`.
+  ///
+  /// @param steps how often, 0 or more
+  /// @param body one step, from the number of the step (`i32[]`, from 0) and the value
+  /// @param init the first value
+  /// @param <C> the type of the value
+  /// @return the last value
+  public static <C> C iterate(int steps, BiFunction<Tensor, C, C> body, C init) {
+    record Numbered<C>(Tensor index, C value) {}
+    Tensor zero = Tensor.zeros(TensorType.i32());
+    return Loops.iterate(
+            steps,
+            (Numbered<C> n) ->
+                new Numbered<>(n.index().plus(1), body.apply(n.index(), n.value())),
+            new Numbered<>(zero, init))
+        .value();
+  }
+
+  /// A loop that runs while a condition holds: `while (condition(c)) c = body(c)`. Differentiable
+  /// forward; for reverse mode give the other `whileLoop` a limit.
+  ///
+  /// @param condition from the carry to a `bool[]`
+  /// @param body one step
+  /// @param init the first carry
+  /// @param <C> the type of the carry
+  /// @return the last carry
+  public static <C> C whileLoop(Function<C, Tensor> condition, UnaryOperator<C> body, C init) {
+    return Loops.loop(condition, body, init, 0);
+  }
+
+  /// A loop that runs while a condition holds, differentiable in every mode: reverse mode reserves
+  /// memory for as many steps as there can be, and spends time on those that ran.
+  ///
+  /// @param limit the most steps; to need more is an error when the loop runs
+  /// @param condition from the carry to a `bool[]`
+  /// @param body one step
+  /// @param init the first carry
+  /// @param <C> the type of the carry
+  /// @return the last carry
+  public static <C> C whileLoop(
+      int limit, Function<C, Tensor> condition, UnaryOperator<C> body, C init) {
+    return Loops.loop(condition, body, init, limit);
+  }
+
+  /// A choice of which one side is computed: `predicate ? whenTrue(x) : whenFalse(x)`. What a side
+  /// captures is computed in any case.
+  ///
+  /// @param predicate a `bool[]`
+  /// @param whenTrue what to compute if it holds
+  /// @param whenFalse what to compute if it does not, to the same types
+  /// @param x the argument of both
+  /// @param <A> the type of the argument
+  /// @param <B> the type of the result
+  /// @return the result of the side that was chosen
+  public static <A, B> B cond(
+      Tensor predicate, Function<A, B> whenTrue, Function<A, B> whenFalse, A x) {
+    return Loops.cond(predicate, whenTrue, whenFalse, x);
+  }
+
+  /// A function of each element of sequences, one after another; [#vmap] does them all at once.
+  ///
+  /// @param f the function of one element
+  /// @param xs sequences, each with the axis of elements in front
+  /// @param <X> the type of an element
+  /// @param <Y> the type of a result
+  /// @return the stacked results
+  public static <X, Y> Y map(Function<X, Y> f, X xs) {
+    return Loops.map(f, xs);
   }
 
   /// Writes a function down as a graph.

@@ -35,6 +35,11 @@ sealed interface Form {
   /// A map, with its keys in the order of their names and the form of each value.
   record OfMap(List<Object> keys, List<Form> parts) implements Form {}
 
+  /// {@return the form of a tree}
+  static Form of(Object tree) {
+    return split(tree, new ArrayList<>());
+  }
+
   /// Splits a tree into its form, which is returned, and its tensors, which are added to a list.
   static Form split(Object tree, List<Tensor> tensors) {
     return switch (tree) {

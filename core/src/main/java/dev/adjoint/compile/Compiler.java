@@ -2,6 +2,7 @@ package dev.adjoint.compile;
 
 import dev.adjoint.graph.Graph;
 import dev.adjoint.kernel.Kernels;
+import dev.adjoint.rewrite.DropUnused;
 import dev.adjoint.rewrite.ExpandComposites;
 import dev.adjoint.rewrite.FoldConstants;
 import dev.adjoint.rewrite.MergeEqual;
@@ -27,6 +28,7 @@ public final class Compiler {
   public static Program compile(Graph graph, Kernels kernels) {
     return lower(
         Pass.sequence(
+                new DropUnused(),
                 new ExpandComposites(),
                 new MergeEqual(),
                 new Simplify(),
@@ -42,7 +44,7 @@ public final class Compiler {
   /// @param graph a function without free variables
   public static Program once(Graph graph) {
     return lower(
-        Pass.sequence(new ExpandComposites(), new MergeEqual()).apply(graph), Kernels.best());
+        Pass.sequence(new DropUnused(), new ExpandComposites(), new MergeEqual()).apply(graph), Kernels.best());
   }
 
   private static Program lower(Graph graph, Kernels kernels) {

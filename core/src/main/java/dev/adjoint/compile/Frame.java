@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.adjoint.array.Buffer;
 import dev.adjoint.array.DType;
 import dev.adjoint.array.NDArray;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -24,6 +25,8 @@ final class Frame {
 
   /// Of loops that several threads share: one working state for each thread that came along.
   private final Map<Integer, Queue<Registers>> spare = new ConcurrentHashMap<>();
+
+  private final Map<ControlStep, List<Buffer>> scratch = new IdentityHashMap<>();
 
   Frame(List<Slot> slots, MemoryPlan plan, int loops) {
     registers = new Registers[loops];
@@ -52,10 +55,23 @@ final class Frame {
     }
   }
 
+  /// Puts a slot somewhere, until the run ends.
+  void bind(Slot slot, Object memory, int from) {
+    storage[slot.number()] = memory;
+    offset[slot.number()] = from;
+  }
+
+  /// {@return the working memory of a loop or a choice, made at its first run}
+  List<Buffer> scratch(ControlStep step) {
+    return scratch.computeIfAbsent(
+        step, s -> s.scratchTypes().stream().map(Buffer::allocate).toList());
+  }
+
   /// Lets go of what belongs to the run alone.
   void end(List<Slot> changing) {
     for (Slot slot : changing) {
       storage[slot.number()] = NOTHING;
+      offset[slot.number()] = 0;
     }
   }
 

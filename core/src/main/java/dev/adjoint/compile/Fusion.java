@@ -2,6 +2,7 @@ package dev.adjoint.compile;
 
 import dev.adjoint.array.Shape;
 import dev.adjoint.graph.Composite;
+import dev.adjoint.graph.Control;
 import dev.adjoint.graph.Elementwise;
 import dev.adjoint.graph.Graph;
 import dev.adjoint.graph.Leaf;
@@ -86,7 +87,7 @@ final class Fusion {
       case View _ -> stages.put(node, stage(node.inputs().getFirst()));
       case Elementwise _ -> join(node, node.outputs().getFirst().shape());
       case Reduction _ -> join(node, node.inputs().getFirst().shape());
-      case Routine _, Composite _ ->
+      case Routine _, Composite _, Control _ ->
           stages.put(node, 1 + node.inputs().stream().mapToInt(this::stage).max().orElse(-1));
     }
   }

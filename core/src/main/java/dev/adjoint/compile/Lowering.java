@@ -1,14 +1,18 @@
 package dev.adjoint.compile;
 
 import dev.adjoint.graph.Composite;
+import dev.adjoint.graph.Cond;
+import dev.adjoint.graph.Control;
 import dev.adjoint.graph.Elementwise;
 import dev.adjoint.graph.Graph;
 import dev.adjoint.graph.Leaf;
 import dev.adjoint.graph.Node;
 import dev.adjoint.graph.Reduction;
 import dev.adjoint.graph.Routine;
+import dev.adjoint.graph.Scan;
 import dev.adjoint.graph.Topology;
 import dev.adjoint.graph.View;
+import dev.adjoint.graph.While;
 import dev.adjoint.kernel.Kernels;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -46,6 +50,7 @@ final class Lowering {
       case Routine.Contraction _ -> steps.add(product(node));
       case Routine op -> steps.add(call(op, node));
       case Leaf _, View _ -> {}
+      case Control op -> steps.add(control(op, node));
       case Composite op -> throw new IllegalStateException(op + " was not expanded");
       case Elementwise _, Reduction _ ->
           fusion
@@ -73,6 +78,22 @@ final class Lowering {
         op,
         node.inputs().stream().map(places::of).toList(),
         node.outputs().stream().map(places::of).toList());
+  }
+
+  private Step control(Control op, Node node) {
+    List<Place> inputs = node.inputs().stream().map(places::of).toList();
+    List<Place> outputs = node.outputs().stream().map(places::of).toList();
+    return switch (op) {
+      case Scan scan -> new ScanStep(scan, program(scan.step()), inputs, outputs);
+      case While loop ->
+          new WhileStep(loop, program(loop.condition()), program(loop.body()), inputs, outputs);
+      case Cond cond ->
+          new CondStep(cond, program(cond.whenTrue()), program(cond.whenFalse()), inputs, outputs);
+    };
+  }
+
+  private Program program(Graph graph) {
+    return Compiler.compile(graph, kernels);
   }
 
   /// Depth-first from the results, so that a value is used soon after it is made.

@@ -1,6 +1,7 @@
 package dev.adjoint.compile;
 
 import dev.adjoint.array.Layout;
+import dev.adjoint.graph.Control;
 import dev.adjoint.graph.Graph;
 import dev.adjoint.graph.Node;
 import dev.adjoint.graph.Rewriting;
@@ -37,7 +38,7 @@ final class Materialize implements Pass {
     return switch (node.op()) {
       case View view -> List.of(view(view, node, inputs.getFirst()));
       case Routine.Contraction _ -> node.withInputs(inputs).outputs();
-      case Routine _ -> node.withInputs(inputs.stream().map(this::contiguous).toList()).outputs();
+      case Routine _, Control _ -> node.withInputs(inputs.stream().map(this::contiguous).toList()).outputs();
       default -> node.withInputs(inputs).outputs();
     };
   }

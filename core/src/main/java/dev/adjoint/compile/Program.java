@@ -2,8 +2,11 @@ package dev.adjoint.compile;
 
 import dev.adjoint.array.NDArray;
 import dev.adjoint.array.TensorType;
+import com.google.common.collect.ImmutableList;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 
 /// A graph that runs: steps over slots of memory, all decided.
@@ -22,6 +25,8 @@ public final class Program {
   private final MemoryPlan plan;
   private final String kernels;
   private final int loops;
+  private final List<Slot> arguments;
+  private final ImmutableList<Boolean> direct;
   private final ArrayBlockingQueue<Frame> idle = new ArrayBlockingQueue<>(KEPT);
 
   Program(
@@ -41,6 +46,16 @@ public final class Program {
         slots.stream()
             .filter(s -> s.origin() instanceof Slot.Argument || s.origin() instanceof Slot.Result)
             .toList();
+    this.arguments =
+        slots.stream().filter(s -> s.origin() instanceof Slot.Argument).toList();
+    this.direct = direct(results);
+  }
+
+  private static ImmutableList<Boolean> direct(List<Place> results) {
+    Set<Integer> seen = new HashSet<>();
+    return results.stream()
+        .map(r -> r.slot().origin() instanceof Slot.Result && seen.add(r.slot().number()))
+        .collect(ImmutableList.toImmutableList());
   }
 
   /// Runs the program.
@@ -50,21 +65,49 @@ public final class Program {
   /// @throws IllegalArgumentException if the types differ
   public List<NDArray> run(List<NDArray> arguments) {
     check(arguments);
-    Frame reused = idle.poll();
-    Frame frame = reused != null ? reused : new Frame(slots, plan, loops);
+    Frame frame = frame();
     frame.begin(changing, arguments);
     for (int k = 0; k < steps.size(); k++) {
       steps.get(k).run(frame);
     }
     List<NDArray> outputs = outputs(frame);
-    frame.end(changing);
     keep(frame);
     return outputs;
   }
 
+  private Frame frame() {
+    Frame reused = idle.poll();
+    return reused != null ? reused : new Frame(slots, plan, loops);
+  }
+
+  /// {@return a use of this program in the memory of another}
+  Run open() {
+    return new Run(this, frame());
+  }
+
   @SuppressWarnings("ReturnValueIgnored") // where there is no room, the frame is garbage
-  private void keep(Frame frame) {
+  void keep(Frame frame) {
+    frame.end(changing);
     idle.offer(frame);
+  }
+
+  List<Step> steps() {
+    return steps;
+  }
+
+  List<Place> results() {
+    return results;
+  }
+
+  /// {@return the slot of an argument}
+  Slot argument(int number) {
+    return arguments.get(number);
+  }
+
+  /// {@return whether a result is written to memory of its own; else it is an argument, a constant,
+  /// or the same as a result before it}
+  boolean isDirect(int number) {
+    return direct.get(number);
   }
 
   private void check(List<NDArray> arguments) {

@@ -68,6 +68,7 @@ public final class Interpreter {
       case View op -> List.of(view(op, read(node.inputs()).getFirst(), type));
       case Routine op -> routine(op, read(node.inputs()), node.outputs());
       case Composite op -> composite(op, read(node.inputs()));
+      case Control op -> ControlInterpreter.run(op, read(node.inputs()));
     };
   }
 
@@ -123,6 +124,6 @@ public final class Interpreter {
   /// The depth of this recursion is how deeply composites are defined by composites.
   private static List<NDArray> composite(Composite op, List<NDArray> inputs) {
     List<Tensor> variables = inputs.stream().map(x -> Tensor.variable(x.type())).toList();
-    return run(Graph.of(variables, List.of(op.expand(variables))), inputs);
+    return run(Graph.of(variables, op.expandAll(variables)), inputs);
   }
 }

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 /// `equals`, which lets the compiler merge equal formulas.
 ///
 /// The kinds are sealed, the ops are open: implement one of the kinds to add an op of your own.
-public sealed interface Op permits Leaf, Elementwise, Reduction, View, Routine, Composite {
+public sealed interface Op permits Leaf, Elementwise, Reduction, View, Routine, Composite, Control {
   /// The type rule: what this op makes of inputs of these types.
   ///
   /// @param inputs the types of the inputs

@@ -49,18 +49,26 @@ public final class Rewriting {
     };
   }
 
-  /// Walks a graph. Nodes with an output replaced beforehand are left alone.
+  /// Walks a graph. What was replaced beforehand stays so; nodes all of whose outputs were are left
+  /// alone.
   ///
   /// @param graph the graph
   /// @param rule what each node becomes
   /// @return what the outputs became
   public List<Tensor> apply(Graph graph, Rule rule) {
     for (Node node : graph.nodes()) {
-      if (!replaced.containsKey(node.outputs().getFirst())) {
+      if (!isReplaced(node)) {
         record(node, rule.rewrite(node, of(node.inputs())));
       }
     }
     return of(graph.outputs());
+  }
+
+  private boolean isReplaced(Node node) {
+    List<Tensor> outputs = node.outputs();
+    return outputs.size() == 1
+        ? replaced.containsKey(outputs.getFirst())
+        : outputs.stream().allMatch(replaced::containsKey);
   }
 
   private void record(Node node, List<Tensor> results) {
@@ -78,7 +86,7 @@ public final class Rewriting {
                 .formatted(node.op(), old.type(), now.type()));
       }
       if (now != old) {
-        replaced.put(old, now);
+        replaced.putIfAbsent(old, now);
       }
     }
   }

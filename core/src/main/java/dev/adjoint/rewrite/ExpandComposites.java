@@ -36,7 +36,7 @@ public final class ExpandComposites implements Pass {
 
   private static List<Tensor> expand(Node node, List<Tensor> inputs) {
     return node.op() instanceof Composite composite
-        ? List.of(composite.expand(inputs))
+        ? composite.expandAll(inputs)
         : node.withInputs(inputs).outputs();
   }
 }

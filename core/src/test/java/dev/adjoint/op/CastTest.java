@@ -78,9 +78,9 @@ final class CastTest {
     Tensor y = Cast.of(x, DType.FLOAT32);
     assertThat(new Cast(DType.FLOAT32).pullback(0, List.of(x), y, y).dtype())
         .isEqualTo(DType.FLOAT64);
-    assertThat(new Cast(DType.FLOAT32).pullback(0, List.of(x), y, x).dtype())
+    assertThat(new Cast(DType.FLOAT32).pushforward(0, List.of(x), y, x).dtype())
         .isEqualTo(DType.FLOAT32);
-    assertThat(new Cast(DType.INT32).pullback(0, List.of(x), y, x).type())
+    assertThat(new Cast(DType.INT32).pushforward(0, List.of(x), y.cast(DType.INT32), x).type())
         .isEqualTo(TensorType.i32(2));
   }
 

@@ -1,0 +1,121 @@
+package dev.adjoint;
+
+import dev.adjoint.array.DType;
+import dev.adjoint.array.NDArray;
+import dev.adjoint.array.Shape;
+import dev.adjoint.array.TensorType;
+import dev.adjoint.autodiff.Transformations;
+import dev.adjoint.graph.Graph;
+import dev.adjoint.graph.Tensor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+
+/// Whole Jacobians: all columns at once, a batch of tangents pushed forward, or all rows at once, a
+/// batch of cotangents pulled back.
+final class Jacobians {
+  private Jacobians() {}
+
+  static <A> A of(Function<A, Tensor> f, A x, java.util.Optional<Mode> wanted) {
+    Traced traced = Traced.of(f, x);
+    Graph graph = traced.graph();
+    Tensor y = graph.outputs().getFirst();
+    checkFloating(y.type());
+    long inputs =
+        graph.inputs().stream()
+            .filter(v -> v.type().isFloating())
+            .mapToLong(v -> v.type().count())
+            .sum();
+    Mode mode =
+        wanted.orElse(inputs < y.type().count() ? Mode.FORWARD : Mode.REVERSE);
+    List<Tensor> blocks =
+        switch (mode) {
+          case FORWARD -> columns(graph);
+          case REVERSE -> rows(graph);
+        };
+    return Tree.with(x, Graph.of(graph.inputs(), blocks).apply(Tree.tensors(x)));
+  }
+
+  private static void checkFloating(TensorType y) {
+    if (!y.isFloating()) {
+      throw new IllegalArgumentException(
+          "jacobian needs a function to f32 or f64, but it returned %s; only floating-point values have derivatives"
+              .formatted(y));
+    }
+  }
+
+  /// One block for each input, `[out…, in…]`.
+  private static List<Tensor> columns(Graph graph) {
+    var blocks = new ArrayList<Tensor>();
+    for (Tensor x : graph.inputs()) {
+      blocks.add(x.type().isFloating() ? columns(graph, x) : zeros(graph, x));
+    }
+    return blocks;
+  }
+
+  private static Tensor columns(Graph graph, Tensor x) {
+    Tensor xDot = Tensor.variable(x.type());
+    List<Tensor> tangents =
+        graph.inputs().stream().map(v -> v == x ? xDot : Tensor.zeros(v.type())).toList();
+    Tensor yDot = Transformations.jvp(graph, graph.inputs(), tangents).tangents().getFirst();
+    Tensor all = batch(xDot, yDot);
+    int[] order = IntStream.rangeClosed(1, all.shape().rank()).toArray();
+    order[order.length - 1] = 0;
+    return all.transpose(order).reshape(joined(graph.outputs().getFirst(), x).toArray());
+  }
+
+  private static List<Tensor> rows(Graph graph) {
+    Tensor y = graph.outputs().getFirst();
+    Tensor yBar = Tensor.variable(y.type());
+    List<Tensor> xBars = Transformations.pullback(graph, List.of(yBar));
+    var blocks = new ArrayList<Tensor>();
+    for (int k = 0; k < xBars.size(); k++) {
+      Tensor x = graph.inputs().get(k);
+      blocks.add(
+          x.type().isFloating()
+              ? batch(yBar, xBars.get(k)).reshape(joined(y, x).toArray())
+              : zeros(graph, x));
+    }
+    return blocks;
+  }
+
+  private static Tensor zeros(Graph graph, Tensor x) {
+    return Tensor.zeros(x.type().withShape(joined(graph.outputs().getFirst(), x)));
+  }
+
+  private static Shape joined(Tensor y, Tensor x) {
+    return Shape.of(
+        IntStream.concat(
+                IntStream.of(y.shape().toArray()), IntStream.of(x.shape().toArray()))
+            .toArray());
+  }
+
+  /// A linear formula of a variable at every unit vector, stacked along a first axis.
+  private static Tensor batch(Tensor variable, Tensor formula) {
+    Tensor basis = basis(variable.type());
+    int size = variable.type().count();
+    return Transformations.vmap(
+            Graph.of(List.of(variable), List.of(formula)), List.of(basis), size)
+        .getFirst();
+  }
+
+  private static Tensor basis(TensorType type) {
+    int n = type.count();
+    double[] eye = new double[Math.multiplyExact(n, n)];
+    for (int i = 0; i < n; i++) {
+      eye[i * (n + 1)] = 1;
+    }
+    NDArray matrix = NDArray.wrap(TensorType.of(DType.FLOAT64, n, n), eye).cast(type.dtype());
+    return Tensor.constant(matrix).reshape(type.shape().prepend(n).toArray());
+  }
+
+  static <A> Tensor hessian(Function<A, Tensor> f, A x) {
+    if (x instanceof Tensor) {
+      return (Tensor) of((A at) -> (Tensor) Adjoint.grad(f).apply(at), x, java.util.Optional.empty());
+    }
+    Tensor vector = Flat.of(x);
+    Function<Tensor, Tensor> flat = v -> f.apply(Flat.unflatten(x, v));
+    return of(Adjoint.grad(flat), vector, java.util.Optional.empty());
+  }
+}

@@ -1,0 +1,107 @@
+package dev.adjoint.autodiff;
+
+import dev.adjoint.array.TensorType;
+import dev.adjoint.graph.Composite;
+import dev.adjoint.graph.Control;
+import dev.adjoint.graph.Elementwise;
+import dev.adjoint.graph.Graph;
+import dev.adjoint.graph.Leaf;
+import dev.adjoint.graph.Node;
+import dev.adjoint.graph.Reduction;
+import dev.adjoint.graph.Routine;
+import dev.adjoint.graph.Tensor;
+import dev.adjoint.graph.View;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/// The pullback of one node, by the kind of its op.
+final class Pullbacks {
+  private Pullbacks() {}
+
+  /// {@return a cotangent for each wanted input, of its type}
+  ///
+  /// @param node the node
+  /// @param wanted the numbers of the inputs, all floating
+  /// @param cotangents a cotangent for each output that got one
+  /// @throws IllegalStateException if the op's rule returns a wrong type
+  static List<Tensor> of(Node node, List<Integer> wanted, List<Optional<Tensor>> cotangents) {
+    List<Tensor> found =
+        node.op() instanceof Control control
+            ? ControlPullbacks.of(control, node, wanted, cotangents)
+            : byKind(node, filled(node, cotangents), wanted);
+    for (int k = 0; k < wanted.size(); k++) {
+      check(node, wanted.get(k), found.get(k).type());
+    }
+    return found;
+  }
+
+  private static List<Tensor> filled(Node node, List<Optional<Tensor>> cotangents) {
+    return IntStream.range(0, cotangents.size())
+        .mapToObj(
+            k -> cotangents.get(k).orElseGet(() -> Tensor.zeros(node.outputs().get(k).type())))
+        .toList();
+  }
+
+  private static List<Tensor> byKind(Node node, List<Tensor> yBars, List<Integer> wanted) {
+    List<Tensor> xs = node.inputs();
+    Tensor y = node.outputs().getFirst();
+    Tensor yBar = yBars.getFirst();
+    return switch (node.op()) {
+      case Elementwise op -> wanted.stream().map(k -> op.pullback(k, xs, y, yBar)).toList();
+      case Reduction op -> List.of(op.pullback(xs.getFirst(), y, yBar));
+      case View op -> List.of(op.pullback(xs.getFirst(), yBar));
+      case Routine op -> op.pullback(wanted, xs, node.outputs(), yBars);
+      case Composite.Differentiable op -> op.pullback(wanted, xs, node.outputs(), yBars);
+      case Composite op -> throughExpansion(op, node, yBars, wanted);
+      case Control op -> throw new IllegalStateException(op + " has a rule of its own");
+      case Leaf op -> throw new IllegalStateException(op + " has no inputs");
+    };
+  }
+
+  /// Differentiates a composite's formula on variables of its own, so that the walk ends at its
+  /// inputs. The depth of this recursion is how deeply composites are defined by composites.
+  private static List<Tensor> throughExpansion(
+      Composite op, Node node, List<Tensor> yBars, List<Integer> wanted) {
+    List<Tensor> xs = variables(node.inputs());
+    List<Tensor> uBars = variables(yBars);
+    Graph expansion = expansion(op, xs);
+    List<Tensor> xBars =
+        ReverseMode.pullback(expansion.outputs(), uBars, wanted.stream().map(xs::get).toList());
+    List<Tensor> arguments = concat(node.inputs(), yBars);
+    return Graph.of(concat(xs, uBars), xBars).apply(arguments);
+  }
+
+  /// {@return a composite's formula as a graph, which depends on nothing but its inputs}
+  static Graph expansion(Composite op, List<Tensor> xs) {
+    Graph expansion = Graph.of(xs, op.expandAll(xs));
+    if (!expansion.freeVariables().isEmpty()) {
+      throw new IllegalStateException(
+          "expansion of %s depends on a %s that is not among its inputs, so its gradient would be lost; make it an input"
+              .formatted(op, expansion.freeVariables().getFirst()));
+    }
+    return expansion;
+  }
+
+  static List<Tensor> variables(List<Tensor> like) {
+    return like.stream().map(x -> Tensor.variable(x.type())).toList();
+  }
+
+  @SafeVarargs
+  static List<Tensor> concat(List<Tensor>... parts) {
+    var all = new ArrayList<Tensor>();
+    Stream.of(parts).forEach(all::addAll);
+    return all;
+  }
+
+  private static void check(Node node, int input, TensorType found) {
+    TensorType wanted = node.inputs().get(input).type();
+    if (!found.equals(wanted)) {
+      throw new IllegalStateException(
+          "pullback of %s returned %s for input %d of type %s"
+              .formatted(node.op(), found, input, wanted));
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package dev.adjoint.autodiff;
+
+import dev.adjoint.graph.Graph;
+import dev.adjoint.graph.Tensor;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/// The transformations of graphs: what the library's front door calls.
+public final class Transformations {
+  private Transformations() {}
+
+  /// Values and tangents of a function's outputs.
+  ///
+  /// @param values the values
+  /// @param tangents the tangents, of the types of the values
+  public record Pushed(List<Tensor> values, List<Tensor> tangents) {}
+
+  /// Forward mode: `ẏ = ∂y/∂x · ẋ`.
+  ///
+  /// @param graph the function
+  /// @param arguments what stands for its inputs
+  /// @param tangents a tangent for each input, of its type
+  /// @return the values and the tangents of the outputs
+  public static Pushed jvp(Graph graph, List<Tensor> arguments, List<Tensor> tangents) {
+    var duals = ForwardMode.pushforward(graph, arguments, tangents);
+    return new Pushed(
+        duals.stream().map(ForwardMode.Dual::value).toList(),
+        duals.stream().map(ForwardMode.Dual::filled).toList());
+  }
+
+  /// Reverse mode: `x̄ = ȳ · ∂y/∂x`, as formulas of the graph's own inputs. Outputs that are not
+  /// floating take no part.
+  ///
+  /// @param graph the function
+  /// @param cotangents a cotangent for each output, of its type
+  /// @return a cotangent for each input
+  public static List<Tensor> pullback(Graph graph, List<Tensor> cotangents) {
+    List<Integer> floating =
+        IntStream.range(0, cotangents.size())
+            .filter(k -> graph.outputs().get(k).type().isFloating())
+            .boxed()
+            .toList();
+    return ReverseMode.pullback(
+        floating.stream().map(graph.outputs()::get).toList(),
+        floating.stream().map(cotangents::get).toList(),
+        graph.inputs());
+  }
+
+  /// The function of every element of a batch.
+  ///
+  /// @param graph the function of one element
+  /// @param arguments a batch for each input, with one more axis in front
+  /// @param size the number of elements
+  /// @return a batch for each output
+  public static List<Tensor> vmap(Graph graph, List<Tensor> arguments, int size) {
+    List<Boolean> mapped = arguments.stream().map(_ -> true).toList();
+    return Batching.of(graph, arguments, mapped, size).whole(graph.outputs());
+  }
+}

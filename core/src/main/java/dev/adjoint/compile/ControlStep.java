@@ -1,0 +1,26 @@
+package dev.adjoint.compile;
+
+import dev.adjoint.array.TensorType;
+import java.util.List;
+
+/// A step that runs other programs.
+sealed interface ControlStep extends Step permits ScanStep, WhileStep, CondStep {
+  /// {@return the places it reads}
+  List<Place> inputs();
+
+  /// {@return the places it writes}
+  List<Place> outputs();
+
+  /// {@return the buffers it needs while it runs; kept in the frame}
+  List<TensorType> scratchTypes();
+
+  @Override
+  default List<Slot> reads() {
+    return inputs().stream().map(Place::slot).toList();
+  }
+
+  @Override
+  default List<Slot> writes() {
+    return outputs().stream().map(Place::slot).toList();
+  }
+}

@@ -1,0 +1,61 @@
+package dev.adjoint.graph;
+
+import dev.adjoint.array.DType;
+import dev.adjoint.array.TensorType;
+import java.util.ArrayList;
+import java.util.List;
+
+/// A loop that runs while a condition on its carries holds: `while (condition(c, k)) c = body(c, k)`.
+///
+/// Inputs of both graphs: the carries `c`, the shared tensors `k`. Inputs of the op: the first
+/// carries, the shared tensors. Outputs: the last carries, and the number of steps that ran (i32).
+///
+/// @param condition from carries and shared tensors to a bool scalar
+/// @param body from carries and shared tensors to the new carries
+/// @param carries how many of the inputs are carried
+/// @param limit the most steps that may run, which reverse mode needs to know; 0 for no limit
+public record While(Graph condition, Graph body, int carries, int limit) implements Control {
+  @Override
+  public List<Graph> graphs() {
+    return List.of(condition, body);
+  }
+
+  @Override
+  public List<TensorType> types(List<TensorType> inputs) {
+    checkCount(inputs, body.inputs().size());
+    TensorType decides = condition.outputs().getFirst().type();
+    if (!decides.equals(TensorType.of(DType.BOOL))) {
+      throw new IllegalArgumentException(
+          "while: the condition must be bool[], but it is %s; fold it with Any or All"
+              .formatted(decides));
+    }
+    var types = new ArrayList<TensorType>();
+    for (int k = 0; k < carries; k++) {
+      types.add(carried(inputs.get(k), k));
+    }
+    types.add(TensorType.of(DType.INT32));
+    return types;
+  }
+
+  private TensorType carried(TensorType before, int k) {
+    TensorType after = body.outputs().get(k).type();
+    if (!before.equals(after)) {
+      throw new IllegalArgumentException(
+          "while: carry %d is %s before a step and %s after it; a carry keeps its type, so cast or reshape one of them"
+              .formatted(k, before, after));
+    }
+    return after;
+  }
+
+  /// {@return the error of a loop that did not end}
+  public IllegalStateException endless() {
+    return new IllegalStateException(
+        "while: the condition still holds after %d steps, the limit of this loop; raise the limit or mend the condition"
+            .formatted(limit));
+  }
+
+  @Override
+  public String toString() {
+    return "While[carries=%d%s]".formatted(carries, limit == 0 ? "" : ", limit=" + limit);
+  }
+}
