@@ -87,13 +87,13 @@ public record Comparison(
   }
 
   /// Both numbers, as `analytic 6.00000000, numeric 3.00000000 ± 2.9e-09, relative error 5.0e-01`.
-  String values(Mode mode) {
-    String doubt = mode.differences() ? " ± " + GradientReport.error(numeric.error()) : "";
+  String values(Aspect aspect) {
+    String doubt = aspect.differences() ? " ± " + GradientReport.error(numeric.error()) : "";
     return "%s %s, %s %s%s, relative error %s"
         .formatted(
-            mode.checked(),
+            aspect.checked(),
             GradientReport.number(analytic),
-            mode.truth(),
+            aspect.truth(),
             GradientReport.number(numeric.slope()),
             doubt,
             GradientReport.error(relativeError));
@@ -101,13 +101,13 @@ public record Comparison(
 
   /// {@return why, in a sentence; empty if the verdict is OK}
   ///
-  /// @param mode what was looked at
-  String reason(Mode mode) {
+  /// @param aspect what was looked at
+  String reason(Aspect aspect) {
     return switch (verdict) {
       case OK -> "";
       case WRONG ->
-          mode.differences() && !Double.isFinite(analytic) ? INFINITE : mode.accusation();
-      case NOISY -> mode.differences() ? noisy() : NOT_FINITE;
+          aspect.differences() && !Double.isFinite(analytic) ? INFINITE : aspect.accusation();
+      case NOISY -> aspect.differences() ? noisy() : NOT_FINITE;
     };
   }
 

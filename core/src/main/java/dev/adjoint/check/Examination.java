@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// One check at one point: every mode in turn.
+/// One check at one point: every aspect in turn.
 final class Examination<A> {
   private final Subject<A> subject;
 
@@ -16,9 +16,9 @@ final class Examination<A> {
     Derivatives at = Derivatives.of(subject);
     var first = new FirstOrder(subject, at);
     var rows = new ArrayList<GradientReport.Row>();
-    for (Mode mode : Mode.values()) {
-      if (subject.settings().modes().contains(mode)) {
-        rows.addAll(rows(mode, first, at));
+    for (Aspect aspect : Aspect.values()) {
+      if (subject.settings().aspects().contains(aspect)) {
+        rows.addAll(rows(aspect, first, at));
       }
     }
     Precision precision = subject.precision();
@@ -31,18 +31,20 @@ final class Examination<A> {
         Optional.empty());
   }
 
-  private List<GradientReport.Row> rows(Mode mode, FirstOrder first, Derivatives at) {
-    return switch (mode) {
+  private List<GradientReport.Row> rows(Aspect aspect, FirstOrder first, Derivatives at) {
+    return switch (aspect) {
       case REVERSE -> first.rows();
-      case SECOND -> new SecondOrder<>(subject, at).rows();
+      case SECOND -> SecondOrder.rows(subject, at);
       case LINEARITY -> new Linearity<>(subject).rows();
+      case FORWARD -> new Forward<>(subject, at).rows();
+      case VMAP -> new Batched<>(subject).rows();
     };
   }
 
   /// Finds the op at fault.
   ///
-  /// @param mode what was found wrong
-  Localisation localise(Mode mode) {
-    return Localiser.of(subject, mode);
+  /// @param aspect what was found wrong
+  Localisation localise(Aspect aspect) {
+    return Localiser.of(subject, aspect);
   }
 }

@@ -3,17 +3,16 @@ package dev.adjoint.check;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
-/// [Mode#REVERSE]: the gradient against differences of the function's values.
+/// [Aspect#REVERSE]: the gradient against differences of the function's values.
 final class FirstOrder {
   /// The steps to try where the usual one sees too little: smaller beside a kink or a bend, larger
   /// under noise.
-  private static final double[] OTHERS = {1.0 / 16, 16};
+  static final double[] OTHERS = {1.0 / 16, 16};
 
   /// The steps whose differences are shown as evidence.
-  private static final double[] SHOWN = {64, 8, 1, 1.0 / 8};
+  static final double[] SHOWN = {64, 8, 1, 1.0 / 8};
 
   private final Subject<?> subject;
   private final Derivatives at;
@@ -37,7 +36,7 @@ final class FirstOrder {
   private GradientReport.Row row(Slot slot) {
     double scale = at.scale(at.slopes(), slot.offset(), slot.end());
     return GradientReport.Row.of(
-        Mode.REVERSE,
+        Aspect.REVERSE,
         slot.title(),
         subject.sample(slot).stream().map(i -> element(slot, i, scale)).toList());
   }
@@ -59,7 +58,7 @@ final class FirstOrder {
       String place = "direction " + all.size();
       all.add(new Probe(place, axis, this::slope, scale).judge(subject.largest()));
     }
-    return GradientReport.Row.of(Mode.REVERSE, "all inputs along random directions", all);
+    return GradientReport.Row.of(Aspect.REVERSE, "all inputs along random directions", all);
   }
 
   private double slope(Line line) {
@@ -124,11 +123,14 @@ final class FirstOrder {
           scale);
     }
 
-    private Comparison shown(Comparison comparison, double h) {
-      return comparison.with(
-          DoubleStream.of(SHOWN)
-              .mapToObj(factor -> Line.quotient(subject.point(), axis, h * factor, at.value()))
-              .toList());
+    private Comparison shown(Comparison comparison, double usual) {
+      var steps = new ArrayList<Comparison.Quotient>();
+      for (double factor : SHOWN) {
+        double h = factor * usual;
+        double slope = Line.quotients(subject.point(), axis, h, at.value())[0];
+        steps.add(new Comparison.Quotient(h, slope));
+      }
+      return comparison.with(steps);
     }
   }
 }

@@ -42,7 +42,7 @@ public final class GradientCheck<A> {
   /// @param <A> the type of the argument
   /// @throws AssertionError with the report, if it is not, or cannot be told
   public static <A> void assertGradient(Function<A, ?> f, A x) {
-    of(f).order(2).with(Mode.LINEARITY).at(x).orThrow();
+    of(f).order(2).with(Aspect.LINEARITY).at(x).orThrow();
   }
 
   /// Asserts in one line that a function's gradient is not wrong; for points drawn by a property
@@ -53,7 +53,7 @@ public final class GradientCheck<A> {
   /// @param <A> the type of the argument
   /// @throws AssertionError with the report, if it is
   public static <A> void assertNotWrong(Function<A, ?> f, A x) {
-    of(f).order(2).with(Mode.LINEARITY).at(x).orThrowIfWrong();
+    of(f).order(2).with(Aspect.LINEARITY).at(x).orThrowIfWrong();
   }
 
   /// {@return the same check to some order}
@@ -66,9 +66,9 @@ public final class GradientCheck<A> {
 
   /// {@return the same check that looks at more}
   ///
-  /// @param modes what else to look at
-  public GradientCheck<A> with(Mode... modes) {
-    return new GradientCheck<>(f, settings.withModes(modes));
+  /// @param aspects what else to look at
+  public GradientCheck<A> with(Aspect... aspects) {
+    return new GradientCheck<>(f, settings.withAspects(aspects));
   }
 
   /// {@return the same check with another tolerance}
@@ -115,7 +115,7 @@ public final class GradientCheck<A> {
     var examination = new Examination<>(Subject.of(f, Point.of(x), settings));
     GradientReport report = examination.report();
     return report.verdict() == Verdict.WRONG
-        ? report.with(examination.localise(report.worst().mode()))
+        ? report.with(examination.localise(report.worst().aspect()))
         : report;
   }
 

@@ -10,7 +10,7 @@ import java.util.Optional;
 /// @param precision the dtype that the function computes in: f32 if any part of it does
 /// @param tolerance the relative error that was allowed
 /// @param step the step of the differences, relative to `max(|x|, 1)`
-/// @param inputs what was compared element by element, mode by mode and input by input
+/// @param inputs what was compared element by element, aspect by aspect, and input by input
 /// @param directions what was compared along random directions through all inputs
 /// @param localisation where the fault is, if a gradient is WRONG
 public record GradientReport(
@@ -20,19 +20,19 @@ public record GradientReport(
     List<Row> inputs,
     Row directions,
     Optional<Localisation> localisation) {
-  /// The comparisons of one mode in one input, or along all directions.
+  /// The comparisons of one aspect in one input, or along all directions.
   ///
-  /// @param mode what was looked at
+  /// @param aspect what was looked at
   /// @param name the path of the input in its tree, and its type; or the number of directions
   /// @param checked how many derivatives were compared
   /// @param noisy how many of them are NOISY
   /// @param wrong how many of them are WRONG
   /// @param worst the worst of them
   public record Row(
-      Mode mode, String name, int checked, int noisy, int wrong, Comparison worst) {
-    static Row of(Mode mode, String name, List<Comparison> all) {
+      Aspect aspect, String name, int checked, int noisy, int wrong, Comparison worst) {
+    static Row of(Aspect aspect, String name, List<Comparison> all) {
       return new Row(
-          mode,
+          aspect,
           name,
           all.size(),
           count(all, Verdict.NOISY),
@@ -51,11 +51,11 @@ public record GradientReport(
 
     /// The verdict and both values.
     String shortText() {
-      return "  %s, %s: %s\n    %s\n".formatted(mode.title(), name, summary(), worst.values(mode));
+      return "  %s, %s: %s\n    %s\n".formatted(aspect.title(), name, summary(), worst.values(aspect));
     }
 
     String text() {
-      String reason = verdict() == Verdict.OK ? "" : "    " + worst.reason(mode) + "\n";
+      String reason = verdict() == Verdict.OK ? "" : "    " + worst.reason(aspect) + "\n";
       return shortText() + reason + worst.evidence().indent(4);
     }
 
@@ -125,7 +125,7 @@ public record GradientReport(
     text.append(
         "worst: %s, %s at %s, relative error %s"
             .formatted(
-                worst.mode().title(),
+                worst.aspect().title(),
                 worst.name(),
                 worst.worst().place(),
                 error(worst.worst().relativeError())));

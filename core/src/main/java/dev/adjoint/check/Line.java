@@ -89,13 +89,13 @@ final class Line {
     return Math.max(measured, ulp / 4 * Math.abs(v[GRID / 2]));
   }
 
-  /// A central difference of a scalar function with one step, nothing more.
-  static Comparison.Quotient quotient(
+  /// Central differences with one step, nothing more, of each output.
+  static double[] quotients(
       Point<?> point, double[] along, double h, UnaryOperator<double[]> f) {
     double[] left = point.moved(along, -h);
     double[] right = point.moved(along, h);
-    double slope = (f.apply(right)[0] - f.apply(left)[0]) / norm(minus(right, left));
-    return new Comparison.Quotient(h, slope);
+    double length = norm(minus(right, left));
+    return Arrays.stream(minus(f.apply(right), f.apply(left))).map(d -> d / length).toArray();
   }
 
   private static double[] minus(double[] a, double[] b) {

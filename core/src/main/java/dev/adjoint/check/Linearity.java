@@ -8,7 +8,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// [Mode#LINEARITY]: the pullback of `a·u + b·v` against `a` times that of `u` and `b` times that of
+/// [Aspect#LINEARITY]: the pullback of `a·u + b·v` against `a` times that of `u` and `b` times that of
 /// `v`, and the pullback of zeros against zero.
 final class Linearity<A> {
   private static final long SEED = 3;
@@ -60,7 +60,7 @@ final class Linearity<A> {
       Slot slot, double[] both, double[] parts, double[] zeros, double scale) {
     double tolerance = subject.precision().tolerance();
     return GradientReport.Row.of(
-        Mode.LINEARITY,
+        Aspect.LINEARITY,
         slot.title(),
         IntStream.range(slot.offset(), slot.end())
             .boxed()

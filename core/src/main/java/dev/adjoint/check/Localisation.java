@@ -15,6 +15,10 @@ public record Localisation(int checked, int noisy, List<Suspect> suspects) {
   /// @param line its line in the listing of the function, or of the composite that it is in
   /// @param report the check of this op alone
   public record Suspect(String line, GradientReport report) {
+    Suspect in(String op) {
+      return new Suspect(line + ", in " + op, report);
+    }
+
     @Override
     public String toString() {
       return "  " + line + "\n" + report.worst().shortText().indent(2).stripTrailing();

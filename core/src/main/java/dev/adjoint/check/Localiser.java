@@ -2,7 +2,6 @@ package dev.adjoint.check;
 
 import dev.adjoint.Adjoint;
 import dev.adjoint.array.NDArray;
-import dev.adjoint.graph.Composite;
 import dev.adjoint.graph.Graph;
 import dev.adjoint.graph.Interpreter;
 import dev.adjoint.graph.Node;
@@ -37,14 +36,14 @@ final class Localiser {
 
   /// The rule at fault at order 2 is one that the gradient applies.
   ///
-  /// @param mode what was found wrong
-  static <A> Localisation of(Subject<A> subject, Mode mode) {
+  /// @param aspect what was found wrong
+  static <A> Localisation of(Subject<A> subject, Aspect aspect) {
     A x = subject.point().tree();
     Graph graph =
-        mode == Mode.SECOND
+        aspect == Aspect.SECOND
             ? Adjoint.trace(Adjoint.grad(subject.scalar()), x)
             : Adjoint.trace(subject.f(), x);
-    Settings settings = subject.settings().forNodes(mode);
+    Settings settings = subject.settings().forNodes(aspect);
     List<NDArray> arguments = subject.point().tensors().stream().map(Tensor::value).toList();
     return new Localiser(graph, arguments, settings).localise();
   }
@@ -82,36 +81,26 @@ final class Localiser {
   /// The node alone: the inputs that matter vary, the others stay.
   private Subject<List<Tensor>> subject(Node node, List<Integer> wanted) {
     List<Tensor> at = node.inputs().stream().map(x -> Tensor.constant(values.get(x))).toList();
-    Function<List<Tensor>, List<Tensor>> alone =
+    Function<List<Tensor>, Object> alone =
         xs -> {
           var inputs = new ArrayList<>(at);
           IntStream.range(0, xs.size()).forEach(i -> inputs.set(wanted.get(i), xs.get(i)));
-          return Node.of(node.op(), inputs).outputs();
+          List<Tensor> outputs = Node.of(node.op(), inputs).outputs();
+          return outputs.size() == 1 ? outputs.getFirst() : outputs;
         };
     List<String> names = wanted.stream().map(k -> "input " + k).toList();
     return Subject.of(alone, Point.of(wanted.stream().map(at::get).toList(), names), settings);
   }
 
-  /// A composite without a rule of its own is wrong because an op in its expansion is.
+  /// An op without a rule of its own is wrong because an op inside of it is.
   private List<Localisation.Suspect> inside(Node node, Localisation.Suspect whole) {
-    if (!(node.op() instanceof Composite op) || op instanceof Composite.Differentiable) {
-      return List.of(whole);
-    }
-    List<Tensor> xs = node.inputs().stream().map(x -> Tensor.variable(x.type())).toList();
+    List<NDArray> inputs = node.inputs().stream().map(values::get).toList();
     List<Localisation.Suspect> parts =
-        new Localiser(
-                Graph.of(xs, List.of(op.expand(xs))),
-                node.inputs().stream().map(values::get).toList(),
-                settings)
-            .localise()
-            .suspects();
-    return parts.isEmpty()
-        ? List.of(whole)
-        : parts.stream()
-            .map(
-                part ->
-                    new Localisation.Suspect(
-                        part.line() + ", in " + op.name(), part.report()))
+        Interior.of(node, inputs).stream()
+            .map(in -> new Localiser(in.graph(), in.arguments(), settings).localise())
+            .flatMap(found -> found.suspects().stream())
+            .map(part -> part.in(node.op().name()))
             .toList();
+    return parts.isEmpty() ? List.of(whole) : parts;
   }
 }

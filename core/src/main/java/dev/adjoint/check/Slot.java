@@ -13,6 +13,10 @@ record Slot(String name, TensorType type, int tensor, int offset) {
     return offset + type.count();
   }
 
+  Slot named(String other) {
+    return new Slot(other, type, tensor, offset);
+  }
+
   String title() {
     return name + " " + type;
   }

@@ -69,7 +69,7 @@ class GradientCheckTest {
             .order(2)
             .at(Net.of(DType.FLOAT64))
             .orThrow();
-    assertThat(report.inputs().stream().map(row -> row.mode() + " " + row.name()))
+    assertThat(report.inputs().stream().map(row -> row.aspect() + " " + row.name()))
         .containsExactly(
             "REVERSE layers[0].weight f64[3,4]",
             "REVERSE layers[0].bias f64[4]",

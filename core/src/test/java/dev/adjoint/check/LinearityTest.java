@@ -38,7 +38,7 @@ class LinearityTest {
   }
 
   private static GradientReport check(Function<Tensor, ?> f, Tensor x) {
-    return GradientCheck.of(f).with(Mode.LINEARITY).directions(1).at(x);
+    return GradientCheck.of(f).with(Aspect.LINEARITY).directions(1).at(x);
   }
 
   @Test
@@ -46,7 +46,7 @@ class LinearityTest {
     for (DType dtype : List.of(DType.FLOAT64, DType.FLOAT32)) {
       Tensor x = Numbers.smooth().tensor(TensorType.of(dtype, 2, 3), 1);
       GradientCheck.of((Net net) -> List.of(net.on(x), Map.of("y", LogSoftmax.of(net.on(x), 0))))
-          .with(Mode.LINEARITY)
+          .with(Aspect.LINEARITY)
           .at(Net.of(dtype))
           .orThrow();
     }
@@ -57,11 +57,11 @@ class LinearityTest {
     record Rows(Tensor x, Tensor numbers) {}
     GradientReport report =
         GradientCheck.of((Rows r) -> List.of(r.numbers(), Gather.of(r.x(), r.numbers(), 0)))
-            .with(Mode.LINEARITY)
+            .with(Aspect.LINEARITY)
             .at(new Rows(vector(1, 2, 3), constant(NDArray.of(2, 0, 2))))
             .orThrow();
-    assertThat(report.inputs().stream().map(GradientReport.Row::mode))
-        .containsExactly(Mode.REVERSE, Mode.LINEARITY);
+    assertThat(report.inputs().stream().map(GradientReport.Row::aspect))
+        .containsExactly(Aspect.REVERSE, Aspect.LINEARITY);
     assertThat(report.inputs().getLast().checked()).isEqualTo(6);
   }
 
@@ -100,7 +100,7 @@ class LinearityTest {
   @Test
   void thePullbackOfZerosIsExactlyZero() {
     GradientReport report = check(x -> new Offset(1e-12).on(x), scalar(1));
-    assertThat(report.worst().mode()).isEqualTo(Mode.LINEARITY);
+    assertThat(report.worst().aspect()).isEqualTo(Aspect.LINEARITY);
     assertThat(report.worst().worst().place()).isEqualTo("[] of zeros");
     assertThat(report.worst().worst().analytic()).isEqualTo(1e-12);
     assertThat(report.worst().wrong()).isEqualTo(1);

@@ -5,11 +5,18 @@ import static dev.adjoint.graph.Tensor.scalar;
 import static dev.adjoint.graph.Tensor.vector;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.adjoint.Adjoint;
+import dev.adjoint.Step;
 import dev.adjoint.graph.Tensor;
+import dev.adjoint.op.Greater;
+import dev.adjoint.op.Less;
 import dev.adjoint.op.Relu;
 import dev.adjoint.op.Sigmoid;
 import dev.adjoint.op.Sin;
+import dev.adjoint.op.Tanh;
+import java.util.List;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 class LocalisationTest {
@@ -108,6 +115,59 @@ class LocalisationTest {
               %1: f64[2] = Wrong[factor=2.0] %0, in Formula
                 order 1, input 0 f64[2]: WRONG in 2 of 2 checked, worst at [1]
                   analytic -1.24278945, numeric -0.621394723 ± 1.2e-10, relative error 5.0e-01\
+            """);
+  }
+
+  @Test
+  void rulesInsideLoopsAndChoicesAreNamed() {
+    UnaryOperator<Tensor> wrong = x -> new WrongOps.Wrong(Sin::of, scalar(2)).on(x);
+    UnaryOperator<Tensor> right = t -> Sin.of(t).times(2);
+    assertThat(lines(t -> Adjoint.iterate(3, wrong, t), vector(.5, 1)))
+        .containsExactly("%1: f64[2] = Wrong[factor=2.0] %0, in Scan");
+    assertThat(
+            lines(
+                xs ->
+                    Adjoint.scan(
+                            (Tensor c, Tensor x) -> new Step<>(c.plus(wrong.apply(x)), c),
+                            scalar(1),
+                            xs)
+                        .outputs(),
+                vector(.5, 1)))
+        .containsExactly("%2: f64[] = Wrong[factor=2.0] %1, in Scan");
+    assertThat(
+            lines(
+                x ->
+                    Adjoint.whileLoop(
+                        9, (Tensor t) -> Less.of(t, scalar(5)), t -> wrong.apply(t).plus(t.plus(2)), x),
+                scalar(1)))
+        .containsExactly("%1: f64[] = Wrong[factor=2.0] %0, in While");
+    assertThat(
+            lines(
+                x -> Adjoint.cond(Greater.of(x, scalar(0)), right::apply, wrong::apply, x),
+                scalar(-1)))
+        .containsExactly("%1: f64[] = Wrong[factor=2.0] %0, in Cond");
+    assertThat(lines(Adjoint.checkpoint(wrong::apply), vector(.5, 1)))
+        .containsExactly("%1: f64[2] = Wrong[factor=2.0] %0, in Checkpoint");
+  }
+
+  private static List<String> lines(Function<Tensor, Tensor> f, Tensor x) {
+    return localisation(f, x).suspects().stream().map(Localisation.Suspect::line).toList();
+  }
+
+  @Test
+  void aGradientOfOnesOwnIsNamed() {
+    Function<Tensor, Tensor> decay =
+        Adjoint.customGradient(
+            (Tensor w) -> w.squared().sum().times(1e-4 / 6),
+            (w, y, yBar) -> w.squared().sum().times(1e-4).times(yBar).broadcastTo(w.shape()));
+    Localisation found =
+        localisation(w -> Tanh.of(w).sum().plus(decay.apply(w)), vector(.5, -2));
+    assertThat(found.toString()).isEqualTo(
+            """
+            op by op: 1 of 4 rules is wrong
+              %3: f64[] = CustomGradient %0
+                order 1, input 0 f64[2]: WRONG in 2 of 2 checked, worst at [1]
+                  analytic 0.000425000000, numeric -6.66666667e-05 ± 7.8e-15, relative error 1.2e+00\
             """);
   }
 

@@ -70,7 +70,7 @@ class WrongGradientsTest {
     GradientReport report = check.order(2).at(vector(1, 2));
     assertThat(report.inputs().stream().map(GradientReport.Row::verdict))
         .containsExactly(Verdict.OK, Verdict.WRONG);
-    assertThat(report.worst().mode()).isEqualTo(Mode.SECOND);
+    assertThat(report.worst().aspect()).isEqualTo(Aspect.SECOND);
     assertThat(report.worst().wrong()).isEqualTo(8);
   }
 
@@ -92,7 +92,7 @@ class WrongGradientsTest {
     assertThat(report.verdict()).isEqualTo(Verdict.WRONG);
     assertThat(report.worst().wrong()).isEqualTo(1);
     assertThat(report.worst().worst().place()).isEqualTo("[1]");
-    assertThat(report.worst().worst().reason(Mode.REVERSE))
+    assertThat(report.worst().worst().reason(Aspect.REVERSE))
         .isEqualTo("the function is smooth here, so its gradient must be finite");
   }
 }
