@@ -3,15 +3,27 @@ package dev.adjoint.check;
 /// What a [GradientCheck] looks at.
 public enum Aspect {
   /// The gradient by reverse mode, against differences of the function's values. Always checked.
-  REVERSE("order 1", "analytic", "numeric", "the differences agree with each other; the gradient is wrong"),
+  REVERSE(
+      "order 1",
+      "analytic",
+      "numeric",
+      "the differences agree with each other; the gradient is wrong"),
 
   /// The gradient of the gradient, against differences of the gradient along random directions.
-  SECOND("order 2", "analytic", "numeric", "the differences agree with each other; the gradient of the gradient is wrong"),
+  SECOND(
+      "order 2",
+      "analytic",
+      "numeric",
+      "the differences agree with each other; the gradient of the gradient is wrong"),
 
   /// That a pullback is linear: `pullback(a·u + b·v) = a·pullback(u) + b·pullback(v)` for random
   /// cotangents `u` and `v`, and the pullback of zeros is zero. A gradient check with one cotangent
   /// cannot see a rule that adds something to its cotangent, squares it or clips it.
-  LINEARITY("linearity of the pullback", "at once", "term by term", "a pullback must be linear in the cotangent, and this one is not"),
+  LINEARITY(
+      "linearity of the pullback",
+      "at once",
+      "term by term",
+      "a pullback must be linear in the cotangent, and this one is not"),
 
   /// The tangents of the outputs by forward mode, against differences of the outputs along random
   /// directions; to order 2 the tangents of the gradient too.

@@ -12,8 +12,8 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// [Aspect#VMAP]: the function and its gradient of a whole batch at once, against each element of the
-/// batch alone.
+/// [Aspect#VMAP]: the function and its gradient of a whole batch at once, against each element of
+/// the batch alone.
 final class Batched<A> {
   private static final long SEED = 4;
   private static final int SIZE = 3;
@@ -65,12 +65,11 @@ final class Batched<A> {
     List<Tensor> tensors = Tree.tensors(together);
     return IntStream.range(0, names.size())
         .filter(t -> tensors.get(t).type().count() > 0)
-        .mapToObj(
-            t ->
-                row(
-                    names.get(t).equals("x") ? only : prefix + names.get(t),
-                    tensors.get(t),
-                    alone.stream().map(element -> element.get(t)).toList()));
+        .mapToObj(t ->
+            row(
+                names.get(t).equals("x") ? only : prefix + names.get(t),
+                tensors.get(t),
+                alone.stream().map(element -> element.get(t)).toList()));
   }
 
   private GradientReport.Row row(String name, Tensor together, List<Tensor> alone) {
@@ -83,10 +82,9 @@ final class Batched<A> {
         Aspect.VMAP,
         slot.title(),
         IntStream.range(0, wanted.length)
-            .mapToObj(
-                i ->
-                    Comparison.same(
-                        slot.place(i), found[i], wanted[i], subject.precision().tolerance(), scale))
+            .mapToObj(i ->
+                Comparison.same(
+                    slot.place(i), found[i], wanted[i], subject.precision().tolerance(), scale))
             .toList());
   }
 }

@@ -20,8 +20,7 @@ record Derivatives(
     Point<A> point = subject.point();
     Function<A, Tensor> values = Adjoint.compile(subject.scalar());
     Function<A, A> gradients = Adjoint.compile(Adjoint.grad(subject.scalar()));
-    UnaryOperator<double[]> value =
-        v -> new double[] {values.apply(point.with(v)).value().item()};
+    UnaryOperator<double[]> value = v -> new double[] {values.apply(point.with(v)).value().item()};
     UnaryOperator<double[]> gradient = v -> point.read(gradients.apply(point.with(v)));
     return new Derivatives(
         value, gradient, value.apply(point.vector()), gradient.apply(point.vector()));
@@ -30,7 +29,6 @@ record Derivatives(
   /// The size of derivatives that matter: the largest of them, or the function's own value if that
   /// is larger but no more than 1.
   double scale(double[] derivatives, int from, int to) {
-    return Math.max(
-        Subject.largest(derivatives, from, to), Math.min(1, Math.abs(middle[0])));
+    return Math.max(Subject.largest(derivatives, from, to), Math.min(1, Math.abs(middle[0])));
   }
 }

@@ -30,7 +30,10 @@ final class FirstOrder {
 
   /// Element by element.
   List<GradientReport.Row> rows() {
-    return subject.point().slots().stream().filter(slot -> slot.type().count() > 0).map(this::row).toList();
+    return subject.point().slots().stream()
+        .filter(slot -> slot.type().count() > 0)
+        .map(this::row)
+        .toList();
   }
 
   private GradientReport.Row row(Slot slot) {
@@ -43,9 +46,7 @@ final class FirstOrder {
 
   private Comparison element(Slot slot, int i, double scale) {
     Point<?> point = subject.point();
-    var probe =
-        new Probe(
-            slot.place(i - slot.offset()), point.axis(i), _ -> at.slopes()[i], scale);
+    var probe = new Probe(slot.place(i - slot.offset()), point.axis(i), _ -> at.slopes()[i], scale);
     return probe.judge(Math.abs(point.value(i)));
   }
 
@@ -110,7 +111,8 @@ final class FirstOrder {
     }
 
     private double noise(double h) {
-      return Math.max(noise, Line.noise(subject.point(), axis, h, at.value(), subject.precision().ulp())[0]);
+      return Math.max(
+          noise, Line.noise(subject.point(), axis, h, at.value(), subject.precision().ulp())[0]);
     }
 
     private Comparison with(double h, double noise) {

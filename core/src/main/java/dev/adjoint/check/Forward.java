@@ -55,8 +55,7 @@ final class Forward<A> {
 
   private <B> UnaryOperator<double[]> tangent(Function<A, B> f, Point<B> y) {
     Point<A> x = subject.point();
-    BiFunction<A, A, B> jvp =
-        Adjoint.compile((A a, A aDot) -> Adjoint.jvp(f, a, aDot).tangent());
+    BiFunction<A, A, B> jvp = Adjoint.compile((A a, A aDot) -> Adjoint.jvp(f, a, aDot).tangent());
     return v -> y.read(jvp.apply(x.tree(), x.gradient(v)));
   }
 }

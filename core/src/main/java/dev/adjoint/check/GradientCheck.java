@@ -119,8 +119,8 @@ public final class GradientCheck<A> {
         : report;
   }
 
-  /// Checks the gradient at random points, of growing size, until it is wrong at one; then looks for
-  /// a smaller and plainer point where it is. Points at which nothing can be told are counted.
+  /// Checks the gradient at random points, of growing size, until it is wrong at one; then looks
+  /// for a smaller and plainer point where it is. Points at which nothing can be told are counted.
   ///
   /// ```java
   /// GradientCheck.of(f).forAll(Inputs.sized(n -> Tensor.zeros(TensorType.f64(n, 2)))).orThrow();
@@ -138,9 +138,9 @@ public final class GradientCheck<A> {
     return new Examination<>(Subject.of(f, Point.of(x), settings)).report().verdict();
   }
 
-  /// The Taylor test of a whole program along one random direction: what remains of `f(x+hv) − f(x)`
-  /// without the terms of the gradient and of the Hessian must shrink like `h²` and `h³`. Slopes are
-  /// fitted over steps whose remainder is above the noise.
+  /// The Taylor test of a whole program along one random direction: what remains of `f(x+hv) −
+  /// f(x)` without the terms of the gradient and of the Hessian must shrink like `h²` and `h³`.
+  /// Slopes are fitted over steps whose remainder is above the noise.
   ///
   /// @param x a tensor or tree of constants
   /// @return the table

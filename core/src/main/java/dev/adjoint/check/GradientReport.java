@@ -51,7 +51,8 @@ public record GradientReport(
 
     /// The verdict and both values.
     String shortText() {
-      return "  %s, %s: %s\n    %s\n".formatted(aspect.title(), name, summary(), worst.values(aspect));
+      return "  %s, %s: %s\n    %s\n"
+          .formatted(aspect.title(), name, summary(), worst.values(aspect));
     }
 
     String text() {

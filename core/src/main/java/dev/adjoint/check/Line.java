@@ -90,8 +90,7 @@ final class Line {
   }
 
   /// Central differences with one step, nothing more, of each output.
-  static double[] quotients(
-      Point<?> point, double[] along, double h, UnaryOperator<double[]> f) {
+  static double[] quotients(Point<?> point, double[] along, double h, UnaryOperator<double[]> f) {
     double[] left = point.moved(along, -h);
     double[] right = point.moved(along, h);
     double length = norm(minus(right, left));

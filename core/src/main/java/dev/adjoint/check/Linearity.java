@@ -8,8 +8,8 @@ import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// [Aspect#LINEARITY]: the pullback of `a·u + b·v` against `a` times that of `u` and `b` times that of
-/// `v`, and the pullback of zeros against zero.
+/// [Aspect#LINEARITY]: the pullback of `a·u + b·v` against `a` times that of `u` and `b` times that
+/// of `v`, and the pullback of zeros against zero.
 final class Linearity<A> {
   private static final long SEED = 3;
   private static final double A = 1.7;
@@ -64,19 +64,17 @@ final class Linearity<A> {
         slot.title(),
         IntStream.range(slot.offset(), slot.end())
             .boxed()
-            .flatMap(
-                i -> {
-                  String place = slot.place(i - slot.offset());
-                  return Stream.of(
-                      Comparison.same(
-                          place + " of a·u + b·v", both[i], parts[i], tolerance, scale),
-                      Comparison.same(
-                          place + " of zeros",
-                          zeros[i],
-                          Double.isFinite(parts[i]) ? 0 : Double.NaN,
-                          0,
-                          scale));
-                })
+            .flatMap(i -> {
+              String place = slot.place(i - slot.offset());
+              return Stream.of(
+                  Comparison.same(place + " of a·u + b·v", both[i], parts[i], tolerance, scale),
+                  Comparison.same(
+                      place + " of zeros",
+                      zeros[i],
+                      Double.isFinite(parts[i]) ? 0 : Double.NaN,
+                      0,
+                      scale));
+            })
             .toList());
   }
 }

@@ -39,7 +39,6 @@ public record Localisation(int checked, int noisy, List<Suspect> suspects) {
     return suspects.stream()
         .map(Suspect::toString)
         .collect(
-            Collectors.joining(
-                "\n", head.formatted(suspects.size(), checked, verb, doubt), ""));
+            Collectors.joining("\n", head.formatted(suspects.size(), checked, verb, doubt), ""));
   }
 }

@@ -18,9 +18,9 @@ public record Remainder(double step, double size, double noise) {
   }
 
   /// The exponent `p` in `size ≈ C·hᵖ`: the slope of the logarithms over the three smallest steps
-  /// whose remainder is not hidden, or over the last two if that is larger. Where a remainder passes
-  /// through 0, one of its sizes is far too small, and makes one of the two slopes too small; the
-  /// middle one of three does not count in a line of least squares.
+  /// whose remainder is not hidden, or over the last two if that is larger. Where a remainder
+  /// passes through 0, one of its sizes is far too small, and makes one of the two slopes too
+  /// small; the middle one of three does not count in a line of least squares.
   ///
   /// @param remainders the steps descending, each the same part of the one before
   /// @return the slope, or empty if fewer than three are above the noise

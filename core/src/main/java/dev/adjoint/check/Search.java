@@ -69,7 +69,8 @@ public record Search<A>(int tried, int noisy, Optional<Counterexample<A>> counte
     List<String> names = Tree.names(tree);
     List<Tensor> tensors = Tree.tensors(tree);
     return IntStream.range(0, names.size())
-        .mapToObj(i -> "  %s %s = %s\n".formatted(names.get(i), tensors.get(i).type(), tensors.get(i)))
+        .mapToObj(
+            i -> "  %s %s = %s\n".formatted(names.get(i), tensors.get(i).type(), tensors.get(i)))
         .collect(Collectors.joining());
   }
 }

@@ -16,8 +16,7 @@ record Settings(Set<Aspect> aspects, double tolerance, double step, int directio
   /// Keeps a copy of the aspects.
   Settings {
     aspects = Set.copyOf(aspects);
-    require(
-        tolerance >= 0 && tolerance < 1, "tolerance %s: it must be between 0 and 1", tolerance);
+    require(tolerance >= 0 && tolerance < 1, "tolerance %s: it must be between 0 and 1", tolerance);
     require(step >= 0 && step < 1, "step %s: it must be between 0 and 1", step);
     require(directions > 0, "directions %s: there must be at least 1", directions);
     require(elements > 0, "elements %s: there must be at least 1", elements);

@@ -90,10 +90,6 @@ record Subject<A>(
 
   /// The largest finite size of some numbers.
   static double largest(double[] numbers, int from, int to) {
-    return Arrays.stream(numbers, from, to)
-        .map(Math::abs)
-        .filter(Double::isFinite)
-        .max()
-        .orElse(0);
+    return Arrays.stream(numbers, from, to).map(Math::abs).filter(Double::isFinite).max().orElse(0);
   }
 }

@@ -77,10 +77,7 @@ final class Taylor {
         List.of(
             column(1, c -> c.right, c -> c.right),
             column(2, c -> c.right - c.along, c -> c.right + c.left),
-            column(
-                3,
-                c -> c.right - c.along - bend(c),
-                c -> (c.right - c.left) / 2 - c.along)));
+            column(3, c -> c.right - c.along - bend(c), c -> (c.right - c.left) / 2 - c.along)));
   }
 
   private double bend(Change c) {
@@ -112,6 +109,8 @@ final class Taylor {
       return Verdict.OK;
     }
     boolean smooth = other.orElse(wanted) >= wanted - 0.5;
-    return wanted > 1 && smooth && slope.getAsDouble() < wanted - 0.5 ? Verdict.WRONG : Verdict.NOISY;
+    return wanted > 1 && smooth && slope.getAsDouble() < wanted - 0.5
+        ? Verdict.WRONG
+        : Verdict.NOISY;
   }
 }

@@ -50,7 +50,10 @@ public record TaylorReport(DType precision, List<Column> columns) {
 
     private String reason() {
       String fault = wanted == 2 ? "the gradient is wrong" : "the second derivative is wrong";
-      String doubt = wanted == 2 ? "a kink? move the point away from it" : "a kink of the gradient? move the point away from it";
+      String doubt =
+          wanted == 2
+              ? "a kink? move the point away from it"
+              : "a kink of the gradient? move the point away from it";
       return REASONS.get(wanted - 1)
           + (wanted == 1 ? "" : verdict == Verdict.WRONG ? fault : doubt);
     }
@@ -58,7 +61,10 @@ public record TaylorReport(DType precision, List<Column> columns) {
 
   /// {@return the worst verdict of all}
   public Verdict verdict() {
-    return columns.stream().map(Column::verdict).reduce((a, b) -> a.compareTo(b) < 0 ? b : a).orElseThrow();
+    return columns.stream()
+        .map(Column::verdict)
+        .reduce((a, b) -> a.compareTo(b) < 0 ? b : a)
+        .orElseThrow();
   }
 
   /// {@return whether every verdict is OK}
@@ -93,9 +99,10 @@ public record TaylorReport(DType precision, List<Column> columns) {
 
   private String line(String head, Function<Column, String> cell) {
     return columns.stream()
-        .map(column -> "%18s".formatted(cell.apply(column)))
-        .collect(Collectors.joining("", "%10s".formatted(head), ""))
-        .stripTrailing() + "\n";
+            .map(column -> "%18s".formatted(cell.apply(column)))
+            .collect(Collectors.joining("", "%10s".formatted(head), ""))
+            .stripTrailing()
+        + "\n";
   }
 
   private String reason() {

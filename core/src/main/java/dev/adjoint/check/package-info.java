@@ -12,10 +12,10 @@
 /// GradientCheck.of(loss).forAll(Inputs.like(model)).orThrow();  // without jqwik, shrinks too
 /// ```
 ///
-/// What is looked at is a [Aspect][dev.adjoint.check.Aspect]; each has a class of its own that gives rows
-/// of a report. If a derivative is wrong, every node of the function's graph is checked alone, at the
-/// numbers it had, by the same check; so the report names the op whose rule is wrong. If none is,
-/// the ops were put together wrongly.
+/// What is looked at is a [Aspect][dev.adjoint.check.Aspect]; each has a class of its own that
+/// gives rows of a report. If a derivative is wrong, every node of the function's graph is checked
+/// alone, at the numbers it had, by the same check; so the report names the op whose rule is wrong.
+/// If none is, the ops were put together wrongly.
 ///
 /// ## How a difference is judged
 ///
@@ -42,8 +42,8 @@
 /// ## Deliberate
 ///
 /// - A noisy check is not a passed check. A user who gets NOISY at a kink moves the point away from
-///   it; a check that forgave kinks would forgive wrong gradients at them. Only
-///   `assertNotWrong` and `forAll` forgive, for points that nobody chose.
+///   it; a check that forgave kinks would forgive wrong gradients at them. Only `assertNotWrong`
+///   and `forAll` forgive, for points that nobody chose.
 /// - An element that is off by less than a thousandth of the tolerance times the largest derivative
 ///   of its input passes: differences of a saturated `tanh` have no more digits.
 /// - Differences of a function that computes in f32 anywhere are taken with a step and a tolerance
@@ -54,7 +54,8 @@
 ///   cotangents of one run by chance, and zeros would hide everything.
 /// - A rule at fault at order 2 is looked for in the graph of the gradient, where the derivative of
 ///   an op is a node like any other.
-/// - The search for the op interprets the function; that is slow, and only done for a WRONG gradient.
+/// - The search for the op interprets the function; that is slow, and only done for a WRONG
+///   gradient.
 @NullMarked
 package dev.adjoint.check;
 

@@ -33,8 +33,7 @@ class AssertGradientTest {
 
   @Test
   void aWrongOneThrowsTheReport() {
-    assertThatThrownBy(
-            () -> assertGradient((Tensor x) -> new WrongOps.Clipped().on(x), scalar(1)))
+    assertThatThrownBy(() -> assertGradient((Tensor x) -> new WrongOps.Clipped().on(x), scalar(1)))
         .isInstanceOf(AssertionError.class)
         .hasMessageStartingWith("gradient check: WRONG (f64,")
         .hasMessageContaining("op by op: 1 of 1 rules is wrong\n  %1: f64[] = Clipped %0\n");

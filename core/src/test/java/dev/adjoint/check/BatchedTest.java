@@ -41,7 +41,10 @@ class BatchedTest {
               .with(Aspect.VMAP)
               .at(Net.of(dtype))
               .orThrow();
-      assertThat(report.inputs().stream().filter(row -> row.aspect() == Aspect.VMAP).map(GradientReport.Row::name))
+      assertThat(
+              report.inputs().stream()
+                  .filter(row -> row.aspect() == Aspect.VMAP)
+                  .map(GradientReport.Row::name))
           .containsExactly(
               "output [0] " + dtype + "[3,2,2]",
               "output [1] " + dtype + "[3,2,2]",
@@ -56,9 +59,8 @@ class BatchedTest {
   @Test
   void integersAndBooleansAreComparedToo() {
     record Rows(Tensor x, Tensor numbers) {}
-    GradientCheck.of(
-            (Rows r) ->
-                List.of(Gather.of(r.x(), r.numbers(), 0), Greater.of(r.x(), scalar(0)), r.numbers()))
+    GradientCheck.of((Rows r) ->
+            List.of(Gather.of(r.x(), r.numbers(), 0), Greater.of(r.x(), scalar(0)), r.numbers()))
         .with(Aspect.VMAP)
         .at(new Rows(vector(1, -2, 3), constant(NDArray.of(2, 0))))
         .orThrow();
@@ -71,7 +73,8 @@ class BatchedTest {
             .with(Aspect.VMAP)
             .directions(1)
             .at(vector(1, 2));
-    assertThat(report.toString()).isEqualTo(
+    assertThat(report.toString())
+        .isEqualTo(
             """
             gradient check: WRONG (f64, tolerance 1.0e-06, step 6.1e-06)
               order 1, x f64[2]: OK, 2 checked, worst at [0]

@@ -46,7 +46,9 @@ class ForwardTest {
               .at(Net.of(dtype))
               .orThrow();
       assertThat(report.inputs().stream().map(row -> row.aspect() + " " + row.name()))
-          .endsWith("FORWARD output [logits] " + dtype + "[2,2]", "FORWARD output [more] " + dtype + "[2,2]");
+          .endsWith(
+              "FORWARD output [logits] " + dtype + "[2,2]",
+              "FORWARD output [more] " + dtype + "[2,2]");
     }
   }
 
@@ -60,7 +62,10 @@ class ForwardTest {
             .orThrow();
     assertThat(report.inputs().stream().map(row -> row.aspect() + " " + row.name()))
         .containsExactly(
-            "REVERSE x f64[2]", "SECOND x f64[2]", "FORWARD output f64[]", "FORWARD gradient of x f64[2]");
+            "REVERSE x f64[2]",
+            "SECOND x f64[2]",
+            "FORWARD output f64[]",
+            "FORWARD gradient of x f64[2]");
   }
 
   @Test
@@ -78,7 +83,8 @@ class ForwardTest {
             .with(Aspect.FORWARD)
             .directions(1)
             .at(vector(1, 2));
-    assertThat(report.toString()).isEqualTo(
+    assertThat(report.toString())
+        .isEqualTo(
             """
             gradient check: WRONG (f64, tolerance 1.0e-06, step 6.1e-06)
               order 1, x f64[2]: OK, 2 checked, worst at [0]

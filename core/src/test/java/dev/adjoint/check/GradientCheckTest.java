@@ -149,7 +149,9 @@ class GradientCheckTest {
     assertThat(report.directions().checked()).isEqualTo(3);
     // an error in one element out of reach of the sample
     GradientReport wrong =
-        GradientCheck.of((Tensor t) -> new WrongOps.Wrong(Sin::of, x49()).on(t).sum()).elements(1).at(x);
+        GradientCheck.of((Tensor t) -> new WrongOps.Wrong(Sin::of, x49()).on(t).sum())
+            .elements(1)
+            .at(x);
     assertThat(wrong.inputs().getFirst().verdict()).isEqualTo(Verdict.OK);
     assertThat(wrong.verdict()).isEqualTo(Verdict.WRONG);
     assertThat(wrong.worst()).isEqualTo(wrong.directions());
@@ -168,7 +170,6 @@ class GradientCheckTest {
     GradientCheck<Tensor> check = GradientCheck.of((Tensor t) -> Sin.of(t)).order(2);
     assertThat(check.at(x)).isEqualTo(check.at(x));
   }
-
 
   @Test
   void misuseIsNamed() {

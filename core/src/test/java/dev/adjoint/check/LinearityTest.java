@@ -68,7 +68,8 @@ class LinearityTest {
   @Test
   void aCotangentThatIsClippedIsFound() {
     GradientReport report = check(x -> new WrongOps.Clipped().on(x), vector(1, 2));
-    assertThat(report.toString()).isEqualTo(
+    assertThat(report.toString())
+        .isEqualTo(
             """
             gradient check: WRONG (f64, tolerance 1.0e-06, step 6.1e-06)
               order 1, x f64[2]: WRONG in 2 of 2 checked, worst at [1]
@@ -110,7 +111,8 @@ class LinearityTest {
   void aPullbackThatIsNotFiniteTellsNothing() {
     GradientReport report = check(x -> x.sqrt(), vector(0, 1));
     assertThat(report.inputs().getLast().verdict()).isEqualTo(Verdict.NOISY);
-    assertThat(report.inputs().getLast().text()).isEqualTo(
+    assertThat(report.inputs().getLast().text())
+        .isEqualTo(
             """
               linearity of the pullback, x f64[2]: NOISY in 1 of 4 checked, worst at [0] of zeros
                 at once NaN, term by term NaN, relative error Infinity

@@ -70,7 +70,8 @@ class LocalisationTest {
             .directions(1)
             .at(vector(.5, -2))
             .toString();
-    assertThat(text).isEqualTo(
+    assertThat(text)
+        .isEqualTo(
             """
             gradient check: WRONG (f64, tolerance 1.0e-06, step 6.1e-06)
               order 1, x f64[2]: WRONG in 2 of 2 checked, worst at [1]
@@ -109,7 +110,8 @@ class LocalisationTest {
   void aRuleInsideAFormulaIsNamed() {
     Localisation found =
         localisation(x -> Tensor.of(new WrongOps.Formula(), x.times(2)).sum(), vector(.5, 1));
-    assertThat(found.toString()).isEqualTo(
+    assertThat(found.toString())
+        .isEqualTo(
             """
             op by op: 1 of 3 rules is wrong
               %1: f64[2] = Wrong[factor=2.0] %0, in Formula
@@ -138,7 +140,10 @@ class LocalisationTest {
             lines(
                 x ->
                     Adjoint.whileLoop(
-                        9, (Tensor t) -> Less.of(t, scalar(5)), t -> wrong.apply(t).plus(t.plus(2)), x),
+                        9,
+                        (Tensor t) -> Less.of(t, scalar(5)),
+                        t -> wrong.apply(t).plus(t.plus(2)),
+                        x),
                 scalar(1)))
         .containsExactly("%1: f64[] = Wrong[factor=2.0] %0, in While");
     assertThat(
@@ -160,9 +165,9 @@ class LocalisationTest {
         Adjoint.customGradient(
             (Tensor w) -> w.squared().sum().times(1e-4 / 6),
             (w, y, yBar) -> w.squared().sum().times(1e-4).times(yBar).broadcastTo(w.shape()));
-    Localisation found =
-        localisation(w -> Tanh.of(w).sum().plus(decay.apply(w)), vector(.5, -2));
-    assertThat(found.toString()).isEqualTo(
+    Localisation found = localisation(w -> Tanh.of(w).sum().plus(decay.apply(w)), vector(.5, -2));
+    assertThat(found.toString())
+        .isEqualTo(
             """
             op by op: 1 of 4 rules is wrong
               %3: f64[] = CustomGradient %0
@@ -177,7 +182,8 @@ class LocalisationTest {
         GradientCheck.of((Tensor x) -> new WrongOps.WrongAtOrderTwo().on(x).sum())
             .order(2)
             .at(vector(1, 2));
-    assertThat(report.localisation().orElseThrow().toString()).isEqualTo(
+    assertThat(report.localisation().orElseThrow().toString())
+        .isEqualTo(
             """
             op by op: 1 of 2 rules is wrong
               %3: f64[2] = Wrong[factor=-1.0] %0
@@ -190,7 +196,8 @@ class LocalisationTest {
   void aRuleThatIsNotLinearIsNamed() {
     Localisation found =
         localisation(x -> new WrongOps.Clipped().on(x.times(3)).times(2).sum(), vector(1, 2));
-    assertThat(found.toString()).isEqualTo(
+    assertThat(found.toString())
+        .isEqualTo(
             """
             op by op: 1 of 4 rules is wrong
               %3: f64[2] = Clipped %2
@@ -215,8 +222,8 @@ class LocalisationTest {
         localisation(
             x -> Relu.of(x).sum().plus(new WrongOps.Wrong(Sin::of, scalar(3)).on(x).sum()),
             vector(0, 1));
-    assertThat(found.toString()).startsWith(
-            "op by op: 1 of 5 rules is wrong (1 could not be told from noise)\n");
+    assertThat(found.toString())
+        .startsWith("op by op: 1 of 5 rules is wrong (1 could not be told from noise)\n");
   }
 
   @Test

@@ -88,7 +88,6 @@ class NoisyDifferencesTest {
         .isEqualTo(Verdict.NOISY);
   }
 
-
   @Test
   void aRightGradientNearAPoleIsNotCalledWrong() {
     Tensor x = vector(1e-8);
@@ -121,7 +120,8 @@ class NoisyDifferencesTest {
             .order(2)
             .directions(1)
             .at(vector(0, 1));
-    assertThat(report.toString()).isEqualTo(
+    assertThat(report.toString())
+        .isEqualTo(
             """
             gradient check: NOISY (f64, tolerance 1.0e-06, step 6.1e-06)
               order 1, x f64[2]: NOISY in 1 of 2 checked, worst at [0]

@@ -47,7 +47,8 @@ class SearchTest {
   void aFailingPointIsMadeSmallAndPlain() {
     Search<Tensor> search =
         GradientCheck.of((Tensor x) -> new WrongAboveOne().on(x)).directions(1).forAll(MATRICES);
-    assertThat(search.toString()).isEqualTo(
+    assertThat(search.toString())
+        .isEqualTo(
             """
             gradient wrong at random point 3; the smallest like it is
               x f64[1,2] = [[0.0, 2.0]]
@@ -87,20 +88,16 @@ class SearchTest {
     Search<Tensor> search =
         GradientCheck.of((Tensor x) -> new WrongAboveOne().on(x))
             .forAll(Inputs.like(vector(0, 0).cast(DType.FLOAT32)));
-    assertThat(search.counterexample().orElseThrow().point().value())
-        .isEqualTo(NDArray.of(0f, 2f));
+    assertThat(search.counterexample().orElseThrow().point().value()).isEqualTo(NDArray.of(0f, 2f));
   }
 
   @Test
   void treesKeepTheirIntegers() {
     record Rows(List<Tensor> x, Tensor numbers) {}
     Search<Rows> search =
-        GradientCheck.of(
-                (Rows r) ->
-                    Gather.of(
-                        new WrongOps.Wrong(Sin::of, scalar(2)).on(r.x().getFirst()),
-                        r.numbers(),
-                        0))
+        GradientCheck.of((Rows r) ->
+                Gather.of(
+                    new WrongOps.Wrong(Sin::of, scalar(2)).on(r.x().getFirst()), r.numbers(), 0))
             .forAll(Inputs.like(new Rows(List.of(vector(0, 0, 0)), constant(NDArray.of(2, 0)))));
     assertThat(search.toString())
         .startsWith(
@@ -108,7 +105,8 @@ class SearchTest {
             gradient wrong at random point 1; the smallest like it is
               x[0] f64[3] = [0.0, 0.0, 0.0]
               numbers i32[2] = [2, 0]
-            gradient check: WRONG (f64,""");
+            gradient check: WRONG (f64,\
+            """);
   }
 
   @Test

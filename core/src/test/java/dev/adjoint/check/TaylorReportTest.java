@@ -55,7 +55,8 @@ class TaylorReportTest {
 
   @Test
   void theTextOfATable() {
-    assertThat(taylor(x -> Sin.of(x).exp().sum(), vector(.5, -1)).toString()).isEqualTo(
+    assertThat(taylor(x -> Sin.of(x).exp().sum(), vector(.5, -1)).toString())
+        .isEqualTo(
             """
             taylor test: OK (f64)
                      h    f(x+hv) − f(x)        − h·⟨∇f,v⟩     − h²/2·⟨v,Hv⟩
@@ -76,7 +77,8 @@ class TaylorReportTest {
 
   @Test
   void aLinearFunctionLeavesNothing() {
-    assertThat(taylor(x -> x.times(3).sum(), vector(.5, -1)).toString()).isEqualTo(
+    assertThat(taylor(x -> x.times(3).sum(), vector(.5, -1)).toString())
+        .isEqualTo(
             """
             taylor test: OK (f64)
                      h    f(x+hv) − f(x)        − h·⟨∇f,v⟩     − h²/2·⟨v,Hv⟩
@@ -122,9 +124,9 @@ class TaylorReportTest {
 
   @Test
   void aWrongSecondDerivativeIsWrong() {
-    TaylorReport report =
-        taylor(x -> new WrongOps.WrongAtOrderTwo().on(x).sum(), vector(1, 2));
-    assertThat(report.toString()).isEqualTo(
+    TaylorReport report = taylor(x -> new WrongOps.WrongAtOrderTwo().on(x).sum(), vector(1, 2));
+    assertThat(report.toString())
+        .isEqualTo(
             """
             taylor test: WRONG (f64)
                      h    f(x+hv) − f(x)        − h·⟨∇f,v⟩     − h²/2·⟨v,Hv⟩
@@ -152,7 +154,8 @@ class TaylorReportTest {
     TaylorReport report = taylor(x -> Relu.of(x).plus(Cos.of(x)).sum(), vector(0, 1));
     assertThat(report.verdict()).isEqualTo(Verdict.NOISY);
     assertThat(report.toString())
-        .endsWith("the term of the gradient leaves a remainder that shrinks like h: a kink? move the point away from it");
+        .endsWith(
+            "the term of the gradient leaves a remainder that shrinks like h: a kink? move the point away from it");
   }
 
   @Test
@@ -160,7 +163,8 @@ class TaylorReportTest {
     TaylorReport report = taylor(x -> Relu.of(x).squared().sum(), vector(0, 1));
     assertThat(report.verdict()).isEqualTo(Verdict.NOISY);
     assertThat(report.toString())
-        .endsWith("the term of the Hessian leaves a remainder that shrinks like h²: a kink of the gradient? move the point away from it");
+        .endsWith(
+            "the term of the Hessian leaves a remainder that shrinks like h²: a kink of the gradient? move the point away from it");
   }
 
   @Test
@@ -182,6 +186,7 @@ class TaylorReportTest {
 
   @Provide
   Arbitrary<Tensor> points() {
-    return Shapes.ofRank(0, 3).flatMap(shape -> Numbers.smooth().tensors(new TensorType(DType.FLOAT64, shape)));
+    return Shapes.ofRank(0, 3)
+        .flatMap(shape -> Numbers.smooth().tensors(new TensorType(DType.FLOAT64, shape)));
   }
 }

@@ -65,7 +65,8 @@ class WrongGradientsTest {
 
   @Test
   void anErrorAtOrderTwoIsFoundThereOnly() {
-    GradientCheck<Tensor> check = GradientCheck.of((Tensor x) -> new WrongOps.WrongAtOrderTwo().on(x).sum());
+    GradientCheck<Tensor> check =
+        GradientCheck.of((Tensor x) -> new WrongOps.WrongAtOrderTwo().on(x).sum());
     check.at(vector(1, 2)).orThrow();
     GradientReport report = check.order(2).at(vector(1, 2));
     assertThat(report.inputs().stream().map(GradientReport.Row::verdict))
@@ -81,7 +82,9 @@ class WrongGradientsTest {
         GradientCheck.of((Tensor x) -> Tensor.of(new WrongOps.ArticleDecay(1e-4, 300), x)).at(w);
     assertThat(report.verdict()).isEqualTo(Verdict.WRONG);
     assertThat(report.worst().wrong()).isEqualTo(100);
-    GradientCheck.of((Tensor x) -> new WrongOps.ArticleDecay(1e-4, 300).expand(List.of(x))).at(w).orThrow();
+    GradientCheck.of((Tensor x) -> new WrongOps.ArticleDecay(1e-4, 300).expand(List.of(x)))
+        .at(w)
+        .orThrow();
   }
 
   @Test
