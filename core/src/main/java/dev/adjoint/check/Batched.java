@@ -77,7 +77,7 @@ final class Batched<A> {
     double[] wanted = expected.toDoubleArray();
     double[] found = together.value().toDoubleArray();
     var slot = new Slot(name, together.type(), 0, 0);
-    double scale = Subject.largest(wanted, 0, wanted.length);
+    double scale = Math.max(Subject.largest(wanted, 0, wanted.length), subject.floor());
     return GradientReport.Row.of(
         Aspect.VMAP,
         slot.title(),

@@ -70,12 +70,15 @@ public record Comparison(
     return gap <= FAR * numeric.error() ? Verdict.NOISY : Verdict.WRONG;
   }
 
-  /// Compares numbers that must be the same up to rounding.
+  /// Compares numbers that must be the same up to rounding; NaN is the same as NaN.
   ///
   /// @param scale the size of numbers that matter
   static Comparison same(
       String place, double checked, double truth, double tolerance, double scale) {
-    double gap = checked == truth ? 0 : Math.abs(checked - truth);
+    double gap =
+        checked == truth || Double.isNaN(checked) && Double.isNaN(truth)
+            ? 0
+            : Math.abs(checked - truth);
     double error = gap == 0 ? 0 : Double.isFinite(gap) ? gap / scale : Double.POSITIVE_INFINITY;
     Verdict verdict =
         error <= tolerance ? Verdict.OK : Double.isFinite(truth) ? Verdict.WRONG : Verdict.NOISY;

@@ -50,10 +50,12 @@ final class Linearity<A> {
     return sum;
   }
 
-  private static double scale(Slot slot, double[] uBar, double[] vBar) {
-    return Math.max(
-        Subject.largest(uBar, slot.offset(), slot.end()),
-        Subject.largest(vBar, slot.offset(), slot.end()));
+  private double scale(Slot slot, double[] uBar, double[] vBar) {
+    double largest =
+        Math.max(
+            Subject.largest(uBar, slot.offset(), slot.end()),
+            Subject.largest(vBar, slot.offset(), slot.end()));
+    return Math.max(largest, subject.floor());
   }
 
   private GradientReport.Row row(
@@ -71,7 +73,7 @@ final class Linearity<A> {
                   Comparison.same(
                       place + " of zeros",
                       zeros[i],
-                      Double.isFinite(parts[i]) ? 0 : Double.NaN,
+                      Double.isFinite(parts[i]) ? 0 : parts[i],
                       0,
                       scale));
             })

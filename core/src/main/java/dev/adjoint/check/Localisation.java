@@ -35,10 +35,8 @@ public record Localisation(int checked, int noisy, List<Suspect> suspects) {
           .formatted(checked, doubt);
     }
     String verb = suspects.size() == 1 ? "is" : "are";
-    String head = "op by op: %d of %d rules %s wrong%s\n";
-    return suspects.stream()
-        .map(Suspect::toString)
-        .collect(
-            Collectors.joining("\n", head.formatted(suspects.size(), checked, verb, doubt), ""));
+    String head =
+        "op by op: %d of %d rules %s wrong%s\n".formatted(suspects.size(), checked, verb, doubt);
+    return suspects.stream().map(Suspect::toString).collect(Collectors.joining("\n", head, ""));
   }
 }

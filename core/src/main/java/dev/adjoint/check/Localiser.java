@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -34,18 +35,26 @@ final class Localiser {
     graph.inputs().stream().filter(x -> x.type().isFloating()).forEach(active::add);
   }
 
-  /// The rule at fault at order 2 is one that the gradient applies.
+  /// Looks in the function; where that is not all that was derived, in its gradient too, which
+  /// applies the derivatives of ops as ops.
   ///
   /// @param aspect what was found wrong
   static <A> Localisation of(Subject<A> subject, Aspect aspect) {
     A x = subject.point().tree();
-    Graph graph =
-        aspect == Aspect.SECOND
-            ? Adjoint.trace(Adjoint.grad(subject.scalar()), x)
-            : Adjoint.trace(subject.f(), x);
-    Settings settings = subject.settings().forNodes(aspect);
+    Localisation found = of(subject, Adjoint.trace(subject.f(), x), aspect);
+    boolean isRule = aspect == Aspect.REVERSE || aspect == Aspect.LINEARITY;
+    return isRule || !found.suspects().isEmpty()
+        ? found
+        : of(subject, Adjoint.trace(Adjoint.grad(subject.scalar()), x), aspect);
+  }
+
+  private static Localisation of(Subject<?> subject, Graph graph, Aspect aspect) {
     List<NDArray> arguments = subject.point().tensors().stream().map(Tensor::value).toList();
-    return new Localiser(graph, arguments, settings).localise();
+    return new Localiser(graph, arguments, subject.settings().forNodes(aspect)).localise();
+  }
+
+  private NDArray value(Tensor tensor) {
+    return Objects.requireNonNull(values.get(tensor), "every tensor of the graph was computed");
   }
 
   private Localisation localise() {
@@ -80,7 +89,7 @@ final class Localiser {
 
   /// The node alone: the inputs that matter vary, the others stay.
   private Subject<List<Tensor>> subject(Node node, List<Integer> wanted) {
-    List<Tensor> at = node.inputs().stream().map(x -> Tensor.constant(values.get(x))).toList();
+    List<Tensor> at = node.inputs().stream().map(x -> Tensor.constant(value(x))).toList();
     Function<List<Tensor>, Object> alone =
         xs -> {
           var inputs = new ArrayList<>(at);
@@ -94,7 +103,7 @@ final class Localiser {
 
   /// An op without a rule of its own is wrong because an op inside of it is.
   private List<Localisation.Suspect> inside(Node node, Localisation.Suspect whole) {
-    List<NDArray> inputs = node.inputs().stream().map(values::get).toList();
+    List<NDArray> inputs = node.inputs().stream().map(this::value).toList();
     List<Localisation.Suspect> parts =
         Interior.of(node, inputs).stream()
             .map(in -> new Localiser(in.graph(), in.arguments(), settings).localise())

@@ -78,6 +78,12 @@ record Subject<A>(
     return Arrays.stream(point.vector()).map(Math::abs).max().orElse(0);
   }
 
+  /// The size below which numbers that must be the same are rounding, as a scale for the tolerance:
+  /// a thousand roundings of the point.
+  double floor() {
+    return 1000 * precision.ulp() * Math.max(1, largest()) / precision.tolerance();
+  }
+
   /// The step along a direction.
   double reach() {
     return precision.step() * Math.max(largest(), 1);

@@ -9,11 +9,13 @@ import dev.adjoint.array.DType;
 import dev.adjoint.array.NDArray;
 import dev.adjoint.array.TensorType;
 import dev.adjoint.graph.Composite;
+import dev.adjoint.graph.Elementwise;
 import dev.adjoint.graph.Tensor;
 import dev.adjoint.op.Gather;
 import dev.adjoint.op.Greater;
 import dev.adjoint.op.LogSoftmax;
 import dev.adjoint.op.Sin;
+import dev.adjoint.op.Softmax;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -93,5 +95,41 @@ class BatchedTest {
                 vmap, output f64[3,2]: WRONG in 5 of 6 checked, worst at [1,1]
                   batched 10.1828340, alone 4.69799385, relative error 1.2e+00\
             """);
+  }
+
+  @Test
+  void roundingAndNaNAreNoDifference() {
+    GradientReport report =
+        GradientCheck.of((Tensor x) -> List.of(Softmax.of(x, 0).sum(), x.log()))
+            .with(Aspect.VMAP)
+            .at(vector(-1, 1, 2, 4, .5));
+    assertThat(report.inputs().stream().filter(row -> row.aspect() == Aspect.VMAP))
+        .extracting(GradientReport.Row::verdict)
+        .containsOnly(Verdict.OK);
+  }
+
+  @Test
+  void anOpWhoseRuleIsBatchedWronglyIsNamed() {
+    GradientReport report =
+        GradientCheck.of((Tensor x) -> new DerivedByWrongBatch().on(x).sum())
+            .with(Aspect.VMAP)
+            .at(vector(1, 2));
+    assertThat(report.worst().name()).isEqualTo("gradient of x f64[3,2]");
+    assertThat(report.localisation().orElseThrow().suspects())
+        .extracting(Localisation.Suspect::line)
+        .containsExactly("%1: f64[2] = DerivedByWrongBatch %0");
+  }
+
+  /// A third of the cube, whose derivative is a square with the wrong rule for batches.
+  record DerivedByWrongBatch() implements Elementwise.Unary {
+    @Override
+    public double apply(double x) {
+      return x * x * x / 3;
+    }
+
+    @Override
+    public Tensor derivative(Tensor x, Tensor y) {
+      return Tensor.of(new WrongBatch(2), x);
+    }
   }
 }
