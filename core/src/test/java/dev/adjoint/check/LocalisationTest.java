@@ -146,12 +146,9 @@ class LocalisationTest {
                         x),
                 scalar(1)))
         .containsExactly("%1: f64[] = Wrong[factor=2.0] %0, in While");
-    assertThat(
-            lines(
-                x -> Adjoint.cond(Greater.of(x, scalar(0)), right::apply, wrong::apply, x),
-                scalar(-1)))
+    assertThat(lines(x -> Adjoint.cond(Greater.of(x, scalar(0)), right, wrong, x), scalar(-1)))
         .containsExactly("%1: f64[] = Wrong[factor=2.0] %0, in Cond");
-    assertThat(lines(Adjoint.checkpoint(wrong::apply), vector(.5, 1)))
+    assertThat(lines(Adjoint.checkpoint(wrong), vector(.5, 1)))
         .containsExactly("%1: f64[2] = Wrong[factor=2.0] %0, in Checkpoint");
   }
 
