@@ -11,10 +11,10 @@ import java.util.Set;
 /// A loop with a known number of steps: `(c, yₜ) = body(c, xₜ, k)` for `t = 0 … length − 1`.
 ///
 /// The body's inputs are the carries `c`, one element of each sequence `x`, and the shared tensors
-/// `k`; its outputs the new carries and one element of each result `y`. Inputs of the op: the number
-/// of steps if [#counted], the first carries, the sequences with the axis of steps in front, the
-/// shared tensors. Outputs: the last carries, the results with the axis of steps in front, and the
-/// history of each [#saved] tensor of the body, one element a step.
+/// `k`; its outputs the new carries and one element of each result `y`. Inputs of the op: the
+/// number of steps if [#counted], the first carries, the sequences with the axis of steps in front,
+/// the shared tensors. Outputs: the last carries, the results with the axis of steps in front, and
+/// the history of each [#saved] tensor of the body, one element a step.
 ///
 /// Histories are what reverse mode reads. Nobody pays for one that is not used: the compiler drops
 /// it, see `DropUnused`.

@@ -29,8 +29,8 @@ public non-sealed interface View extends Op {
   /// @return a tensor of the type of `x`
   Tensor pullback(Tensor x, Tensor yBar);
 
-  /// {@return this view of tensors with one more axis in front, which it leaves alone; empty to have
-  /// the library derive it from the layout, which is slower only where views simplify}
+  /// {@return this view of tensors with one more axis in front, which it leaves alone; empty to
+  /// have the library derive it from the layout, which is slower only where views simplify}
   default Optional<View> batched() {
     return Optional.empty();
   }
