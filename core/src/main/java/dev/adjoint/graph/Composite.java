@@ -22,7 +22,8 @@ public non-sealed interface Composite extends Op {
   /// By default the type of the expansion.
   @Override
   default List<TensorType> types(List<TensorType> inputs) {
-    return List.of(expand(inputs.stream().map(Tensor::variable).toList()).type());
+    return Source.Unknown.UNKNOWN.build(
+        () -> List.of(expand(inputs.stream().map(Tensor::variable).toList()).type()));
   }
 
   /// A composite that states its own pullback: a better formula, or a gradient of one's own.
