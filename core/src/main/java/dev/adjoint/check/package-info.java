@@ -4,6 +4,9 @@
 /// [GradientCheck][dev.adjoint.check.GradientCheck] is for our own tests and for users' tests, and
 /// depends on no test framework. It compiles the function once and runs it many times.
 ///
+/// [NumberHunt][dev.adjoint.check.NumberHunt] finds the first op that makes a NaN or an infinity of
+/// finite numbers, in a function or in its gradient.
+///
 /// ## How a difference is judged
 ///
 /// A central difference `(f(x+h) − f(x−h)) / 2h` is wrong itself: by `h²·f‴/6` where `f` is smooth,
