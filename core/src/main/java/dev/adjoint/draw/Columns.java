@@ -20,6 +20,9 @@ final class Columns {
   private static final double BEND_GAP = 14;
   private static final double PART_GAP = 40;
 
+  /// Arrows between the parts must not pull the columns of each part out of line.
+  private static final double BETWEEN_PARTS = 0.06;
+
   private final Layers layers;
   private final IntToDoubleFunction width;
   private final double[] x;
@@ -67,9 +70,11 @@ final class Columns {
   }
 
   private double weight(int a, int b) {
-    int bends =
-        (layers.vertices().get(a).isBend() ? 1 : 0) + (layers.vertices().get(b).isBend() ? 1 : 0);
-    return bends == 2 ? 8 : 1 + bends;
+    Layers.Vertex v = layers.vertices().get(a);
+    Layers.Vertex w = layers.vertices().get(b);
+    int bends = (v.isBend() ? 1 : 0) + (w.isBend() ? 1 : 0);
+    double straight = bends == 2 ? 8 : 1 + bends;
+    return v.part() == w.part() ? straight : straight * BETWEEN_PARTS;
   }
 
   private double weight(int vertex) {

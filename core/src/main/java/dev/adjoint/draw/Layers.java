@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
 /// structures*, IEEE Trans. SMC 11 (1981).
 final class Layers {
   private static final int SWEEPS = 24;
+  private static final int SWAPS = 10;
 
   /// A box or a bend in a row; a bend has no box (−1).
   ///
@@ -111,6 +112,7 @@ final class Layers {
         int[] row = rows[down ? k : rows.length - 1 - k];
         sort(row, v -> barycentre(v, down ? upper.get(v) : lower.get(v)));
       }
+      for (int k = 0; k < SWAPS && swapNeighbours(); k++) {}
       long now = crossings();
       if (now < fewest) {
         fewest = now;
@@ -123,6 +125,38 @@ final class Layers {
         position[row[k]] = k;
       }
     }
+  }
+
+  /// Swaps neighbours in a row wherever their arrows then cross less; says whether any did.
+  private boolean swapNeighbours() {
+    boolean better = false;
+    for (int[] row : rows) {
+      for (int k = 1; k < row.length; k++) {
+        int left = row[k - 1];
+        int right = row[k];
+        if (vertices.get(left).part() == vertices.get(right).part()
+            && crossings(left, right) > crossings(right, left)) {
+          row[k - 1] = right;
+          row[k] = left;
+          position[right] = k - 1;
+          position[left] = k;
+          better = true;
+        }
+      }
+    }
+    return better;
+  }
+
+  /// How often the links of two vertices of a row cross, if the one stands left of the other.
+  private long crossings(int left, int right) {
+    return crossings(upper.get(left), upper.get(right))
+        + crossings(lower.get(left), lower.get(right));
+  }
+
+  private long crossings(List<Integer> ofLeft, List<Integer> ofRight) {
+    return ofLeft.stream()
+        .mapToLong(a -> ofRight.stream().filter(b -> position[b] < position[a]).count())
+        .sum();
   }
 
   private static int[][] copy(int[][] rows) {

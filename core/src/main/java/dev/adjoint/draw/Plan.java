@@ -5,6 +5,8 @@ import dev.adjoint.draw.Picture.Box;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /// Where everything stands on the sheet, in pixels from its upper left corner.
 ///
@@ -23,7 +25,8 @@ record Plan(double width, double height, List<Frame> frames, List<Curve> curves)
   /// A point of a curve.
   record Point(double x, double y) {}
 
-  /// An arrow: vertical at every point; an arc below its row if it joins boxes of one row.
+  /// An arrow: where it begins, its bends, where it ends; an arc below its row if it joins boxes of
+  /// one row.
   record Curve(Arrow arrow, List<Point> points, double arc) {}
 
   static Plan of(Picture picture) {
@@ -42,6 +45,7 @@ record Plan(double width, double height, List<Frame> frames, List<Curve> curves)
 
     private final Picture picture;
     private final Layers layers;
+    private final Map<Integer, List<Layers.Way>> heads;
     private final double[] x;
     private final double[] top;
     private final double[] height;
@@ -51,6 +55,10 @@ record Plan(double width, double height, List<Frame> frames, List<Curve> curves)
       this.picture = picture;
       this.layers = layers;
       this.x = Columns.of(layers, this::width);
+      this.heads =
+          layers.ways().stream()
+              .sorted(Comparator.comparingDouble(this::lastTurn))
+              .collect(Collectors.groupingBy(way -> way.arrow().to()));
       int rows = layers.rows().length;
       this.top = new double[rows];
       this.height = new double[rows];
@@ -107,7 +115,7 @@ record Plan(double width, double height, List<Frame> frames, List<Curve> curves)
 
     private Frame frame(int vertex) {
       Box box = picture.boxes().get(vertex);
-      int row = layers.vertices().get(vertex).rank();
+      int row = rank(vertex);
       double tall = box.kind().isPill() ? PILL : HEIGHT;
       double y = top[row] + (height[row] - tall) / 2;
       return new Frame(box, x[vertex] + MARGIN, y, width(vertex), tall);
@@ -116,36 +124,35 @@ record Plan(double width, double height, List<Frame> frames, List<Curve> curves)
     private Curve curve(Layers.Way way, List<Frame> frames) {
       Frame from = frames.get(way.arrow().from());
       Frame to = frames.get(way.arrow().to());
-      int rankFrom = layers.vertices().get(way.arrow().from()).rank();
-      int rankTo = layers.vertices().get(way.arrow().to()).rank();
+      boolean down = goesDown(way);
+      boolean level = rank(way.arrow().from()) == rank(way.arrow().to());
       var points = new ArrayList<Point>();
-      boolean down = rankFrom < rankTo;
-      boolean level = rankFrom == rankTo;
       points.add(new Point(from.x(), down || level ? from.y() + from.height() : from.y()));
       for (int vertex : way.vertices().subList(1, way.vertices().size() - 1)) {
-        int row = layers.vertices().get(vertex).rank();
-        double at = x[vertex] + MARGIN;
-        points.add(new Point(at, down ? top[row] : top[row] + height[row]));
-        points.add(new Point(at, down ? top[row] + height[row] : top[row]));
+        int row = rank(vertex);
+        points.add(new Point(x[vertex] + MARGIN, top[row] + height[row] / 2));
       }
       points.add(new Point(port(way, to), down ? to.y() : to.y() + to.height()));
-      return new Curve(way.arrow(), points, level ? gap[rankFrom] : 0);
+      return new Curve(way.arrow(), points, level ? gap[rank(way.arrow().from())] : 0);
     }
 
     /// Heads on one side of a box stand beside each other, in the order of where they come from.
     private double port(Layers.Way way, Frame to) {
-      List<Layers.Way> heads =
-          layers.ways().stream()
-              .filter(w -> w.arrow().to() == way.arrow().to() && side(w) == side(way))
-              .sorted(Comparator.comparingDouble(w -> x[w.vertices().get(w.vertices().size() - 2)]))
-              .toList();
-      double step = Math.min(PORT, to.width() / (heads.size() + 1));
-      return to.x() + (heads.indexOf(way) - (heads.size() - 1) / 2.0) * step;
+      List<Layers.Way> beside = heads.get(way.arrow().to()).stream().filter(w -> goesDown(w) == goesDown(way)).toList();
+      double step = Math.min(PORT, to.width() / (beside.size() + 1));
+      return to.x() + (beside.indexOf(way) - (beside.size() - 1) / 2.0) * step;
     }
 
-    private boolean side(Layers.Way way) {
-      return layers.vertices().get(way.arrow().from()).rank()
-          < layers.vertices().get(way.arrow().to()).rank();
+    private double lastTurn(Layers.Way way) {
+      return x[way.vertices().get(way.vertices().size() - 2)];
+    }
+
+    private boolean goesDown(Layers.Way way) {
+      return rank(way.arrow().from()) < rank(way.arrow().to());
+    }
+
+    private int rank(int vertex) {
+      return layers.vertices().get(vertex).rank();
     }
   }
 }

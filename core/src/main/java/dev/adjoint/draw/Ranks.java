@@ -26,9 +26,14 @@ final class Ranks {
   private final List<List<Integer>> below = new ArrayList<>();
   private final List<List<Integer>> beside = new ArrayList<>();
 
+  /// Boxes of which nothing else is made than one other: weights, constants, and what is made of
+  /// those alone. They pull at nothing and are put next to their use at the end.
+  private final boolean[] dangling;
+
   private Ranks(Picture picture) {
     this.picture = picture;
     this.rank = new int[picture.boxes().size()];
+    this.dangling = new boolean[rank.length];
     for (int i = 0; i < rank.length; i++) {
       above.add(new ArrayList<>());
       below.add(new ArrayList<>());
@@ -43,6 +48,7 @@ final class Ranks {
     for (int sweep = 0; sweep < SWEEPS; sweep++) {
       ranks.relax(sweep % 2 == 0);
     }
+    ranks.attach();
     return ranks.compact();
   }
 
@@ -68,12 +74,20 @@ final class Ranks {
     for (int i = 0; i < rank.length; i++) {
       List<Integer> before = isGradient(i) ? below.get(i) : above.get(i);
       depth[i] = before.stream().mapToInt(k -> depth[k] + 1).max().orElse(0);
+      dangling[i] =
+          uses(i).size() == 1
+              && beside.get(i).isEmpty()
+              && before.stream().allMatch(k -> dangling[k]);
     }
     int forward = deepest(depth, false);
     int gradient = deepest(depth, true);
-    int stretch = Math.max(1, Math.ceilDiv(gradient, Math.max(1, forward)));
-    int bottom = Math.max(stretch * forward, gradient);
-    Arrays.setAll(rank, i -> isGradient(i) ? bottom - depth[i] : stretch * depth[i]);
+    double stretch = Math.max(1, (double) gradient / Math.max(1, forward));
+    int bottom = Math.max(forward, gradient);
+    Arrays.setAll(rank, i -> isGradient(i) ? bottom - depth[i] : (int) (stretch * depth[i]));
+  }
+
+  private List<Integer> uses(int box) {
+    return isGradient(box) ? above.get(box) : below.get(box);
   }
 
   private int deepest(int[] depth, boolean gradient) {
@@ -87,22 +101,37 @@ final class Ranks {
   private void relax(boolean down) {
     for (int k = 0; k < rank.length; k++) {
       int i = down ? k : rank.length - 1 - k;
-      int highest = above.get(i).stream().mapToInt(n -> rank[n] + 1).max().orElse(Integer.MIN_VALUE);
-      int lowest = below.get(i).stream().mapToInt(n -> rank[n] - 1).min().orElse(Integer.MAX_VALUE);
-      rank[i] = Math.clamp(median(i), highest, lowest);
+      if (!dangling[i]) {
+        int highest = ranks(above.get(i)).max().orElse(Integer.MIN_VALUE) + 1;
+        int lowest = ranks(below.get(i)).min().orElse(Integer.MAX_VALUE) - 1;
+        rank[i] = Math.clamp(median(i, down), highest, lowest);
+      }
     }
   }
 
-  private int median(int box) {
+  private IntStream ranks(List<Integer> boxes) {
+    return boxes.stream().filter(n -> !dangling[n]).mapToInt(n -> rank[n]);
+  }
+
+  /// Uses come after what they use.
+  private void attach() {
+    for (int i = rank.length - 1; i >= 0; i--) {
+      if (dangling[i]) {
+        rank[i] = rank[uses(i).getFirst()] + (isGradient(i) ? 1 : -1);
+      }
+    }
+  }
+
+  /// Of two medians, the one in the direction of the sweep: so a chain follows its end.
+  private int median(int box, boolean down) {
     int[] wishes =
         IntStream.concat(
                 IntStream.concat(
-                    above.get(box).stream().mapToInt(n -> rank[n] + 1),
-                    below.get(box).stream().mapToInt(n -> rank[n] - 1)),
-                beside.get(box).stream().mapToInt(n -> rank[n]))
+                    ranks(above.get(box)).map(r -> r + 1), ranks(below.get(box)).map(r -> r - 1)),
+                ranks(beside.get(box)))
             .sorted()
             .toArray();
-    return wishes.length == 0 ? rank[box] : wishes[wishes.length / 2];
+    return wishes.length == 0 ? rank[box] : wishes[(wishes.length - (down ? 0 : 1)) / 2];
   }
 
   /// Takes empty rows out.

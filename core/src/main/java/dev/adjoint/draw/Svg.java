@@ -67,28 +67,42 @@ final class Svg {
         gradient ? "gradient" : "forward");
   }
 
+  /// Cubic Béziers, upright at both ends and smooth between.
   private static String path(Plan.Curve curve) {
-    var path = new StringBuilder();
-    Plan.Point last = curve.points().getFirst();
-    path.append(String.format(Locale.ROOT, "M%.1f %.1f", last.x(), last.y()));
-    for (Plan.Point point : curve.points().subList(1, curve.points().size())) {
+    List<Plan.Point> points = curve.points();
+    var path = new StringBuilder(place("M", points.getFirst()));
+    for (int k = 1; k < points.size(); k++) {
+      Plan.Point from = points.get(k - 1);
+      Plan.Point to = points.get(k);
       boolean level = curve.arc() > 0;
-      double middle = (last.y() + point.y()) / 2;
-      path.append(
-          last.x() == point.x() && !level
-              ? String.format(Locale.ROOT, "V%.1f", point.y())
-              : String.format(
-                  Locale.ROOT,
-                  "C%.1f %.1f %.1f %.1f %.1f %.1f",
-                  last.x(),
-                  level ? last.y() + curve.arc() : middle,
-                  point.x(),
-                  level ? point.y() + curve.arc() : middle,
-                  point.x(),
-                  point.y()));
-      last = point;
+      double rise = level ? curve.arc() : (to.y() - from.y()) / 2;
+      Plan.Point first = new Plan.Point(from.x() + slope(points, k - 1) * rise, from.y() + rise);
+      double back = level ? rise : -rise;
+      Plan.Point second = new Plan.Point(to.x() + slope(points, k) * back, to.y() + back);
+      path.append(place("C", first)).append(place(" ", second)).append(place(" ", to));
     }
     return path.toString();
+  }
+
+  private static String place(String command, Plan.Point point) {
+    return String.format(Locale.ROOT, "%s%.1f %.1f", command, point.x(), point.y());
+  }
+
+  /// The slope at a bend, x over y: the flatter of both sides, and upright where the curve turns
+  /// back, so that it nowhere swings out past its points.
+  private static double slope(List<Plan.Point> points, int at) {
+    if (at == 0 || at == points.size() - 1) {
+      return 0;
+    }
+    double before = slope(points.get(at - 1), points.get(at));
+    double after = slope(points.get(at), points.get(at + 1));
+    return before * after <= 0
+        ? 0
+        : Math.signum(before) * Math.min(Math.abs(before), Math.abs(after));
+  }
+
+  private static double slope(Plan.Point from, Plan.Point to) {
+    return (to.x() - from.x()) / (to.y() - from.y());
   }
 
   private void frame(Plan.Frame frame) {

@@ -12,6 +12,7 @@ import dev.adjoint.op.MatMul;
 import dev.adjoint.op.Softmax;
 import dev.adjoint.rewrite.ExpandComposites;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -75,7 +76,7 @@ class SourceTest {
     assertThat(last.source().gradientOf()).contains(new Exp());
     assertThat(last.source()).hasToString(exp.source() + ", in the gradient of Exp");
     assertThat(graph.nodes().stream().map(Node::source).map(Source::line)).doesNotContain(
-        java.util.Optional.empty());
+        Optional.empty());
   }
 
   @Test
