@@ -27,7 +27,8 @@ import java.util.stream.IntStream;
 ///
 /// An op is found where its output is not finite although the inputs that matter are: for an
 /// elementwise op those at the same place, for all others the whole inputs. What comes after it is
-/// not its fault and not found. A composite is looked into. An argument or constant that is itself not finite is found too.
+/// not its fault and not found. A composite is looked into. An argument or constant that is itself
+/// not finite is found too.
 ///
 /// @param <A> the type of the function's argument
 public final class NumberHunt<A> {
@@ -88,6 +89,7 @@ public final class NumberHunt<A> {
   }
 
   private boolean isBad(NDArray x) {
-    return x.type().isFloating() && IntStream.range(0, x.count()).anyMatch(i -> bad.test(x.value(i)));
+    return x.type().isFloating()
+        && IntStream.range(0, x.count()).anyMatch(i -> bad.test(x.value(i)));
   }
 }

@@ -114,7 +114,10 @@ public record NumberReport(List<Finding> findings) {
 
     private String typeLine() {
       String types =
-          inputs.stream().map(NDArray::type).map(TensorType::toString).collect(Collectors.joining(", "));
+          inputs.stream()
+              .map(NDArray::type)
+              .map(TensorType::toString)
+              .collect(Collectors.joining(", "));
       return "%s of %s is %s".formatted(node.op(), types, output.type());
     }
 

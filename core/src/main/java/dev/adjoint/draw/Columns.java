@@ -8,8 +8,8 @@ import java.util.stream.IntStream;
 
 /// The x of each vertex: as near as it can be to its neighbours above and below, in the given order
 /// and without touching. Row by row, down and up in turn, the weighted squares of the links' widths
-/// are made as small as the order allows: an isotonic regression, solved exactly by pooling adjacent
-/// violators. Links between bends weigh most, so that long arrows run straight.
+/// are made as small as the order allows: an isotonic regression, solved exactly by pooling
+/// adjacent violators. Links between bends weigh most, so that long arrows run straight.
 ///
 /// Source: Barlow, Bartholomew, Bremner, Brunk, *Statistical Inference under Order Restrictions*
 /// (1972), §1.2 (the pooling); Gansner, Koutsofios, North, Vo, *A technique for drawing directed
@@ -126,7 +126,10 @@ final class Columns {
 
   private double[] fromZero() {
     double left =
-        IntStream.range(0, x.length).mapToDouble(v -> x[v] - width.applyAsDouble(v) / 2).min().orElse(0);
+        IntStream.range(0, x.length)
+            .mapToDouble(v -> x[v] - width.applyAsDouble(v) / 2)
+            .min()
+            .orElse(0);
     return Arrays.stream(x).map(at -> at - left).toArray();
   }
 }

@@ -35,9 +35,7 @@ public final class Drawing {
   }
 
   private static List<String> numbered(String name, int count) {
-    return count == 1
-        ? List.of(name)
-        : IntStream.range(0, count).mapToObj(k -> name + k).toList();
+    return count == 1 ? List.of(name) : IntStream.range(0, count).mapToObj(k -> name + k).toList();
   }
 
   /// {@return the same picture with names for inputs and outputs; `Tree.names` gives those of the

@@ -9,10 +9,10 @@ final class Html {
       <html lang="en">
       <head>
       <meta charset="utf-8">
-      <title>%s</title>
+      <title>@title@</title>
       <style>
-      html, body { margin: 0; height: 100%%; overflow: hidden; background: #f1f5f9 }
-      svg { width: 100%%; height: 100%%; cursor: grab }
+      html, body { margin: 0; height: 100%; overflow: hidden; background: #f1f5f9 }
+      svg { width: 100%; height: 100%; cursor: grab }
       .box:hover rect { filter: brightness(.95) }
       #tip { position: fixed; display: none; padding: 6px 10px; border-radius: 6px; white-space: pre;
         background: #0f172a; color: #f8fafc; font: 12px/1.5 ui-monospace, monospace; pointer-events: none }
@@ -20,7 +20,7 @@ final class Html {
       </head>
       <body>
       <div id="tip"></div>
-      %s<script>
+      @picture@<script>
       const svg = document.querySelector('svg'), tip = document.getElementById('tip');
       svg.querySelectorAll('title').forEach(t => { t.parentNode.dataset.tip = t.textContent; t.remove(); });
       let [x, y, w, h] = svg.getAttribute('viewBox').split(' ').map(Number), held = null;
@@ -50,6 +50,7 @@ final class Html {
   private Html() {}
 
   static String of(Picture picture) {
-    return PAGE.formatted("A graph of " + picture.boxes().size() + " boxes", Svg.of(picture));
+    return PAGE.replace("@title@", "A graph of " + picture.boxes().size() + " boxes")
+        .replace("@picture@", Svg.of(picture));
   }
 }

@@ -50,7 +50,8 @@ final class Layers {
     rows = new int[Arrays.stream(ranks).max().orElse(-1) + 1][];
     Arrays.setAll(
         rows,
-        r -> IntStream.range(0, vertices.size()).filter(v -> vertices.get(v).rank() == r).toArray());
+        r ->
+            IntStream.range(0, vertices.size()).filter(v -> vertices.get(v).rank() == r).toArray());
     for (int[] row : rows) {
       sort(row, v -> 0);
     }

@@ -5,7 +5,8 @@ import dev.adjoint.draw.Picture.Box;
 /// How wide text is, near enough for any sans-serif and monospaced font: a picture must not need
 /// the fonts of the machine that draws it.
 final class Lettering {
-  static final String SANS = "Inter, 'Segoe UI', 'Helvetica Neue', Arial, 'DejaVu Sans', sans-serif";
+  static final String SANS =
+      "Inter, 'Segoe UI', 'Helvetica Neue', Arial, 'DejaVu Sans', sans-serif";
   static final String MONO = "ui-monospace, Menlo, Consolas, 'DejaVu Sans Mono', monospace";
 
   private static final double TITLE = 8.2;

@@ -40,10 +40,9 @@ final class Notation {
         .forEach(arrow -> text.append("  n%d --> n%d\n".formatted(arrow.from(), arrow.to())));
     String styles =
         picture.boxes().stream()
-            .map(
-                box ->
-                    "  classDef %s fill:%s,stroke:%s,color:#0f172a\n"
-                        .formatted(name(box), ground(box), box.kind().frame()))
+            .map(box ->
+                "  classDef %s fill:%s,stroke:%s,color:#0f172a\n"
+                    .formatted(name(box), ground(box), box.kind().frame()))
             .distinct()
             .collect(Collectors.joining());
     return text.append(styles).toString();

@@ -1,5 +1,7 @@
 package dev.adjoint.draw;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.adjoint.array.NDArray;
 import dev.adjoint.graph.Graph;
 import dev.adjoint.graph.Leaf;
@@ -26,8 +28,7 @@ record Picture(List<Box> boxes, List<Arrow> arrows) {
   /// @param type the types of the outputs
   /// @param source the line of the program; empty if it is not known
   /// @param gradient whether it belongs to a gradient
-  record Box(
-      Kind kind, String title, String detail, String type, String source, boolean gradient) {
+  record Box(Kind kind, String title, String detail, String type, String source, boolean gradient) {
     Box withoutSource() {
       return new Box(kind, title, detail, type, "", gradient);
     }
@@ -73,7 +74,7 @@ record Picture(List<Box> boxes, List<Arrow> arrows) {
     private int from(Tensor tensor, Node use) {
       String number = numbers.get(tensor);
       return number == null
-          ? places.get(tensor.node())
+          ? requireNonNull(places.get(tensor.node()))
           : add(use, Kind.CONSTANT, number, "", tensor.type().toString());
     }
 
@@ -100,7 +101,7 @@ record Picture(List<Box> boxes, List<Arrow> arrows) {
       } else if (!places.containsKey(node)) {
         List<Integer> from = node.inputs().stream().map(x -> from(x, node)).toList();
         places.put(node, add(node, Kind.of(node.op()), title(node), detail(node), types(node)));
-        connect(from, places.get(node));
+        connect(from, boxes.size() - 1);
       }
     }
 

@@ -102,8 +102,7 @@ record Plan(double width, double height, List<Frame> frames, List<Curve> curves)
       for (int box = 0; box < picture.boxes().size(); box++) {
         frames.add(frame(box));
       }
-      double right =
-          frames.stream().mapToDouble(f -> f.left() + f.width()).max().orElse(0);
+      double right = frames.stream().mapToDouble(f -> f.left() + f.width()).max().orElse(0);
       for (double at : x) {
         right = Math.max(right, at + MARGIN);
       }
@@ -138,7 +137,10 @@ record Plan(double width, double height, List<Frame> frames, List<Curve> curves)
 
     /// Heads on one side of a box stand beside each other, in the order of where they come from.
     private double port(Layers.Way way, Frame to) {
-      List<Layers.Way> beside = heads.get(way.arrow().to()).stream().filter(w -> goesDown(w) == goesDown(way)).toList();
+      List<Layers.Way> beside =
+          heads.getOrDefault(way.arrow().to(), List.of()).stream()
+              .filter(w -> goesDown(w) == goesDown(way))
+              .toList();
       double step = Math.min(PORT, to.width() / (beside.size() + 1));
       return to.x() + (beside.indexOf(way) - (beside.size() - 1) / 2.0) * step;
     }

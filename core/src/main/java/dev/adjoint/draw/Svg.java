@@ -37,16 +37,27 @@ final class Svg {
     return text.append("</svg>\n").toString();
   }
 
-  private void line(String format, Object... values) {
-    text.append(String.format(Locale.ROOT, format, values)).append('\n');
+  private void line(String line) {
+    text.append(line).append('\n');
   }
 
   private void open(double width, double height) {
     line(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%.0f\" height=\"%.0f\" viewBox=\"0 0 %.0f %.0f\" font-family=\"%s\">",
-        width, height, width, height, Lettering.SANS);
-    line("<defs>%s%s</defs>", marker("forward", FORWARD), marker("gradient", GRADIENT));
-    line("<rect width=\"100%%\" height=\"100%%\" rx=\"12\" fill=\"#ffffff\"/>");
+        String.format(
+            Locale.ROOT,
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%.0f\" height=\"%.0f\" viewBox=\"0 0 %.0f %.0f\" font-family=\"%s\">",
+            width,
+            height,
+            width,
+            height,
+            Lettering.SANS));
+    line(
+        String.format(
+            Locale.ROOT,
+            "<defs>%s%s</defs>",
+            marker("forward", FORWARD),
+            marker("gradient", GRADIENT)));
+    line("<rect width=\"100%\" height=\"100%\" rx=\"12\" fill=\"#ffffff\"/>");
   }
 
   private static String marker(String name, String colour) {
@@ -59,12 +70,14 @@ final class Svg {
     boolean gradient = picture.boxes().get(curve.arrow().to()).gradient();
     boolean between = gradient != picture.boxes().get(curve.arrow().from()).gradient();
     line(
-        "<path class=\"arrow\" d=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"%s\"%s marker-end=\"url(#%s)\"/>",
-        path(curve),
-        gradient ? GRADIENT : FORWARD,
-        between ? "1" : "1.4",
-        between ? " stroke-dasharray=\"4 3\"" : "",
-        gradient ? "gradient" : "forward");
+        String.format(
+            Locale.ROOT,
+            "<path class=\"arrow\" d=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"%s\"%s marker-end=\"url(#%s)\"/>",
+            path(curve),
+            gradient ? GRADIENT : FORWARD,
+            between ? "1" : "1.4",
+            between ? " stroke-dasharray=\"4 3\"" : "",
+            gradient ? "gradient" : "forward"));
   }
 
   /// Cubic Béziers, upright at both ends and smooth between.
@@ -107,17 +120,19 @@ final class Svg {
 
   private void frame(Plan.Frame frame) {
     Box box = frame.box();
-    line("<g class=\"box\">%s", tooltip(box));
+    line(String.format(Locale.ROOT, "<g class=\"box\">%s", tooltip(box)));
     line(
-        "<rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\" rx=\"%s\" fill=\"%s\" stroke=\"%s\" stroke-width=\"%s\"/>",
-        frame.left(),
-        frame.y(),
-        frame.width(),
-        frame.height(),
-        box.kind().isPill() ? "13" : "8",
-        ground(box),
-        box.kind().frame(),
-        box.kind() == Kind.OUTPUT ? "1.8" : "1.2");
+        String.format(
+            Locale.ROOT,
+            "<rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\" rx=\"%s\" fill=\"%s\" stroke=\"%s\" stroke-width=\"%s\"/>",
+            frame.left(),
+            frame.y(),
+            frame.width(),
+            frame.height(),
+            box.kind().isPill() ? "13" : "8",
+            ground(box),
+            box.kind().frame(),
+            box.kind() == Kind.OUTPUT ? "1.8" : "1.2"));
     if (box.kind().isPill() && !box.title().equals("constant")) {
       pill(frame);
     } else {
@@ -142,13 +157,15 @@ final class Svg {
     Box box = frame.box();
     String type = Lettering.isNumber(box) ? "" : " " + box.type();
     line(
-        "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"middle\" font-size=\"12\" font-weight=\"600\" fill=\"%s\">%s<tspan %s>%s</tspan></text>",
-        frame.x(),
-        frame.y() + frame.height() / 2 + 4.2,
-        INK,
-        escape(box.title()),
-        small(),
-        escape(type));
+        String.format(
+            Locale.ROOT,
+            "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"middle\" font-size=\"12\" font-weight=\"600\" fill=\"%s\">%s<tspan %s>%s</tspan></text>",
+            frame.x(),
+            frame.y() + frame.height() / 2 + 4.2,
+            INK,
+            escape(box.title()),
+            small(),
+            escape(type)));
   }
 
   private void words(Plan.Frame frame) {
@@ -156,11 +173,23 @@ final class Svg {
     String detail = box.detail().isEmpty() ? "" : " " + box.detail();
     double middle = frame.y() + frame.height() / 2;
     line(
-        "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"middle\" font-size=\"13\" font-weight=\"600\" fill=\"%s\">%s<tspan %s>%s</tspan></text>",
-        frame.x(), middle - 3, box.kind().frame(), escape(box.title()), small(), escape(detail));
+        String.format(
+            Locale.ROOT,
+            "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"middle\" font-size=\"13\" font-weight=\"600\" fill=\"%s\">%s<tspan %s>%s</tspan></text>",
+            frame.x(),
+            middle - 3,
+            box.kind().frame(),
+            escape(box.title()),
+            small(),
+            escape(detail)));
     line(
-        "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"middle\" %s>%s</text>",
-        frame.x(), middle + 13, small(), escape(box.type()));
+        String.format(
+            Locale.ROOT,
+            "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"middle\" %s>%s</text>",
+            frame.x(),
+            middle + 13,
+            small(),
+            escape(box.type())));
   }
 
   private static String small() {
@@ -193,11 +222,23 @@ final class Svg {
   private void entry(Legend entry) {
     double y = plan.height() - 20;
     line(
-        "<rect x=\"%.1f\" y=\"%.1f\" width=\"14\" height=\"10\" rx=\"3\" fill=\"%s\" stroke=\"%s\"/><text x=\"%.1f\" y=\"%.1f\" font-size=\"11\" fill=\"%s\">%s</text>",
-        entry.x(), y - 9, entry.ground(), entry.frame(), entry.x() + 20, y, FAINT, entry.label());
+        String.format(
+            Locale.ROOT,
+            "<rect x=\"%.1f\" y=\"%.1f\" width=\"14\" height=\"10\" rx=\"3\" fill=\"%s\" stroke=\"%s\"/><text x=\"%.1f\" y=\"%.1f\" font-size=\"11\" fill=\"%s\">%s</text>",
+            entry.x(),
+            y - 9,
+            entry.ground(),
+            entry.frame(),
+            entry.x() + 20,
+            y,
+            FAINT,
+            entry.label()));
   }
 
   static String escape(String text) {
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+    return text.replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace("\"", "&quot;");
   }
 }

@@ -31,8 +31,7 @@ public final class Node {
   /// @throws TypeRuleException if the inputs break the op's type rule
   public static Node of(Op op, List<Tensor> inputs) {
     List<TensorType> types = inputs.stream().map(Tensor::type).toList();
-    List<TensorType> made =
-        TypeRuleException.locate(op.name(), inputs, () -> op.types(types));
+    List<TensorType> made = TypeRuleException.locate(op.name(), inputs, () -> op.types(types));
     return new Node(op, List.copyOf(inputs), made, Source.here());
   }
 
@@ -84,11 +83,10 @@ public final class Node {
   /// @param pullback what builds the gradient
   public void buildGradient(Runnable pullback) {
     new Source.Gradient(op, source)
-        .build(
-            () -> {
-              pullback.run();
-              return this;
-            });
+        .build(() -> {
+          pullback.run();
+          return this;
+        });
   }
 
   @Override

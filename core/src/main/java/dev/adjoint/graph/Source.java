@@ -10,9 +10,9 @@ import java.util.stream.Stream;
 /// Where a node comes from: the line of the user's program that built it, and, where the library
 /// built it out of another node, what it is to that one.
 ///
-/// It prints as `Xor.java:31`, `Xor.java:31, in the gradient of MatMul` or `Xor.java:31, in Softmax`.
-/// Finding the line takes about 0.8 µs a node; `-Dadjoint.sources=off` saves it, and every source
-/// is then [Unknown].
+/// It prints as `Xor.java:31`, `Xor.java:31, in the gradient of MatMul` or `Xor.java:31, in
+/// Softmax`. Finding the line takes about 0.8 µs a node; `-Dadjoint.sources=off` saves it, and
+/// every source is then [Unknown].
 public sealed interface Source {
   /// {@return the line of the user's program; empty if it is not known}
   Optional<Line> line();
@@ -28,9 +28,7 @@ public sealed interface Source {
   /// @param <T> the type of its result
   /// @return its result
   default <T> T build(Supplier<T> build) {
-    return Stack.INHERITED.isBound() && Stack.INHERITED.get() == this
-        ? build.get()
-        : ScopedValue.where(Stack.INHERITED, this).call(build::get);
+    return ScopedValue.where(Stack.INHERITED, this).call(build::get);
   }
 
   /// {@return where a node comes from that is built now}
@@ -142,8 +140,17 @@ public sealed interface Source {
     /// The packages of the library; ops, layers and programs in others are the user's.
     private static final Set<String> PACKAGES =
         Set.of(
-            "", ".array", ".autodiff", ".check", ".compile", ".draw", ".graph", ".kernel", ".op",
-            ".random", ".rewrite");
+            "",
+            ".array",
+            ".autodiff",
+            ".check",
+            ".compile",
+            ".draw",
+            ".graph",
+            ".kernel",
+            ".op",
+            ".random",
+            ".rewrite");
 
     private static final ClassValue<Boolean> SKIPPED =
         new ClassValue<>() {
@@ -161,7 +168,7 @@ public sealed interface Source {
       String name = type.getPackageName();
       return name.startsWith(home)
           && PACKAGES.contains(name.substring(home.length()))
-          && type.getProtectionDomain() == Source.class.getProtectionDomain();
+          && type.getProtectionDomain().equals(Source.class.getProtectionDomain());
     }
 
     private static Source firstOfUser(Stream<StackFrame> frames) {

@@ -7,9 +7,9 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/// An op was applied to operands that break its type rule. The first line of the message says
-/// which rule and the way out; the next ones say where the op was applied and where each operand
-/// was built:
+/// An op was applied to operands that break its type rule. The first line of the message says which
+/// rule and the way out; the next ones say where the op was applied and where each operand was
+/// built:
 ///
 /// ```
 /// matmul of f32[100,784] and f32[10,784]: inner sizes 784 and 10 differ

@@ -51,7 +51,8 @@ class NumberHuntTest {
               Log[] of f64[3] is f64[3]
               at NumberHuntTest.java:%d
               input 0 at [1]: 0.0
-              1 of 3 elements not finite"""
+              1 of 3 elements not finite\
+            """
                 .formatted(line[0]));
     assertThatThrownBy(report::orThrow)
         .isInstanceOf(AssertionError.class)

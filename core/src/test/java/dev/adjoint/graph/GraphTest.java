@@ -237,7 +237,7 @@ class GraphTest {
   private static void assertMisuse(ThrowingCallable action, String message) {
     assertThatThrownBy(action)
         .isInstanceOf(IllegalArgumentException.class)
-        .extracting(error -> error.getMessage().lines().findFirst().orElse(""))
+        .extracting(error -> String.valueOf(error.getMessage()).lines().findFirst().orElse(""))
         .isEqualTo(message);
   }
 }

@@ -204,7 +204,7 @@ final class OpContract {
   static void rejects(ThrowingCallable action, String message) {
     assertThatThrownBy(action)
         .isInstanceOf(IllegalArgumentException.class)
-        .extracting(error -> error.getMessage().lines().findFirst().orElse(""))
+        .extracting(error -> String.valueOf(error.getMessage()).lines().findFirst().orElse(""))
         .isEqualTo(message);
   }
 
