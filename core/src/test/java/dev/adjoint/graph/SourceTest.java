@@ -33,7 +33,8 @@ class SourceTest {
     Tensor y = x.plus(1);
     String line = here();
     Source.Line built = y.node().source().line().orElseThrow();
-    assertThat(built.number()).isEqualTo(Integer.parseInt(line.substring(line.indexOf(':') + 1)) - 1);
+    int next = Integer.parseInt(line.substring(line.indexOf(':') + 1));
+    assertThat(built.number()).isEqualTo(next - 1);
     assertThat(built.file()).isEqualTo("SourceTest.java");
     assertThat(built.method())
         .isEqualTo("dev.adjoint.graph.SourceTest.aNodeKnowsTheLineThatBuiltIt");
