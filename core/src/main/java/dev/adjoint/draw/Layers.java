@@ -36,7 +36,7 @@ final class Layers {
   private final List<Way> ways = new ArrayList<>();
   private final List<List<Integer>> upper = new ArrayList<>();
   private final List<List<Integer>> lower = new ArrayList<>();
-  private int[][] rows;
+  private final int[][] rows;
   private final int[] position;
 
   private Layers(Picture picture, int[] ranks) {
@@ -120,12 +120,7 @@ final class Layers {
         best = copy(rows);
       }
     }
-    rows = best;
-    for (int[] row : rows) {
-      for (int k = 0; k < row.length; k++) {
-        position[row[k]] = k;
-      }
-    }
+    System.arraycopy(best, 0, rows, 0, rows.length);
   }
 
   /// Swaps neighbours in a row wherever their arrows then cross less; says whether any did.

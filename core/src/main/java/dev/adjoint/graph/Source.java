@@ -1,11 +1,8 @@
 package dev.adjoint.graph;
 
 import java.lang.StackWalker.StackFrame;
-import java.util.Iterator;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /// Where a node comes from: the line of the user's program that built it, and, where the library
 /// built it out of another node, what it is to that one.
@@ -28,15 +25,15 @@ public sealed interface Source {
   /// @param <T> the type of its result
   /// @return its result
   default <T> T build(Supplier<T> build) {
-    return ScopedValue.where(Stack.INHERITED, this).call(build::get);
+    return ScopedValue.where(UserStack.INHERITED, this).call(build::get);
   }
 
   /// {@return where a node comes from that is built now}
   static Source here() {
-    if (Stack.INHERITED.isBound()) {
-      return Stack.INHERITED.get();
+    if (UserStack.INHERITED.isBound()) {
+      return UserStack.INHERITED.get();
     }
-    return Stack.OFF ? Unknown.UNKNOWN : Stack.WALKER.walk(Stack::firstOfUser);
+    return UserStack.OFF ? Unknown.UNKNOWN : UserStack.WALKER.walk(UserStack::firstOfUser);
   }
 
   /// A line of the user's program: the innermost frame of the stack that is neither the library's
@@ -127,58 +124,6 @@ public sealed interface Source {
     @Override
     public String toString() {
       return "an unknown line";
-    }
-  }
-
-  /// How the user's frame is found.
-  final class Stack {
-    private static final ScopedValue<Source> INHERITED = ScopedValue.newInstance();
-    private static final boolean OFF = System.getProperty("adjoint.sources", "on").equals("off");
-    private static final StackWalker WALKER =
-        StackWalker.getInstance(Set.of(StackWalker.Option.RETAIN_CLASS_REFERENCE), 8);
-
-    /// The packages of the library; ops, layers and programs in others are the user's.
-    private static final Set<String> PACKAGES =
-        Set.of(
-            "",
-            ".array",
-            ".autodiff",
-            ".check",
-            ".compile",
-            ".draw",
-            ".graph",
-            ".kernel",
-            ".op",
-            ".random",
-            ".rewrite");
-
-    private static final ClassValue<Boolean> SKIPPED =
-        new ClassValue<>() {
-          @Override
-          protected Boolean computeValue(Class<?> type) {
-            return type.getClassLoader() == null || isOfLibrary(type);
-          }
-        };
-
-    private Stack() {}
-
-    /// A test may stand in a package of the library, but comes from another place.
-    private static boolean isOfLibrary(Class<?> type) {
-      String home = "dev.adjoint";
-      String name = type.getPackageName();
-      return name.startsWith(home)
-          && PACKAGES.contains(name.substring(home.length()))
-          && type.getProtectionDomain().equals(Source.class.getProtectionDomain());
-    }
-
-    private static Source firstOfUser(Stream<StackFrame> frames) {
-      for (Iterator<StackFrame> walk = frames.iterator(); walk.hasNext(); ) {
-        StackFrame frame = walk.next();
-        if (!SKIPPED.get(frame.getDeclaringClass())) {
-          return new Line(frame);
-        }
-      }
-      return Unknown.UNKNOWN;
     }
   }
 }
