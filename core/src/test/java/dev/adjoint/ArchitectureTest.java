@@ -36,6 +36,7 @@ final class ArchitectureTest {
           entry("random", Set.of("array")),
           entry("graph", Set.of("array")),
           entry("op", Set.of("graph", "random", "kernel", "array")),
+          entry("draw", Set.of("graph", "array")),
           entry("autodiff", Set.of("graph", "array")),
           entry("rewrite", Set.of("graph", "array")),
           entry("kernel", Set.of("array")),

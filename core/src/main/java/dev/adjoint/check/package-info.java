@@ -17,6 +17,9 @@
 /// alone, at the numbers it had, by the same check; so the report names the op whose rule is wrong.
 /// If none is, the ops were put together wrongly.
 ///
+/// [NumberHunt][dev.adjoint.check.NumberHunt] finds the first op that makes a NaN or an infinity of
+/// finite numbers, in a function or in its gradient.
+///
 /// ## How a difference is judged
 ///
 /// A central difference `(f(x+h) − f(x−h)) / 2h` is wrong itself: by `h²·f‴/6` where `f` is smooth,
