@@ -25,7 +25,7 @@ final class ScanPushforward {
     Scan joint = joint(scan, body);
     List<Tensor> given = inputs.subList(first, inputs.size());
     Node node = Node.of(joint, concat(inputs.subList(0, first), arguments(scan, body, given)));
-    return concat(body.carried(node), stacked(scan, body, node, joint.stacks(node)));
+    return concat(body.carried(node), stacked(scan, body, joint.stacks(node)));
   }
 
   private static Scan joint(Scan scan, MovingBody body) {
@@ -58,7 +58,7 @@ final class ScanPushforward {
   }
 
   private static List<Dual> stacked(
-      Scan scan, MovingBody body, Node node, Map<Tensor, Tensor> stacks) {
+      Scan scan, MovingBody body, Map<Tensor, Tensor> stacks) {
     List<Tensor> steps = scan.step().outputs();
     return steps.subList(scan.carries(), steps.size()).stream()
         .map(body.forward()::dual)
