@@ -77,7 +77,7 @@ public record Prod(List<Integer> axes) implements Reduction {
     Tensor line = behind.reshape(outer, inner);
     Tensor others = CumProd.of(line, 1, true, false).times(CumProd.of(line, 1, true, true));
     Tensor apart = others.reshape(behind.shape().toArray());
-    return order.length == 0 ? apart : inverse(order, apart);
+    return inverse(order, apart);
   }
 
   private static Tensor inverse(int[] order, Tensor x) {

@@ -4,8 +4,10 @@ import dev.adjoint.mutation.Verdict.Kind;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// Breaks every derivative rule in every way that [Mutator] knows, one at a time, and runs the test
 /// of its op: a mutant that no test catches is a hole in the tests.
@@ -17,12 +19,13 @@ import java.util.Map;
 ///
 /// The test of an op is the one beside it; a class without one, such as what `Max` and `Min` share,
 /// is judged by the tests of all that mention it. Mutants that change nothing are listed, each with
-/// the reason, in [Equivalents]; the check fails when another survives, when a listed one is caught,
-/// or when a test fails of unbroken rules.
+/// the reason, in [Equivalents]; the check fails when another survives, when a listed one is caught
+/// or not made any more, or when a test fails of unbroken rules.
 final class MutationCheck {
   private final Sources sources;
   private final MemoryCompiler compiler = new MemoryCompiler();
   private final Fork fork;
+  private final Set<String> names = new HashSet<>();
   private int made;
   private int caught;
   private int equivalent;
@@ -47,7 +50,7 @@ final class MutationCheck {
                   check.check(type, rules);
                 }
               });
-      check.conclude();
+      check.conclude(wanted.isEmpty());
       System.exit(check.problems == 0 ? 0 : 1);
     }
   }
@@ -89,6 +92,7 @@ final class MutationCheck {
   }
 
   private void judge(Mutant mutant, Verdict verdict, List<String> lines) {
+    names.add(mutant.name());
     var reason = Equivalents.REASONS.get(mutant.name());
     if (verdict.kind() == Kind.NOT_RUN) {
       problem("not run: " + mutant + ": " + verdict.detail(), lines);
@@ -107,7 +111,14 @@ final class MutationCheck {
     lines.add("  " + line);
   }
 
-  private void conclude() {
+  private void conclude(boolean all) {
+    if (all) {
+      var lines = new ArrayList<String>();
+      Equivalents.REASONS.keySet().stream()
+          .filter(name -> !names.contains(name))
+          .forEach(name -> problem("listed as equivalent, but not made: " + name, lines));
+      lines.forEach(System.out::println);
+    }
     System.out.printf(
         "%d mutants: %d caught, %d equivalent, %d problems%n",
         made, caught, equivalent, problems);

@@ -234,18 +234,23 @@ final class Mutator extends TreePathScanner<Void, Void> {
                 .filter(x -> element instanceof VariableElement v && x.asType().equals(v.asType()))
                 .toList();
     int index = same.indexOf(element);
-    if (index >= 0 && same.size() > 1 && !isAskedForItsType(name)) {
-      change(name, same.get((index + 1) % same.size()).getSimpleName().toString());
+    if (index >= 0 && same.size() > 1) {
+      var next = same.get((index + 1) % same.size()).getSimpleName().toString();
+      if (!isAskedForASharedType(name, next)) {
+        change(name, next);
+      }
     }
     breakNumber(name, element);
     return super.visitIdentifier(name, nothing);
   }
 
-  /// All tensors of a rule have one dtype, those of an elementwise rule one type.
-  private boolean isAskedForItsType(IdentifierTree name) {
+  /// All tensors of a rule have one dtype; those of an elementwise rule have one type, and so have
+  /// an output and its cotangent.
+  private boolean isAskedForASharedType(IdentifierTree name, String next) {
+    boolean same =
+        rule.isElementwise() || (name.getName().contentEquals("y") && next.equals("yBar"));
     return getCurrentPath().getParentPath().getLeaf() instanceof MemberSelectTree select
-        && select.getExpression() == name
-        && (rule.isElementwise() ? Set.of("type", "dtype", "shape") : Set.of("dtype"))
+        && (same ? Set.of("type", "dtype", "shape") : Set.of("dtype"))
             .contains(select.getIdentifier().toString());
   }
 

@@ -25,6 +25,12 @@ final class LeakyReluTest implements UnaryContract {
   }
 
   @Example
+  void theSlopeMayBeNegative() {
+    assertThat(gradient(formula(x -> LeakyRelu.of(x, -0.5)), NDArray.of(-2, 3.0)))
+        .containsExactly(NDArray.of(-0.5, 1));
+  }
+
+  @Example
   void kink() {
     assertThat(run(LeakyRelu.of(vector(-2, -0.0, 3, NEGATIVE_INFINITY, NaN))))
         .isEqualTo(NDArray.of(-0.02, -0.0, 3, NEGATIVE_INFINITY, NaN));

@@ -70,6 +70,8 @@ final class NormTest {
     NDArray zeros = NDArray.of(0.0, 0, 0);
     assertThat(gradient(f, zeros)).containsExactly(zeros);
     assertThat(second(f, zeros)).containsExactly(zeros);
+    assertThat(second(formula((x, w) -> Norm.ofOrder(p, x).times(w)), zeros, NDArray.of(3.0)))
+        .containsExactly(zeros, NDArray.of(0.0));
     assertThat(gradient(f, NDArray.of(0.0, 3)).getFirst().value(0)).isZero();
     assertThat(second(f, NDArray.of(0.0, 3)).getFirst().value(1)).isFinite();
   }
