@@ -62,8 +62,13 @@ final class Equivalents {
     reasons.because(
         "what is asked of a is asked beside a = b",
         "LogAddExp.derivative: IsInf.of(a) → IsInf.of(b)");
+    reasons.because("y is positive where x is", "Relu.derivative: positive(y) → positive(x)");
     reasons.because(
-        "y is positive where x is", "Relu.derivative: positive(y) → positive(x)");
+        "a sum over two axes does not depend on their order",
+        "Cofactors.pullback: Sum.of(c.times(cBar), -2, -1) → Sum.of(c.times(cBar), -1, -2)");
+    reasons.because(
+        "the matrix is square",
+        "Expm.pullback: a.shape().size(-1) → a.shape().size(-2)");
     reasons.because(
         "nothing is moved by 0 places",
         "Shift.of: places > 0 → places >= 0",
@@ -85,6 +90,9 @@ final class Equivalents {
         "Norm.pullback: (p == 1) → (false)",
         "Norm.pullback: p == 1 → (2 * p) == 1",
         "Norm.pullback: p == 1 → p == 0");
+    reasons.because(
+        "what is spared where no cotangent of the vectors arrived is 0",
+        "Eigh.pullback: (!vBar.isAll(0)) → (true)");
     reasons.because(
         "over no axes the product of the others is 1",
         "Prod.pullback: axes.isEmpty() ? kept : kept.times(ofTheOthers(x)) → kept.times(ofTheOthers(x))");

@@ -110,15 +110,14 @@ final class Fork implements AutoCloseable {
   private Verdict exchange(Map<String, byte[]> classes, List<String> tests) {
     try {
       var answer =
-          CompletableFuture.supplyAsync(
-              () -> {
-                try {
-                  send(classes, tests);
-                  return new Verdict(Kind.valueOf(in.readUTF()), in.readUTF());
-                } catch (IOException e) {
-                  throw new UncheckedIOException(e);
-                }
-              });
+          CompletableFuture.supplyAsync(() -> {
+            try {
+              send(classes, tests);
+              return new Verdict(Kind.valueOf(in.readUTF()), in.readUTF());
+            } catch (IOException e) {
+              throw new UncheckedIOException(e);
+            }
+          });
       return answer.get(SECONDS, TimeUnit.SECONDS);
     } catch (TimeoutException _) {
       restart(List.of());

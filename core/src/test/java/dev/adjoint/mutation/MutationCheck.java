@@ -44,12 +44,11 @@ final class MutationCheck {
       var check = new MutationCheck(sources, fork);
       sources
           .rules()
-          .forEach(
-              (type, rules) -> {
-                if (wanted.isEmpty() || wanted.contains(simple(type))) {
-                  check.check(type, rules);
-                }
-              });
+          .forEach((type, rules) -> {
+            if (wanted.isEmpty() || wanted.contains(simple(type))) {
+              check.check(type, rules);
+            }
+          });
       check.conclude(wanted.isEmpty());
       System.exit(check.problems == 0 ? 0 : 1);
     }
@@ -120,7 +119,6 @@ final class MutationCheck {
       lines.forEach(System.out::println);
     }
     System.out.printf(
-        "%d mutants: %d caught, %d equivalent, %d problems%n",
-        made, caught, equivalent, problems);
+        "%d mutants: %d caught, %d equivalent, %d problems%n", made, caught, equivalent, problems);
   }
 }

@@ -19,7 +19,6 @@ import com.sun.source.tree.ReturnTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.Tree.Kind;
 import com.sun.source.tree.UnaryTree;
-import com.sun.source.tree.VariableTree;
 import com.sun.source.util.TreePath;
 import com.sun.source.util.TreePathScanner;
 import com.sun.source.util.Trees;
@@ -74,8 +73,17 @@ final class Mutator extends TreePathScanner<Void, Void> {
 
   private static final Set<String> COMMUTATIVE =
       Set.of(
-          "Add", "And", "Equal", "Hypot", "LogAddExp", "Math", "Maximum", "Minimum", "Mul",
-          "NotEqual", "Or");
+          "Add",
+          "And",
+          "Equal",
+          "Hypot",
+          "LogAddExp",
+          "Math",
+          "Maximum",
+          "Minimum",
+          "Mul",
+          "NotEqual",
+          "Or");
 
   private static final Map<Kind, List<String>> OPERATORS =
       Map.of(

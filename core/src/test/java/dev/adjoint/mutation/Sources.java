@@ -65,8 +65,7 @@ final class Sources {
     var files = compiler.getStandardFileManager(null, null, StandardCharsets.UTF_8);
     try (Stream<Path> paths = Files.walk(root)) {
       var sources =
-          files.getJavaFileObjectsFromPaths(
-              paths.filter(Sources::isClass).sorted().toList());
+          files.getJavaFileObjectsFromPaths(paths.filter(Sources::isClass).sorted().toList());
       var task = (JavacTask) compiler.getTask(null, files, _ -> {}, OPTIONS, null, sources);
       var result = new Sources(task);
       var units = new ArrayList<CompilationUnitTree>();
@@ -120,9 +119,7 @@ final class Sources {
     @Override
     public Void visitIdentifier(IdentifierTree name, Element within) {
       if (trees.getElement(getCurrentPath()) instanceof TypeElement type) {
-        users
-            .computeIfAbsent(outermost(type), _ -> new TreeSet<>())
-            .add(typeOf(getCurrentPath()));
+        users.computeIfAbsent(outermost(type), _ -> new TreeSet<>()).add(typeOf(getCurrentPath()));
       }
       return super.visitIdentifier(name, within);
     }
@@ -149,15 +146,14 @@ final class Sources {
     methods.keySet().stream().filter(this::isNamedRule).forEach(found::add);
     found.addAll(helpers(found));
     var result = new TreeMap<String, List<Rule>>();
-    methods.forEach(
-        (element, path) -> {
-          String type = typeOf(path);
-          if (found.contains(element)
-              && ((MethodTree) path.getLeaf()).getBody() != null
-              && !type.startsWith("dev.adjoint.compile.")) {
-            result.computeIfAbsent(type, _ -> new ArrayList<>()).add(rule(type, element, path));
-          }
-        });
+    methods.forEach((element, path) -> {
+      String type = typeOf(path);
+      if (found.contains(element)
+          && ((MethodTree) path.getLeaf()).getBody() != null
+          && !type.startsWith("dev.adjoint.compile.")) {
+        result.computeIfAbsent(type, _ -> new ArrayList<>()).add(rule(type, element, path));
+      }
+    });
     return result;
   }
 
@@ -183,12 +179,17 @@ final class Sources {
         result.add(method);
       }
     }
-    while (result.removeIf(
-        method ->
-            !callers.get(method).stream()
-                .allMatch(caller -> rules.contains(caller) || result.contains(caller)))) {}
-    result.removeIf(method -> !isReached((ExecutableElement) method, rules, result));
+    boolean changed = true;
+    while (changed) {
+      changed = result.removeIf(method -> !isCalledOnlyBy(method, rules, result));
+    }
+    result.removeIf(method -> !isReached(method, rules, result));
     return result;
+  }
+
+  private boolean isCalledOnlyBy(Element method, Set<Element> rules, Set<Element> helpers) {
+    return callers.getOrDefault((ExecutableElement) method, Set.of()).stream()
+        .allMatch(caller -> rules.contains(caller) || helpers.contains(caller));
   }
 
   /// Not part of the public interface, so that all callers are known.
@@ -197,11 +198,12 @@ final class Sources {
         || !method.getEnclosingElement().getModifiers().contains(Modifier.PUBLIC);
   }
 
-  private boolean isReached(ExecutableElement method, Set<Element> rules, Set<Element> helpers) {
+  private boolean isReached(Element method, Set<Element> rules, Set<Element> helpers) {
     var seen = new LinkedHashSet<Element>(List.of(method));
     var ahead = new ArrayList<Element>(seen);
     while (!ahead.isEmpty()) {
-      for (Element caller : callers.getOrDefault(ahead.removeLast(), Set.of())) {
+      var next = (ExecutableElement) ahead.removeLast();
+      for (Element caller : callers.getOrDefault(next, Set.of())) {
         if (rules.contains(caller)) {
           return true;
         }

@@ -50,7 +50,8 @@ final class ArgMaxPoolTest {
         .containsExactly(NDArray.of(0.0, 0));
     Tensor x = variable(TensorType.f64(2));
     Tensor y = ArgMaxPool.of(x, Sliding.over(1), 2);
-    assertThat(((Routine) y.op()).pullback(0, List.of(x), List.of(y), List.of(y)).isAll(0)).isTrue();
+    assertThat(((Routine) y.op()).pullback(0, List.of(x), List.of(y), List.of(y)).isAll(0))
+        .isTrue();
   }
 
   @Example

@@ -78,8 +78,7 @@ final class CastTest {
     Tensor floats = ints.cast(DType.FLOAT64);
     var op = new Cast(DType.FLOAT64);
     for (Tensor x :
-        List.of(
-            op.derivative(ints, floats), op.pullback(0, List.of(ints), floats, vector(3, 4)))) {
+        List.of(op.derivative(ints, floats), op.pullback(0, List.of(ints), floats, vector(3, 4)))) {
       assertThat(x.type()).isEqualTo(TensorType.i32(2));
       assertThat(x.isAll(0)).isTrue();
     }

@@ -1,5 +1,7 @@
 package dev.adjoint.op;
 
+import static dev.adjoint.Adjoint.eval;
+import static dev.adjoint.Adjoint.grad;
 import static dev.adjoint.op.OpContract.formula;
 import static dev.adjoint.op.OpContract.gradient;
 import static dev.adjoint.op.OpContract.near;
@@ -71,6 +73,22 @@ final class EighTest {
             .findFirst()
             .orElseThrow();
     assertThat(run(pair).toDoubleArray()).doesNotContain(Double.NaN);
+  }
+
+  @Example
+  void ofZeroThereIsAGradientToo() {
+    NDArray zero = NDArray.full(TensorType.f64(3, 3), 0);
+    assertThat(gradient(formula(x -> rebuilt(Eigh.of(x)).squared()), zero)).containsExactly(zero);
+  }
+
+  /// A cotangent of zeros is known to be one and costs nothing; one of ones is no such thing.
+  @Example
+  void aConstantCotangentOfTheVectorsCounts() {
+    NDArray a = LinearAlgebra.definite(Shape.of(3, 3), 11);
+    near(
+        eval(grad((Tensor x) -> Eigh.of(x).vectors().sum()).apply(Tensor.constant(a))),
+        gradient(formula(x -> Eigh.of(x).vectors()), a).getFirst(),
+        1e-12);
   }
 
   /// Two of the three values are equal but for rounding; what they span is differentiable.
