@@ -48,17 +48,18 @@ final class WhileBatching {
     int n = batch.inputs().size();
     var mapped = new ArrayList<>(batch.mapped());
     IntStream.range(0, c).forEach(k -> mapped.set(k, true));
-    BatchedBody body = BatchedBody.with(loop.body(), mapped, batch.size());
     BatchedBody asks = BatchedBody.with(loop.condition(), mapped, batch.size());
     var counts = new TensorType(DType.INT32, Shape.of(batch.size()));
     Tensor before = Tensor.variable(counts);
-    List<Tensor> xs = body.inputs();
+    List<Tensor> xs = BatchedBody.variables(loop.body(), mapped, batch.size());
     Tensor holds =
         Batching.of(loop.condition(), xs, mapped, batch.size())
             .whole(loop.condition().outputs().getFirst());
+    Batch given = Gates.of(holds, loop.body().inputs(), new Batch(xs, mapped, batch.size()));
+    Batching body = Batching.of(loop.body(), given.inputs(), given.mapped(), batch.size());
     List<Tensor> updates = new ArrayList<>();
     for (int k = 0; k < c; k++) {
-      Tensor now = body.batching().whole(loop.body().outputs().get(k));
+      Tensor now = body.whole(loop.body().outputs().get(k));
       updates.add(Masks.choose(holds, now, xs.get(k)));
     }
     updates.add(before.plus(holds.cast(DType.INT32)));

@@ -1,0 +1,65 @@
+package dev.adjoint;
+
+import static dev.adjoint.Adjoint.compile;
+import static dev.adjoint.Adjoint.cond;
+import static dev.adjoint.Adjoint.grad;
+import static dev.adjoint.Adjoint.jvp;
+import static dev.adjoint.Adjoint.vmap;
+import static dev.adjoint.Adjoint.whileLoop;
+import static dev.adjoint.Near.near;
+import static dev.adjoint.graph.Tensor.scalar;
+import static dev.adjoint.graph.Tensor.vector;
+
+import dev.adjoint.graph.Tensor;
+import dev.adjoint.op.Greater;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+
+/// Loops and choices where they are most likely to go wrong.
+final class ControlFlowEdgesTest {
+  private static final Function<Tensor, Tensor> SUM_OF = Tensor::sum;
+
+  /// Of a batch, the element that is done computes √ of a negative number in vain.
+  @Test
+  void elementsThatAreDoneDoNotSpoilTheGradient() {
+    Function<Tensor, Tensor> f =
+        x ->
+            whileLoop(
+                9, c -> Greater.of(c, scalar(0)), (Tensor c) -> c.sqrt().minus(.5).times(x), x);
+    Tensor xs = vector(.2, .26, 1, -3);
+    double[] slopes = xs.value().toDoubleArray();
+    for (int k = 0; k < slopes.length; k++) {
+      slopes[k] = Adjoint.eval(grad(f).apply(scalar(slopes[k]))).value(0);
+    }
+    near(vmap(grad(f)).apply(xs), slopes);
+    near(grad(SUM_OF.compose(vmap(f))).apply(xs), slopes);
+    near(compile(grad(SUM_OF.compose(vmap(f)))).apply(xs), slopes);
+    near(vmap((Tensor x) -> jvp(f, x, scalar(1)).tangent()).apply(xs), slopes);
+  }
+
+  /// Of a batch, both branches are computed: the one that was not chosen in vain.
+  @Test
+  void branchesNotChosenDoNotSpoilTheGradient() {
+    Function<Tensor, Tensor> f =
+        x -> cond(Greater.of(x, scalar(0)), Tensor::sqrt, (Tensor y) -> y.times(3), x);
+    near(vmap(grad(f)).apply(vector(4, 0, -4)), .25, 3, 3);
+    near(grad(SUM_OF.compose(vmap(f))).apply(vector(4, 0, -4)), .25, 3, 3);
+    near(vmap(grad(grad(f))).apply(vector(4, 0, -4)), -1. / 32, 0, 0);
+  }
+
+  /// Nor does a shared tensor get a part of what was computed in vain.
+  @Test
+  void branchesNotChosenDoNotSpoilTheGradientOfWhatIsShared() {
+    Function<Tensor, Tensor> f =
+        a ->
+            vmap((Tensor x) ->
+                    cond(
+                        Greater.of(x, scalar(0)),
+                        (Tensor y) -> y.pow(a),
+                        (Tensor y) -> y.times(a),
+                        x))
+                .apply(vector(4, 0, -4))
+                .sum();
+    near(grad(f).apply(scalar(.5)), 2 * Math.log(4) - 4);
+  }
+}
