@@ -12,6 +12,7 @@ import static dev.adjoint.graph.Tensor.vector;
 
 import dev.adjoint.graph.Tensor;
 import dev.adjoint.op.Greater;
+import dev.adjoint.op.Less;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
@@ -61,5 +62,39 @@ final class ControlFlowEdgesTest {
                 .apply(vector(4, 0, -4))
                 .sum();
     near(grad(f).apply(scalar(.5)), 2 * Math.log(4) - 4);
+  }
+
+  /// Where elements choose differently, a loop runs only for those that chose it.
+  @Test
+  void loopsInBranchesNotChosenDoNotRun() {
+    Function<Tensor, Tensor> f =
+        x ->
+            cond(
+                Greater.of(x, scalar(1)),
+                (Tensor y) -> whileLoop(9, c -> Less.of(c, scalar(10)), c -> c.times(x), y),
+                (Tensor y) -> y.times(3),
+                x);
+    near(vmap(f).apply(vector(2, .5, 3)), 16, 1.5, 27);
+    near(vmap(grad(f)).apply(vector(2, .5, 3)), 32, 3, 27);
+    near(grad(SUM_OF.compose(vmap(f))).apply(vector(2, .5, 3)), 32, 3, 27);
+  }
+
+  /// Nor does a loop in the body of a loop run for elements that are done.
+  @Test
+  void loopsInLoopsThatAreDoneDoNotRun() {
+    Function<Tensor, Tensor> f =
+        x ->
+            whileLoop(
+                5,
+                c -> Greater.of(c, scalar(0)),
+                (Tensor c) ->
+                    Adjoint.<Tensor, Tensor>checkpoint(
+                            b -> whileLoop(8, d -> Less.of(d, scalar(3)), d -> d.times(2), b))
+                        .apply(c)
+                        .minus(5),
+                x);
+    near(vmap(f).apply(vector(2, -1, 2.9)), -1, -1, -1.8);
+    near(vmap(grad(f)).apply(vector(2, -1, 2.9)), 2, 1, 8);
+    near(grad(SUM_OF.compose(vmap(f))).apply(vector(2, -1, 2.9)), 2, 1, 8);
   }
 }

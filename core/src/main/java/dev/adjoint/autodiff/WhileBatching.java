@@ -12,13 +12,15 @@ import dev.adjoint.graph.Tensor;
 import dev.adjoint.graph.While;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /// A while loop of a batch: one loop over batches.
 final class WhileBatching {
   private WhileBatching() {}
 
-  static Batch of(While loop, Batch batch) {
+  /// {@return the loop, if all elements run as many steps}
+  static Optional<Batch> together(While loop, Batch batch) {
     int c = loop.carries();
     int n = batch.inputs().size();
     List<Tensor> ys = loop.body().outputs();
@@ -26,7 +28,7 @@ final class WhileBatching {
     BatchedBody asks = BatchedBody.with(loop.condition(), body.mapped(), batch.size());
     Tensor holds = loop.condition().outputs().getFirst();
     if (asks.batching().isMapped(holds)) {
-      return parting(loop, batch);
+      return Optional.empty();
     }
     var op =
         new While(
@@ -38,12 +40,12 @@ final class WhileBatching {
         Node.of(op, concat(body.firsts(batch, 0, c), batch.inputs().subList(c, n))).outputs();
     var mapped = new ArrayList<>(body.mapped().subList(0, c));
     mapped.add(false);
-    return new Batch(outputs, mapped, batch.size());
+    return Optional.of(new Batch(outputs, mapped, batch.size()));
   }
 
   /// Elements with a condition of their own: the loop goes on while any holds, and counts the steps
   /// of each.
-  private static Batch parting(While loop, Batch batch) {
+  static Batch parting(While loop, Batch batch) {
     int c = loop.carries();
     int n = batch.inputs().size();
     var mapped = new ArrayList<>(batch.mapped());
