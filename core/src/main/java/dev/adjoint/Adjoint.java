@@ -328,7 +328,7 @@ public final class Adjoint {
   /// @return the last carry
   public static <C> C whileLoop(
       int limit, Function<C, Tensor> condition, UnaryOperator<C> body, C init) {
-    return Loops.loop(condition, body, init, limit);
+    return Loops.limited(limit, condition, body, init);
   }
 
   /// A choice of which one side is computed: `predicate ? whenTrue(x) : whenFalse(x)`. What a side

@@ -107,11 +107,15 @@ final class Loops {
     }
   }
 
-  static <C> C loop(Function<C, Tensor> condition, Function<C, C> body, C init, int limit) {
-    if (limit < 0) {
+  static <C> C limited(int limit, Function<C, Tensor> condition, Function<C, C> body, C init) {
+    if (limit <= 0) {
       throw new IllegalArgumentException(
           "whileLoop: a limit of " + limit + "; it must be positive");
     }
+    return loop(condition, body, init, limit);
+  }
+
+  static <C> C loop(Function<C, Tensor> condition, Function<C, C> body, C init, int limit) {
     List<Tensor> carries = Tree.tensors(init);
     Traced asks = Traced.of(condition, init);
     Traced does = Traced.of(body, init);
