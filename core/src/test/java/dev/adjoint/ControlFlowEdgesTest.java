@@ -404,4 +404,12 @@ final class ControlFlowEdgesTest {
     assertThat(whileLoop((Nothing n) -> Less.of(scalar(2), scalar(1)), n -> n, none))
         .isEqualTo(none);
   }
+
+  /// Histories are seen to be unused where the composite around the loop is expanded.
+  @Test
+  void loopsInCompositesKeepNothingForNobody() {
+    Function<Tensor, Tensor> f = x -> iterate(7, (Tensor c) -> Sin.of(c).times(x), x);
+    assertThat(Adjoint.program(f, scalar(1))).doesNotContain("[7]");
+    assertThat(Adjoint.program(Adjoint.checkpoint(f), scalar(1))).doesNotContain("[7]");
+  }
 }
