@@ -134,7 +134,7 @@ final class Loops {
       throw new IllegalArgumentException(
           "cond: the branches return trees of different forms; both must return the same record type with equal lists");
     }
-    Closure closure = Closure.of(whenTrue.graph(), whenFalse.graph());
+    Closure closure = Closure.ofBranches(whenTrue.graph(), whenFalse.graph());
     var inputs = new ArrayList<>(List.of(predicate));
     inputs.addAll(Tree.tensors(argument));
     inputs.addAll(closure.captured());

@@ -412,4 +412,21 @@ final class ControlFlowEdgesTest {
     assertThat(Adjoint.program(f, scalar(1))).doesNotContain("[7]");
     assertThat(Adjoint.program(Adjoint.checkpoint(f), scalar(1))).doesNotContain("[7]");
   }
+
+  /// A branch that guards a root guards its derivative, although the number is captured.
+  @Test
+  void branchesNotChosenMayHaveCaptured() {
+    Function<Tensor, Tensor> f =
+        x ->
+            cond(
+                Greater.of(x, scalar(0)),
+                (Tensor y) -> x.sqrt().times(y),
+                (Tensor y) -> x.times(3),
+                scalar(2));
+    near(grad(f).apply(scalar(4)), .5);
+    near(grad(f).apply(scalar(0)), 3);
+    near(grad(f).apply(scalar(-4)), 3);
+    near(vmap(grad(f)).apply(vector(4, 0, -4)), .5, 3, 3);
+    near(jvp(f, scalar(0), scalar(1)).tangent(), 3);
+  }
 }
