@@ -86,6 +86,21 @@ final class ControlFlowEdgesTest {
     near(grad(f).apply(scalar(.5)), 2 * Math.log(4) - 4);
   }
 
+  @Test
+  void whatIsSharedMayBeLargerThanAnElement() {
+    Function<Tensor, Tensor> f =
+        a ->
+            vmap((Tensor x) ->
+                    cond(
+                        Greater.of(x, scalar(0)),
+                        (Tensor y) -> a.times(y.sqrt()).sum(),
+                        (Tensor y) -> y.times(a.sum()),
+                        x))
+                .apply(vector(4, 0, -4))
+                .sum();
+    near(grad(f).apply(vector(1, 2, 3)), -2, -2, -2);
+  }
+
   /// Where elements choose differently, a loop runs only for those that chose it.
   @Test
   void loopsInBranchesNotChosenDoNotRun() {

@@ -11,10 +11,12 @@ import java.util.stream.IntStream;
 /// infinity is not a number. So for them what is read is held constant: no tangent enters, and no
 /// cotangent leaves.
 ///
-/// A shared tensor is repeated along the batch for this, unless it is larger than every tensor that
-/// an element has of its own: of weights that is too dear. What is computed in vain from those needs
-/// finite derivatives.
+/// A shared tensor is repeated along the batch for this, unless it has more than 1024 elements and is
+/// larger than every tensor that an element has of its own: of weights that is too dear. What is
+/// computed in vain from those must be finite, and have finite derivatives.
 final class Gates {
+  private static final int SMALL = 1024;
+
   private Gates() {}
 
   /// {@return the inputs of a body, held constant for the elements for which it is in vain}
@@ -54,7 +56,7 @@ final class Gates {
             .orElse(0);
     return IntStream.range(0, inputs.size())
         .mapToObj(k -> inputs.get(k).type().isFloating()
-            && (mapped.get(k) || inputs.get(k).type().count() <= Math.max(1, largest)))
+            && (mapped.get(k) || inputs.get(k).type().count() <= Math.max(SMALL, largest)))
         .toList();
   }
 }
