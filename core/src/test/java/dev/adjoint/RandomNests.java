@@ -39,7 +39,7 @@ final class RandomNests {
       case 3 -> counting(scope, depth);
       case 4 -> waiting(scope, depth);
       case 5 -> choice(scope, depth);
-      case 6 -> choice(scope, depth);
+      case 6 -> guarded(scope, depth);
       case 7 -> map(scope, depth);
       case 8 -> vmap(scope, depth);
       case 9 -> vmapOfTwo(scope, depth);
@@ -177,6 +177,22 @@ final class RandomNests {
                 yes.of(xs),
                 no.of(xs),
                 x.at(xs)));
+  }
+
+  /// A root that is only taken where it is one.
+  private Formula guarded(int scope, int depth) {
+    Formula root = formulas.formula(scope, depth);
+    Formula x = formulas.formula(scope, depth);
+    return new Formula(
+        "guarded(sqrt %s, %s)".formatted(root, x),
+        xs -> {
+          Tensor square = root.at(xs).mean();
+          return Adjoint.cond(
+              Greater.of(square, Tensor.scalar(.0317)),
+              (Tensor y) -> square.sqrt().times(y),
+              (Tensor y) -> y.times(square),
+              x.at(xs));
+        });
   }
 
   private Formula map(int scope, int depth) {

@@ -35,8 +35,8 @@ record RandomProgram(Shape shape, List<Integer> choices, Formula formula) {
             .between(0, 9999)
             .withDistribution(RandomDistribution.uniform())
             .list()
-            .ofMinSize(8)
-            .ofMaxSize(48)
+            .ofMinSize(12)
+            .ofMaxSize(56)
             .withSizeDistribution(RandomDistribution.uniform());
     return Combinators.combine(Arbitraries.of(SHAPES), choices)
         .as((shape, list) -> of(shape, honest, list));

@@ -24,11 +24,34 @@ import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.statistics.Statistics;
+import net.jqwik.api.statistics.StatisticsReport;
 
 /// Random programs with loops, choices and transformations in each other must agree in every way of
 /// computing them.
 final class RandomProgramsTest {
   private static final double ROUNDING = 1e-9;
+
+  /// What the programs must be seen to contain.
+  private static final List<String> NESTS =
+      List.of(
+          "iterate",
+          "scan(",
+          "scanOfRows",
+          "whileLoop(i",
+          "whileLoop(sum",
+          "cond",
+          "guarded",
+          "map(",
+          "vmap",
+          "grad(",
+          "jvp",
+          "vjp",
+          "jacobian",
+          "checkpoint",
+          "compile",
+          "customGradient",
+          "stopGradient",
+          "doubledGradient");
 
   @Provide
   Arbitrary<RandomProgram> programs() {
@@ -41,6 +64,7 @@ final class RandomProgramsTest {
   }
 
   @Property(seed = "42", tries = 500, edgeCases = EdgeCasesMode.NONE)
+  @StatisticsReport(StatisticsReport.StatisticsReportMode.OFF)
   void compiledProgramsGiveWhatTheInterpreterGives(@ForAll("programs") RandomProgram f) {
     Function<List<Tensor>, List<Tensor>> both =
         xs -> {
@@ -53,6 +77,9 @@ final class RandomProgramsTest {
         Interpreter.run(graph, numbers).stream().map(Tensor::constant).toList();
     close(ROUNDING, compile(both).apply(f.point()), interpreted);
     close(ROUNDING, eval(both.apply(f.point())), interpreted);
+    NESTS.forEach(name -> Statistics.label(name).collect(f.formula().text().contains(name)));
+    NESTS.forEach(name ->
+        Statistics.label(name).coverage(c -> c.check(true).percentage(share -> share > 3)));
   }
 
   @Property(seed = "42", tries = 500, edgeCases = EdgeCasesMode.NONE)
@@ -63,6 +90,7 @@ final class RandomProgramsTest {
   }
 
   @Property(seed = "42", tries = 400, edgeCases = EdgeCasesMode.NONE)
+  @StatisticsReport(StatisticsReport.StatisticsReportMode.OFF)
   void gradientsAreThoseOfDifferences(@ForAll("honest") RandomProgram f) {
     List<Tensor> v = direction(f);
     Tensor reverse = dot(grad(f::total).apply(f.point()), v);
@@ -71,6 +99,7 @@ final class RandomProgramsTest {
   }
 
   @Property(seed = "42", tries = 400, edgeCases = EdgeCasesMode.NONE)
+  @StatisticsReport(StatisticsReport.StatisticsReportMode.OFF)
   void secondDerivativesAgreeInAllModes(@ForAll("honest") RandomProgram f) {
     List<Tensor> v = direction(f);
     Function<List<Tensor>, Tensor> forward = xs -> jvp(f::total, xs, v).tangent();
