@@ -20,7 +20,6 @@ import static dev.adjoint.graph.Tensor.scalar;
 import static dev.adjoint.graph.Tensor.vector;
 import static dev.adjoint.graph.Tensor.zeros;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.adjoint.array.DType;
 import dev.adjoint.array.NDArray;
@@ -170,10 +169,10 @@ final class ControlFlowEdgesTest {
                 Less.of(x.sum(), scalar(1)),
                 (Tensor a) ->
                     whileLoop(
-                        5,
-                        (Two c) -> Less.of(c.b(), scalar(2.5)),
-                        (Two c) -> new Two(Sin.of(c.a()), c.b().plus(1)),
-                        new Two(a, a.sum()))
+                            5,
+                            (Two c) -> Less.of(c.b(), scalar(2.5)),
+                            (Two c) -> new Two(Sin.of(c.a()), c.b().plus(1)),
+                            new Two(a, a.sum()))
                         .a(),
                 (Tensor a) -> iterate(3, (Tensor c) -> c.times(c), a),
                 x);
@@ -207,7 +206,9 @@ final class ControlFlowEdgesTest {
     near(compile(vmap(grad(grad(f)))).apply(none));
     near(map(f, none));
     near(grad((Tensor x) -> map(f, x).sum()).apply(none));
-    near(vmap((Tensor g) -> whileLoop(5, c -> Less.of(c, g), (Tensor c) -> c.plus(g), scalar(1))).apply(none));
+    near(
+        vmap((Tensor g) -> whileLoop(5, c -> Less.of(c, g), (Tensor c) -> c.plus(g), scalar(1)))
+            .apply(none));
   }
 
   @Test
@@ -245,8 +246,7 @@ final class ControlFlowEdgesTest {
     for (int steps = 0; steps < 5; steps++) {
       int n = steps;
       consistent(
-          x ->
-              iterate(n, (Two c) -> new Two(c.b(), c.a()), new Two(x, x.squared().times(3))).a(),
+          x -> iterate(n, (Two c) -> new Two(c.b(), c.a()), new Two(x, x.squared().times(3))).a(),
           .6);
       consistent(
           x ->
@@ -389,14 +389,25 @@ final class ControlFlowEdgesTest {
     near(grad(f).apply(at).b(), 0, 0, 0, 0);
     near(jvp(f, at, new Two(vector(1, 1, 1), rows)).tangent(), 18);
     near(jacobian(f).apply(at).a(), 2, 4, 12);
-    near(hessian((Tensor a) -> f.apply(new Two(a, rows))).apply(vector(1, 2, 3)), 2, 0, 0, 0, 2, 0, 0, 0, 4);
+    near(
+        hessian((Tensor a) -> f.apply(new Two(a, rows))).apply(vector(1, 2, 3)),
+        2,
+        0,
+        0,
+        0,
+        2,
+        0,
+        0,
+        0,
+        4);
   }
 
   @Test
   void recordsWithoutTensors() {
     Nothing none = new Nothing();
     assertThat(iterate(3, (Nothing n) -> n, none)).isEqualTo(none);
-    assertThat(cond(Less.of(scalar(1), scalar(2)), (Tensor x) -> none, (Tensor x) -> none, scalar(1)))
+    assertThat(
+            cond(Less.of(scalar(1), scalar(2)), (Tensor x) -> none, (Tensor x) -> none, scalar(1)))
         .isEqualTo(none);
     assertThat(cond(Less.of(scalar(1), scalar(2)), (Nothing x) -> none, (Nothing x) -> none, none))
         .isEqualTo(none);
@@ -408,11 +419,22 @@ final class ControlFlowEdgesTest {
     assertThat(compile(grad((Nothing n) -> scalar(1))).apply(none)).isEqualTo(none);
     near(jvp((Nothing n) -> scalar(1), none, none).tangent(), 0);
     near(Adjoint.<Nothing, Tensor>checkpoint(n -> scalar(2)).apply(none), 2);
-    near(vmap((Tensor x) -> Adjoint.<Nothing, Tensor>checkpoint(n -> x.times(x)).apply(none)).apply(vector(2, 3)), 4, 9);
-    near(grad((Tensor x) -> Adjoint.<Nothing, Tensor>checkpoint(n -> x.times(x)).apply(none)).apply(scalar(2)), 4);
+    near(
+        vmap((Tensor x) -> Adjoint.<Nothing, Tensor>checkpoint(n -> x.times(x)).apply(none))
+            .apply(vector(2, 3)),
+        4,
+        9);
+    near(
+        grad((Tensor x) -> Adjoint.<Nothing, Tensor>checkpoint(n -> x.times(x)).apply(none))
+            .apply(scalar(2)),
+        4);
     near(
         grad((Tensor x) ->
-                cond(Less.of(scalar(1), scalar(2)), (Nothing n) -> x.times(x), (Nothing n) -> x, none))
+                cond(
+                    Less.of(scalar(1), scalar(2)),
+                    (Nothing n) -> x.times(x),
+                    (Nothing n) -> x,
+                    none))
             .apply(scalar(2)),
         4);
     assertThat(jacobian((Nothing n) -> scalar(1)).apply(none)).isEqualTo(none);

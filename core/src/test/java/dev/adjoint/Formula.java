@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-/// A formula as a value: what it computes from the tensors in scope, all of one type, to a tensor of
-/// that type; and its text, in which they are called `x0`, `x1`, ….
+/// A formula as a value: what it computes from the tensors in scope, all of one type, to a tensor
+/// of that type; and its text, in which they are called `x0`, `x1`, ….
 ///
 /// @param text the formula, to be read
 /// @param meaning the formula, to be computed

@@ -40,7 +40,8 @@ final class RandomFormulas {
           Map.entry("gather", RandomFormulas::gathered),
           Map.entry("turn", RandomFormulas::turned),
           Map.entry("softmax", x -> Softmax.of(x.reshape(-1), 0).reshape(x.shape().toArray())),
-          Map.entry("logSumExp", x -> LogSumExp.of(x.reshape(-1), 0).times(.5).broadcastTo(x.shape())),
+          Map.entry(
+              "logSumExp", x -> LogSumExp.of(x.reshape(-1), 0).times(.5).broadcastTo(x.shape())),
           Map.entry("stack", x -> Stack.of(0, x, Sin.of(x)).mean(0)));
 
   private static final List<Map.Entry<String, BiFunction<Tensor, Tensor, Tensor>>> BINARY =

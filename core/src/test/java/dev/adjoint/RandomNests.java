@@ -61,9 +61,7 @@ final class RandomNests {
     Formula init = formulas.formula(scope, depth);
     return new Formula(
         "iterate(%d, (x%d, x%d) -> %s, %s)".formatted(steps, scope, scope + 1, body, init),
-        xs ->
-            Adjoint.iterate(
-                steps, (i, c) -> body.at(with(xs, like(c, i), c)), init.at(xs)));
+        xs -> Adjoint.iterate(steps, (i, c) -> body.at(with(xs, like(c, i), c)), init.at(xs)));
   }
 
   /// A number as a tensor of the scope's type, made small.
@@ -136,8 +134,7 @@ final class RandomNests {
             Adjoint.whileLoop(
                     4,
                     (Numbered c) -> Less.of(c.index(), Tensor.full(TensorType.i32(), steps)),
-                    (Numbered c) ->
-                        new Numbered(c.index().plus(1), body.of(xs).apply(c.value())),
+                    (Numbered c) -> new Numbered(c.index().plus(1), body.of(xs).apply(c.value())),
                     new Numbered(Tensor.zeros(TensorType.i32()), init.at(xs)))
                 .value());
   }
@@ -228,9 +225,7 @@ final class RandomNests {
         xs -> {
           Tensor first = a.at(xs);
           int last = first.shape().rank();
-          return Adjoint.vmap(body.of(xs), -1, 0)
-              .apply(Stack.of(last, first, b.at(xs)))
-              .mean(0);
+          return Adjoint.vmap(body.of(xs), -1, 0).apply(Stack.of(last, first, b.at(xs))).mean(0);
         });
   }
 

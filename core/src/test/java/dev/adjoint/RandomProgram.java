@@ -14,8 +14,8 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.RandomDistribution;
 
-/// A random function of two tensors to one of the same type, with loops, choices and transformations
-/// nested in it up to three deep.
+/// A random function of two tensors to one of the same type, with loops, choices and
+/// transformations nested in it up to three deep.
 ///
 /// @param shape the shape of the tensors
 /// @param choices the decisions that the formula is made of, see [RandomFormulas]
@@ -44,8 +44,7 @@ record RandomProgram(Shape shape, List<Integer> choices, Formula formula) {
 
   /// {@return the program of some decisions, to run one again}
   static RandomProgram of(Shape shape, boolean honest, List<Integer> choices) {
-    return new RandomProgram(
-        shape, choices, new RandomFormulas(choices, honest).formula(2, DEPTH));
+    return new RandomProgram(shape, choices, new RandomFormulas(choices, honest).formula(2, DEPTH));
   }
 
   Tensor apply(List<Tensor> xs) {

@@ -19,8 +19,8 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import net.jqwik.api.Arbitrary;
-import net.jqwik.api.ForAll;
 import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.statistics.Statistics;
@@ -78,8 +78,8 @@ final class RandomProgramsTest {
     close(ROUNDING, compile(both).apply(f.point()), interpreted);
     close(ROUNDING, eval(both.apply(f.point())), interpreted);
     NESTS.forEach(name -> Statistics.label(name).collect(f.formula().text().contains(name)));
-    NESTS.forEach(name ->
-        Statistics.label(name).coverage(c -> c.check(true).percentage(share -> share > 3)));
+    NESTS.forEach(
+        name -> Statistics.label(name).coverage(c -> c.check(true).percentage(share -> share > 3)));
   }
 
   @Property(seed = "42", tries = 500, edgeCases = EdgeCasesMode.NONE)
@@ -119,10 +119,7 @@ final class RandomProgramsTest {
   @Property(seed = "42", tries = 400, edgeCases = EdgeCasesMode.NONE)
   void vmapIsALoop(@ForAll("programs") RandomProgram f) {
     List<Tensor> batch = batch(f);
-    close(
-        ROUNDING,
-        List.of(vmap(f::apply).apply(batch)),
-        List.of(loop(f::apply, batch)));
+    close(ROUNDING, List.of(vmap(f::apply).apply(batch)), List.of(loop(f::apply, batch)));
     Function<Tensor, Tensor> shared = x -> f.total(List.of(f.point().getFirst(), x));
     Tensor xs = batch.getLast();
     close(
@@ -160,13 +157,9 @@ final class RandomProgramsTest {
 
   private static List<Tensor> batch(RandomProgram f) {
     return IntStream.of(0, 10)
-        .mapToObj(
-            k ->
-                Stack.of(
-                    0,
-                    constant(f.number(k)),
-                    constant(f.number(k + 5)),
-                    constant(f.number(k + 7))))
+        .mapToObj(k ->
+            Stack.of(
+                0, constant(f.number(k)), constant(f.number(k + 5)), constant(f.number(k + 7))))
         .toList();
   }
 
@@ -174,11 +167,7 @@ final class RandomProgramsTest {
     List<Tensor> ys = new ArrayList<>();
     for (int k = 0; k < 3; k++) {
       int row = k;
-      ys.add(
-          f.apply(
-              batch.stream()
-                  .map(x -> x.slice(0, row, row + 1).sum(0))
-                  .toList()));
+      ys.add(f.apply(batch.stream().map(x -> x.slice(0, row, row + 1).sum(0)).toList()));
     }
     return Stack.of(0, ys);
   }

@@ -104,24 +104,29 @@ final class TransformationEdgesTest {
         .8);
     consistent(x -> Pairing.of(x, scalar(2), x).get(1), .8);
     consistent(
-        x -> scan((Tensor c, Tensor e) -> new Step<>(Pairing.of(c, e, x).get(0), Pairing.of(e, c, c).get(1)),
-                x, vector(1, 2, .5)).outputs().sum(),
+        x ->
+            scan(
+                    (Tensor c, Tensor e) ->
+                        new Step<>(Pairing.of(c, e, x).get(0), Pairing.of(e, c, c).get(1)),
+                    x,
+                    vector(1, 2, .5))
+                .outputs()
+                .sum(),
         .8);
   }
 
   @Test
   void aProgramRunsAgainAfterAnError() {
     Function<Tensor, Tensor> f =
-        compile(
-            x ->
-                scan(
-                        (Tensor c, Tensor e) ->
-                            new Step<>(
-                                whileLoop(5, d -> Less.of(d, scalar(8)), (Tensor d) -> d.times(x), c),
-                                c),
-                        e(x),
-                        vector(1, 2))
-                    .carry());
+        compile(x ->
+            scan(
+                    (Tensor c, Tensor e) ->
+                        new Step<>(
+                            whileLoop(5, d -> Less.of(d, scalar(8)), (Tensor d) -> d.times(x), c),
+                            c),
+                    e(x),
+                    vector(1, 2))
+                .carry());
     for (int k = 0; k < 3; k++) {
       near(f.apply(scalar(2)), 8);
       assertThatThrownBy(() -> f.apply(scalar(1)))
@@ -138,18 +143,22 @@ final class TransformationEdgesTest {
   void threadsRunOneProgram() throws Exception {
     Function<Tensor, Tensor> f =
         compile(
-            grad(
-                (Tensor x) ->
-                    scan(
-                            (Tensor c, Tensor e) ->
-                                new Step<>(
-                                    Sin.of(c.times(e))
-                                        .plus(whileLoop(9, d -> Less.of(d, scalar(3)), d -> d.plus(1).times(1.1), c)),
-                                    c),
-                            x,
-                            vector(1, 2, 3, 4, 5, 6))
-                        .outputs()
-                        .sum()));
+            grad((Tensor x) ->
+                scan(
+                        (Tensor c, Tensor e) ->
+                            new Step<>(
+                                Sin.of(c.times(e))
+                                    .plus(
+                                        whileLoop(
+                                            9,
+                                            d -> Less.of(d, scalar(3)),
+                                            d -> d.plus(1).times(1.1),
+                                            c)),
+                                c),
+                        x,
+                        vector(1, 2, 3, 4, 5, 6))
+                    .outputs()
+                    .sum()));
     List<Double> expected = new ArrayList<>();
     for (int k = 0; k < 50; k++) {
       expected.add(eval(f.apply(scalar(k * .01))).value(0));
@@ -158,14 +167,13 @@ final class TransformationEdgesTest {
       List<Future<List<Double>>> found = new ArrayList<>();
       for (int t = 0; t < 4; t++) {
         found.add(
-            threads.submit(
-                () -> {
-                  List<Double> all = new ArrayList<>();
-                  for (int k = 0; k < 50; k++) {
-                    all.add(f.apply(scalar(k * .01)).value().value(0));
-                  }
-                  return all;
-                }));
+            threads.submit(() -> {
+              List<Double> all = new ArrayList<>();
+              for (int k = 0; k < 50; k++) {
+                all.add(f.apply(scalar(k * .01)).value().value(0));
+              }
+              return all;
+            }));
       }
       for (Future<List<Double>> all : found) {
         assertThat(all.get()).isEqualTo(expected);
@@ -208,7 +216,11 @@ final class TransformationEdgesTest {
   void integersBesideFloats() {
     Function<Mixed, Tensor> f =
         m ->
-            iterate(2, (Mixed c) -> new Mixed(c.x().times(c.count().cast(DType.FLOAT64)), c.count().plus(1)), m)
+            iterate(
+                    2,
+                    (Mixed c) ->
+                        new Mixed(c.x().times(c.count().cast(DType.FLOAT64)), c.count().plus(1)),
+                    m)
                 .x()
                 .sum();
     Mixed at = new Mixed(vector(1, 2), constant(NDArray.of(2, 3)));
@@ -225,10 +237,17 @@ final class TransformationEdgesTest {
     near(pulled.count(), 0, 0);
     near(jvp(same, at, at).tangent().count(), 0, 0);
     near(
-        vmap((Tensor n) -> whileLoop(9, (Mixed c) -> Less.of(c.count(), n), (Mixed c) -> new Mixed(c.x().times(2), c.count().plus(1)),
-                new Mixed(scalar(1), n.minus(n))).x())
+        vmap((Tensor n) ->
+                whileLoop(
+                        9,
+                        (Mixed c) -> Less.of(c.count(), n),
+                        (Mixed c) -> new Mixed(c.x().times(2), c.count().plus(1)),
+                        new Mixed(scalar(1), n.minus(n)))
+                    .x())
             .apply(constant(NDArray.of(2, 0, 3))),
-        4, 1, 8);
+        4,
+        1,
+        8);
   }
 
   @Test
@@ -239,7 +258,12 @@ final class TransformationEdgesTest {
             scan((Tensor c, Tensor e) -> new Step<>(Sin.of(c).times(e), c), v.sum(), v)
                 .outputs()
                 .sum()
-                .plus(whileLoop(9, c -> Less.of(c, v.sum().times(3)), (Tensor c) -> c.plus(v.sum()), v.sum()));
+                .plus(
+                    whileLoop(
+                        9,
+                        c -> Less.of(c, v.sum().times(3)),
+                        (Tensor c) -> c.plus(v.sum()),
+                        v.sum()));
     for (Tensor y :
         List.of(
             grad(f).apply(x),
@@ -268,8 +292,15 @@ final class TransformationEdgesTest {
     near(jvp((Tensor x) -> k, scalar(1), scalar(1)).tangent(), 0, 0);
     near(grad((Tensor x) -> vmap((Tensor y) -> x).apply(k).sum()).apply(scalar(1)), 2);
     near(grad((Tensor x) -> iterate(3, (Tensor c) -> scalar(2), x)).apply(scalar(1)), 0);
-    near(grad((Tensor x) -> whileLoop(3, c -> Less.of(c, scalar(2)), c -> scalar(2), x)).apply(scalar(1)), 0);
-    near(vmap(grad((Tensor x) -> whileLoop(3, c -> Less.of(c, scalar(2)), c -> scalar(2), x))).apply(vector(1, 3)), 0, 1);
+    near(
+        grad((Tensor x) -> whileLoop(3, c -> Less.of(c, scalar(2)), c -> scalar(2), x))
+            .apply(scalar(1)),
+        0);
+    near(
+        vmap(grad((Tensor x) -> whileLoop(3, c -> Less.of(c, scalar(2)), c -> scalar(2), x)))
+            .apply(vector(1, 3)),
+        0,
+        1);
   }
 
   /// A gradient of one's own may read a carry, if nothing is differentiated by that.
@@ -282,7 +313,8 @@ final class TransformationEdgesTest {
                     (Two c) ->
                         new Two(
                             customGradient(
-                                    (Tensor a) -> a.times(c.b()), (a, y, bar) -> bar.times(c.b()).times(10))
+                                    (Tensor a) -> a.times(c.b()),
+                                    (a, y, bar) -> bar.times(c.b()).times(10))
                                 .apply(c.a()),
                             c.b().plus(1)),
                     new Two(x, scalar(2)))
@@ -301,11 +333,14 @@ final class TransformationEdgesTest {
             iterate(
                 2,
                 (Tensor c) ->
-                    Adjoint.<Tensor, Tensor>checkpoint(
-                            d ->
-                                scan((Tensor u, Tensor e) -> new Step<>(Sin.of(u.times(e)), u.times(x)), d, vector(1, 2))
-                                    .outputs()
-                                    .sum())
+                    Adjoint.<Tensor, Tensor>checkpoint(d ->
+                            scan(
+                                    (Tensor u, Tensor e) ->
+                                        new Step<>(Sin.of(u.times(e)), u.times(x)),
+                                    d,
+                                    vector(1, 2))
+                                .outputs()
+                                .sum())
                         .apply(c),
                 x),
         .7);
@@ -326,7 +361,9 @@ final class TransformationEdgesTest {
           Tensor part = wide.slice(1, 1, 3).transpose();
           return scan(
                   (Tensor c, Tensor e) ->
-                      new Step<>(c.plus(part.matmul(c.reshape(2, 1)).sum().times(e)), Concat.of(0, c, part.reshape(-1))),
+                      new Step<>(
+                          c.plus(part.matmul(c.reshape(2, 1)).sum().times(e)),
+                          Concat.of(0, c, part.reshape(-1))),
                   vector(.1, .2).times(x),
                   vector(.5, .3))
               .outputs()
@@ -344,7 +381,11 @@ final class TransformationEdgesTest {
                 30,
                 c -> Less.of(c, scalar(10)),
                 (Tensor c) ->
-                    cond(Less.of(c, x.times(2)), (Tensor d) -> d.times(2), (Tensor d) -> d.plus(x), c),
+                    cond(
+                        Less.of(c, x.times(2)),
+                        (Tensor d) -> d.times(2),
+                        (Tensor d) -> d.plus(x),
+                        c),
                 x);
     Tensor xs = matrix(new double[] {1.1, 2.3, 30}, new double[] {3.7, .9, 1.7});
     double[] values = new double[6];

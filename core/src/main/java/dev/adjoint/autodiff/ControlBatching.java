@@ -28,9 +28,8 @@ final class ControlBatching {
       case Scan scan -> ScanBatching.of(scan, batch);
       case While loop ->
           WhileBatching.together(loop, batch)
-              .orElseGet(() -> mayNotEnd(loop.body())
-                  ? apart(node, batch)
-                  : WhileBatching.parting(loop, batch));
+              .orElseGet(() ->
+                  mayNotEnd(loop.body()) ? apart(node, batch) : WhileBatching.parting(loop, batch));
       case Cond cond when batch.isMapped(0) ->
           mayNotEnd(cond.whenTrue()) || mayNotEnd(cond.whenFalse())
               ? apart(node, batch)
@@ -42,13 +41,15 @@ final class ControlBatching {
   /// {@return whether a while loop is in a graph, which must not run in vain: it may not end}
   private static boolean mayNotEnd(Graph graph) {
     return graph.nodes().stream()
-        .anyMatch(node -> switch (node.op()) {
-          case While _ -> true;
-          case Control control -> control.graphs().stream().anyMatch(ControlBatching::mayNotEnd);
-          case Composite op ->
-              mayNotEnd(Pullbacks.expansion(op, Pullbacks.variables(node.inputs())));
-          default -> false;
-        });
+        .anyMatch(node ->
+            switch (node.op()) {
+              case While _ -> true;
+              case Control control ->
+                  control.graphs().stream().anyMatch(ControlBatching::mayNotEnd);
+              case Composite op ->
+                  mayNotEnd(Pullbacks.expansion(op, Pullbacks.variables(node.inputs())));
+              default -> false;
+            });
   }
 
   private static Batch apart(Node node, Batch batch) {

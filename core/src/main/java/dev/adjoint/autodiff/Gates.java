@@ -11,8 +11,8 @@ import java.util.stream.IntStream;
 /// infinity is not a number. So for them what is read is held constant: no tangent enters, and no
 /// cotangent leaves.
 ///
-/// A shared tensor is repeated along the batch for this, unless it has more than 1024 elements and is
-/// larger than every tensor that an element has of its own: of weights that is too dear. What is
+/// A shared tensor is repeated along the batch for this, unless it has more than 1024 elements and
+/// is larger than every tensor that an element has of its own: of weights that is too dear. What is
 /// computed in vain from those must be finite, and have finite derivatives.
 final class Gates {
   private static final int SMALL = 1024;
@@ -55,8 +55,9 @@ final class Gates {
             .max()
             .orElse(0);
     return IntStream.range(0, inputs.size())
-        .mapToObj(k -> inputs.get(k).type().isFloating()
-            && (mapped.get(k) || inputs.get(k).type().count() <= Math.max(SMALL, largest)))
+        .mapToObj(k ->
+            inputs.get(k).type().isFloating()
+                && (mapped.get(k) || inputs.get(k).type().count() <= Math.max(SMALL, largest)))
         .toList();
   }
 }

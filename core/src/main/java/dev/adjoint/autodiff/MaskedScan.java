@@ -26,7 +26,8 @@ final class MaskedScan {
   /// {@return the masked scan of one element}
   ///
   /// @param scan the counted scan
-  /// @param mapped for each input of its body that is not a carry, whether every element has its own
+  /// @param mapped for each input of its body that is not a carry, whether every element has its
+  ///   own
   static Scan of(Scan scan, List<Boolean> mapped) {
     List<Tensor> xs = scan.body().inputs();
     int c = scan.carries();

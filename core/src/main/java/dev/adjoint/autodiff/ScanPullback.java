@@ -39,8 +39,7 @@ final class ScanPullback {
   /// A pullback.
   ///
   /// @param wanted the numbers of the node's inputs
-  ScanPullback(
-      Scan scan, Node node, List<Optional<Tensor>> cotangents, List<Integer> wanted) {
+  ScanPullback(Scan scan, Node node, List<Optional<Tensor>> cotangents, List<Integer> wanted) {
     this.scan = scan;
     this.node = node;
     this.cotangents = cotangents;
