@@ -3,6 +3,7 @@ package dev.adjoint;
 import static dev.adjoint.graph.Tensor.constant;
 
 import dev.adjoint.array.NDArray;
+import dev.adjoint.array.Shape;
 import dev.adjoint.graph.Tensor;
 import dev.adjoint.op.Concat;
 import dev.adjoint.op.Cos;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 
 /// Formulas read from a list of numbers, one number for each decision; where the list ends, all
 /// further numbers are 0. So a shorter list, or one of smaller numbers, is a simpler formula.
@@ -103,13 +105,13 @@ final class RandomFormulas {
       return Gather.of(Stack.of(0, x, x.squared()), constant(NDArray.of(1, 0, 1)), 0).mean();
     }
     int n = x.shape().size(0);
-    int[] rows = java.util.stream.IntStream.range(0, n).map(k -> (k * k) % n).toArray();
+    int[] rows = IntStream.range(0, n).map(k -> (k * k) % n).toArray();
     return Gather.of(x, constant(NDArray.of(rows)), 0);
   }
 
   private static Tensor turned(Tensor x) {
     if (x.shape().rank() == 0) {
-      return x.broadcastTo(dev.adjoint.array.Shape.of(3)).times(Tensor.vector(.5, -.5, .7)).sum();
+      return x.broadcastTo(Shape.of(3)).times(Tensor.vector(.5, -.5, .7)).sum();
     }
     int n = x.shape().size(0);
     return Concat.of(0, x.slice(0, n - 1, n), x.slice(0, 0, n - 1));

@@ -5,6 +5,7 @@ import static dev.adjoint.Formula.with;
 import dev.adjoint.array.DType;
 import dev.adjoint.array.TensorType;
 import dev.adjoint.graph.Tensor;
+import dev.adjoint.op.Cos;
 import dev.adjoint.op.Greater;
 import dev.adjoint.op.Less;
 import dev.adjoint.op.Sin;
@@ -243,7 +244,7 @@ final class RandomNests {
   }
 
   private Formula jacobian(int scope, int depth) {
-    Mode mode = Mode.values()[formulas.choose(2)];
+    Mode mode = formulas.choose(2) == 0 ? Mode.FORWARD : Mode.REVERSE;
     return along(
         "jacobian" + mode,
         scope,
@@ -286,7 +287,7 @@ final class RandomNests {
                 p -> Sin.of(p.first()).times(p.second()),
                 (p, _, yBar) ->
                     new Pair(
-                        yBar.times(p.second()).times(dev.adjoint.op.Cos.of(p.first())),
+                        yBar.times(p.second()).times(Cos.of(p.first())),
                         yBar.times(Sin.of(p.first()))))
             .apply(new Pair(f.apply(x), x));
   }

@@ -124,7 +124,7 @@ final class TransformationEdgesTest {
                         new Step<>(
                             whileLoop(5, d -> Less.of(d, scalar(8)), (Tensor d) -> d.times(x), c),
                             c),
-                    e(x),
+                    x,
                     vector(1, 2))
                 .carry());
     for (int k = 0; k < 3; k++) {
@@ -133,10 +133,6 @@ final class TransformationEdgesTest {
           .isInstanceOf(IllegalStateException.class)
           .hasMessageContaining("after 5 steps");
     }
-  }
-
-  private static Tensor e(Tensor x) {
-    return x.times(1);
   }
 
   @Test
