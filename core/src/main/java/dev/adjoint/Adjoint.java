@@ -331,9 +331,9 @@ public final class Adjoint {
     return Loops.limited(limit, condition, body, init);
   }
 
-  /// A choice of which one side is computed: `predicate ? whenTrue(x) : whenFalse(x)`. Of what a side
-  /// computes from captured tensors alone, elementwise formulas are part of the side; all else is
-  /// computed in any case, unless it is made to depend on `x`.
+  /// A choice of which one side is computed: `predicate ? whenTrue(x) : whenFalse(x)`. Of what a
+  /// side computes from captured tensors alone, elementwise formulas are part of the side; all else
+  /// is computed in any case, unless it is made to depend on `x`.
   ///
   /// @param predicate a `bool[]`
   /// @param whenTrue what to compute if it holds
