@@ -328,11 +328,12 @@ public final class Adjoint {
   /// @return the last carry
   public static <C> C whileLoop(
       int limit, Function<C, Tensor> condition, UnaryOperator<C> body, C init) {
-    return Loops.loop(condition, body, init, limit);
+    return Loops.limited(limit, condition, body, init);
   }
 
-  /// A choice of which one side is computed: `predicate ? whenTrue(x) : whenFalse(x)`. What a side
-  /// captures is computed in any case.
+  /// A choice of which one side is computed: `predicate ? whenTrue(x) : whenFalse(x)`. Of what a
+  /// side computes from captured tensors alone, elementwise formulas are part of the side; all else
+  /// is computed in any case, unless it is made to depend on `x`.
   ///
   /// @param predicate a `bool[]`
   /// @param whenTrue what to compute if it holds

@@ -107,11 +107,15 @@ final class Loops {
     }
   }
 
-  static <C> C loop(Function<C, Tensor> condition, Function<C, C> body, C init, int limit) {
-    if (limit < 0) {
+  static <C> C limited(int limit, Function<C, Tensor> condition, Function<C, C> body, C init) {
+    if (limit <= 0) {
       throw new IllegalArgumentException(
           "whileLoop: a limit of " + limit + "; it must be positive");
     }
+    return loop(condition, body, init, limit);
+  }
+
+  static <C> C loop(Function<C, Tensor> condition, Function<C, C> body, C init, int limit) {
     List<Tensor> carries = Tree.tensors(init);
     Traced asks = Traced.of(condition, init);
     Traced does = Traced.of(body, init);
@@ -130,7 +134,7 @@ final class Loops {
       throw new IllegalArgumentException(
           "cond: the branches return trees of different forms; both must return the same record type with equal lists");
     }
-    Closure closure = Closure.of(whenTrue.graph(), whenFalse.graph());
+    Closure closure = Closure.ofBranches(whenTrue.graph(), whenFalse.graph());
     var inputs = new ArrayList<>(List.of(predicate));
     inputs.addAll(Tree.tensors(argument));
     inputs.addAll(closure.captured());

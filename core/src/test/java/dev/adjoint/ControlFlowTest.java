@@ -38,7 +38,7 @@ import org.junit.jupiter.api.Test;
 final class ControlFlowTest {
   /// Everything that must agree, at a scalar: interpreted, compiled, forward, reverse, differences,
   /// second order by both orders of modes, a batch.
-  private static void consistent(Function<Tensor, Tensor> f, double at) {
+  static void consistent(Function<Tensor, Tensor> f, double at) {
     Function<Tensor, Tensor> df = grad(f);
     double y = number(f.apply(scalar(at)));
     Graph graph = Adjoint.trace(f, scalar(at));

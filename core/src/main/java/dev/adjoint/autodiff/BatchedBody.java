@@ -39,11 +39,15 @@ record BatchedBody(List<Tensor> inputs, List<Boolean> mapped, Batching batching)
   }
 
   static BatchedBody with(Graph graph, List<Boolean> mapped, int size) {
-    List<Tensor> inputs =
-        IntStream.range(0, mapped.size())
-            .mapToObj(k -> variable(graph.inputs().get(k).type(), mapped.get(k), size))
-            .toList();
+    List<Tensor> inputs = variables(graph, mapped, size);
     return new BatchedBody(inputs, mapped, Batching.of(graph, inputs, mapped, size));
+  }
+
+  /// {@return a variable for each input of a body, with or without the axis}
+  static List<Tensor> variables(Graph graph, List<Boolean> mapped, int size) {
+    return IntStream.range(0, mapped.size())
+        .mapToObj(k -> variable(graph.inputs().get(k).type(), mapped.get(k), size))
+        .toList();
   }
 
   private static Tensor variable(TensorType type, boolean mapped, int size) {

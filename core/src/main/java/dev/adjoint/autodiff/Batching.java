@@ -83,7 +83,7 @@ final class Batching {
     if (axes.stream().noneMatch(x -> x)) {
       putAll(node, node.withInputs(inputs).outputs(), false);
     } else if (node.op() instanceof Control control) {
-      putAll(node, ControlBatching.of(control, new Batch(inputs, axes, size)));
+      putAll(node, ControlBatching.of(control, node, new Batch(inputs, axes, size)));
     } else {
       putAll(node, batched(node, new Batch(inputs, axes, size)), true);
     }

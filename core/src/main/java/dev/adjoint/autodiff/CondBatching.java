@@ -39,18 +39,24 @@ final class CondBatching {
 
   /// Elements that choose differently: both branches are computed, and each element takes its own.
   static Batch both(Cond cond, Batch batch) {
-    List<Tensor> inputs = batch.inputs().subList(1, batch.inputs().size());
-    List<Boolean> flags = batch.mapped().subList(1, batch.mapped().size());
-    Batching yes = Batching.of(cond.whenTrue(), inputs, flags, batch.size());
-    Batching no = Batching.of(cond.whenFalse(), inputs, flags, batch.size());
+    Tensor chosen = batch.input(0);
+    Batching yes = taken(cond.whenTrue(), chosen, batch);
+    Batching no = taken(cond.whenFalse(), Masks.not(chosen), batch);
     List<Tensor> outputs =
         IntStream.range(0, cond.whenTrue().outputs().size())
             .mapToObj(k ->
                 Masks.choose(
-                    batch.input(0),
+                    chosen,
                     yes.whole(cond.whenTrue().outputs().get(k)),
                     no.whole(cond.whenFalse().outputs().get(k))))
             .toList();
     return new Batch(outputs, outputs.stream().map(_ -> true).toList(), batch.size());
+  }
+
+  private static Batching taken(Graph branch, Tensor mask, Batch batch) {
+    int n = batch.inputs().size();
+    var rest = new Batch(batch.inputs().subList(1, n), batch.mapped().subList(1, n), batch.size());
+    Batch given = Gates.of(mask, branch.inputs(), rest);
+    return Batching.of(branch, given.inputs(), given.mapped(), batch.size());
   }
 }

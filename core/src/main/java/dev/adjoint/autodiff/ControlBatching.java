@@ -3,6 +3,7 @@ package dev.adjoint.autodiff;
 import static dev.adjoint.autodiff.Pullbacks.concat;
 
 import dev.adjoint.graph.Batch;
+import dev.adjoint.graph.Composite;
 import dev.adjoint.graph.Cond;
 import dev.adjoint.graph.Control;
 import dev.adjoint.graph.Graph;
@@ -15,19 +16,45 @@ import java.util.stream.IntStream;
 
 /// Batches of loops and choices. A loop of a batch is one loop over batches; where the elements
 /// part company (a number of steps or a condition of their own), those that are done keep their
-/// values while the others go on.
+/// values while the others go on; if these run while loops, one element runs after another.
 final class ControlBatching {
   private ControlBatching() {}
 
   /// {@return the outputs, and which of them have the batch's axis}
-  static Batch of(Control control, Batch batch) {
+  static Batch of(Control control, Node node, Batch batch) {
     return switch (control) {
-      case Scan scan when scan.counted() && batch.isMapped(0) -> ScanBatching.counted(scan, batch);
+      case Scan scan when scan.counted() && batch.isMapped(0) ->
+          mayNotEnd(scan.body()) ? apart(node, batch) : ScanBatching.counted(scan, batch);
       case Scan scan -> ScanBatching.of(scan, batch);
-      case While loop -> WhileBatching.of(loop, batch);
-      case Cond cond when batch.isMapped(0) -> CondBatching.both(cond, batch);
+      case While loop ->
+          WhileBatching.together(loop, batch)
+              .orElseGet(() ->
+                  mayNotEnd(loop.body()) ? apart(node, batch) : WhileBatching.parting(loop, batch));
+      case Cond cond when batch.isMapped(0) ->
+          mayNotEnd(cond.whenTrue()) || mayNotEnd(cond.whenFalse())
+              ? apart(node, batch)
+              : CondBatching.both(cond, batch);
       case Cond cond -> CondBatching.of(cond, batch);
     };
+  }
+
+  /// {@return whether a while loop is in a graph, which must not run in vain: it may not end}
+  private static boolean mayNotEnd(Graph graph) {
+    return graph.nodes().stream()
+        .anyMatch(node ->
+            switch (node.op()) {
+              case While _ -> true;
+              case Control control ->
+                  control.graphs().stream().anyMatch(ControlBatching::mayNotEnd);
+              case Composite op ->
+                  mayNotEnd(Pullbacks.expansion(op, Pullbacks.variables(node.inputs())));
+              default -> false;
+            });
+  }
+
+  private static Batch apart(Node node, Batch batch) {
+    List<Tensor> outputs = loop(node, batch);
+    return new Batch(outputs, outputs.stream().map(_ -> true).toList(), batch.size());
   }
 
   /// {@return the outputs of an op that is run for one element of the batch after another}

@@ -22,7 +22,7 @@ final class ControlPullbacks {
   static List<Tensor> of(
       Control control, Node node, List<Integer> wanted, List<Optional<Tensor>> cotangents) {
     return switch (control) {
-      case Scan scan -> new ScanPullback(scan, node, cotangents).of(wanted);
+      case Scan scan -> new ScanPullback(scan, node, cotangents, wanted).of();
       case While loop -> loop(loop, node, wanted, cotangents);
       case Cond cond -> cond(cond, node, wanted, cotangents);
     };
@@ -45,7 +45,7 @@ final class ControlPullbacks {
     var yBars = new ArrayList<>(cotangents.subList(0, loop.carries()));
     IntStream.range(loop.carries(), again.outputs().size())
         .forEach(_ -> yBars.add(Optional.empty()));
-    return new ScanPullback(scan, again, yBars).of(wanted.stream().map(k -> k + 1).toList());
+    return new ScanPullback(scan, again, yBars, wanted.stream().map(k -> k + 1).toList()).of();
   }
 
   /// Each branch is differentiated; the pullback of the one that was chosen is computed.

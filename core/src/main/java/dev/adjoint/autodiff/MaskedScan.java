@@ -9,6 +9,7 @@ import dev.adjoint.graph.Graph;
 import dev.adjoint.graph.Scan;
 import dev.adjoint.graph.Tensor;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /// A counted scan of one element as part of a batch whose elements have numbers of steps of their
@@ -22,18 +23,26 @@ final class MaskedScan {
 
   private MaskedScan() {}
 
-  static Scan of(Scan scan) {
+  /// {@return the masked scan of one element}
+  ///
+  /// @param scan the counted scan
+  /// @param mapped for each input of its body that is not a carry, whether every element has its
+  ///   own
+  static Scan of(Scan scan, List<Boolean> mapped) {
     List<Tensor> xs = scan.body().inputs();
     int c = scan.carries();
     Tensor index = Tensor.variable(NUMBER);
     Tensor count = Tensor.variable(NUMBER);
     Tensor active = Masks.isBelow(index, count);
+    List<Boolean> own = new ArrayList<>(Collections.nCopies(c, true));
+    own.addAll(mapped);
+    List<Tensor> ys = scan.step().apply(Gates.of(active, xs, own));
     List<Tensor> updates = new ArrayList<>();
     for (int k = 0; k < c; k++) {
-      updates.add(Masks.choose(active, scan.body().outputs().get(k), xs.get(k)));
+      updates.add(Masks.choose(active, ys.get(k), xs.get(k)));
     }
     updates.add(scan.reversed() ? index.minus(1) : index.plus(1));
-    List<Tensor> results = masked(active, scan.body().outputs().subList(c, c + scan.results()));
+    List<Tensor> results = masked(active, ys.subList(c, c + scan.results()));
     return new Scan(
         Graph.of(
             concat(xs.subList(0, c), List.of(index), xs.subList(c, xs.size()), List.of(count)),
@@ -43,7 +52,7 @@ final class MaskedScan {
         scan.length(),
         scan.reversed(),
         true,
-        masked(active, scan.saved()));
+        masked(active, ys.subList(c + scan.results(), ys.size())));
   }
 
   private static List<Tensor> masked(Tensor active, List<Tensor> tensors) {

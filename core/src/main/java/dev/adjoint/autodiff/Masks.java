@@ -5,6 +5,8 @@ import dev.adjoint.array.Shape;
 import dev.adjoint.graph.Tensor;
 import dev.adjoint.op.Less;
 import dev.adjoint.op.Max;
+import dev.adjoint.op.Not;
+import dev.adjoint.op.StopGradient;
 import dev.adjoint.op.Where;
 import java.util.Arrays;
 
@@ -26,6 +28,19 @@ final class Masks {
     }
     sizes[0] = mask.shape().size(0);
     return Where.of(mask.reshape(sizes), yes, no);
+  }
+
+  /// {@return a tensor whose derivatives arrive and leave only where a mask holds, see [Gates]}
+  ///
+  /// @param mask a bool, or one for each element of a batch
+  /// @param x the tensor
+  static Tensor gate(Tensor mask, Tensor x) {
+    return choose(mask, x, StopGradient.of(x));
+  }
+
+  /// {@return the opposite of a mask}
+  static Tensor not(Tensor mask) {
+    return Not.of(mask);
   }
 
   /// {@return whether any element of a mask holds}

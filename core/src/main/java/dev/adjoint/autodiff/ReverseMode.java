@@ -18,11 +18,13 @@ import java.util.stream.IntStream;
 /// Griewank and Walther, *Evaluating Derivatives*, 2nd ed. (2008), §3.2.
 public final class ReverseMode {
   /// The tensors through which an input can reach an output.
-  private final Set<Tensor> active = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final Set<Tensor> active;
 
   private final Map<Tensor, Tensor> cotangents = new IdentityHashMap<>();
 
-  private ReverseMode() {}
+  private ReverseMode(Set<Tensor> active) {
+    this.active = active;
+  }
 
   /// The product of a cotangent with the Jacobian: `x̄ = ȳ · ∂y/∂x`, as formulas.
   ///
@@ -42,9 +44,8 @@ public final class ReverseMode {
   /// {@return the same, empty where no cotangent arrives}
   static List<Optional<Tensor>> reached(
       List<Tensor> outputs, List<Tensor> cotangents, List<Tensor> inputs) {
-    var reverse = new ReverseMode();
     Graph graph = Graph.of(inputs, outputs);
-    reverse.markActive(graph);
+    var reverse = new ReverseMode(active(graph));
     for (int k = 0; k < outputs.size(); k++) {
       reverse.add(outputs.get(k), cotangents.get(k));
     }
@@ -52,13 +53,16 @@ public final class ReverseMode {
     return inputs.stream().map(reverse::cotangent).toList();
   }
 
-  private void markActive(Graph graph) {
+  /// {@return the floating tensors of a graph that depend on its floating inputs}
+  static Set<Tensor> active(Graph graph) {
+    Set<Tensor> active = Collections.newSetFromMap(new IdentityHashMap<>());
     graph.inputs().stream().filter(input -> input.type().isFloating()).forEach(active::add);
     for (Node node : graph.nodes()) {
       if (node.inputs().stream().anyMatch(active::contains)) {
         node.outputs().stream().filter(y -> y.type().isFloating()).forEach(active::add);
       }
     }
+    return active;
   }
 
   private Optional<Tensor> cotangent(Tensor tensor) {

@@ -81,7 +81,8 @@ final class ScanBatching {
   /// Elements with a number of steps of their own: as many steps as the longest needs, of a body
   /// that keeps the carries of those that are done and makes zeros of their results.
   static Batch counted(Scan scan, Batch batch) {
-    Batch all = of(MaskedScan.of(scan), MaskedScan.inputs(scan, batch));
+    List<Boolean> mapped = batch.mapped().subList(1 + scan.carries(), batch.mapped().size());
+    Batch all = of(MaskedScan.of(scan, mapped), MaskedScan.inputs(scan, batch));
     return new Batch(
         without(all.inputs(), scan.carries()), without(all.mapped(), scan.carries()), all.size());
   }

@@ -2,6 +2,7 @@ package dev.adjoint.autodiff;
 
 import static dev.adjoint.autodiff.Pullbacks.concat;
 
+import dev.adjoint.graph.Graph;
 import dev.adjoint.graph.Node;
 import dev.adjoint.graph.Scan;
 import dev.adjoint.graph.Tensor;
@@ -10,6 +11,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -24,36 +27,57 @@ final class ScanPullback {
   private final Node node;
   private final List<Optional<Tensor>> cotangents;
 
-  /// The numbers of the carries that are floating.
+  /// The numbers of the body's wanted inputs.
+  private final List<Integer> wanted;
+
+  /// The numbers of the carries that depend on a wanted input, before the first step or later.
   private final List<Integer> moving;
 
   /// The cotangents that arrive at each step: of results and histories.
   private final List<Tensor> arriving = new ArrayList<>();
 
-  ScanPullback(Scan scan, Node node, List<Optional<Tensor>> cotangents) {
+  /// A pullback.
+  ///
+  /// @param wanted the numbers of the node's inputs
+  ScanPullback(Scan scan, Node node, List<Optional<Tensor>> cotangents, List<Integer> wanted) {
     this.scan = scan;
     this.node = node;
     this.cotangents = cotangents;
-    this.moving =
-        IntStream.range(0, scan.carries())
-            .filter(k -> scan.body().inputs().get(k).type().isFloating())
-            .boxed()
-            .toList();
+    this.wanted = wanted.stream().map(k -> k - scan.firstCarry()).toList();
+    this.moving = moving();
+  }
+
+  private List<Integer> moving() {
+    var numbers = new TreeSet<>(wanted);
+    List<Tensor> inputs = scan.body().inputs();
+    List<Tensor> carries = scan.body().outputs().subList(0, scan.carries());
+    while (true) {
+      Set<Tensor> active =
+          ReverseMode.active(Graph.of(numbers.stream().map(inputs::get).toList(), carries));
+      boolean more =
+          numbers.addAll(
+              IntStream.range(0, scan.carries())
+                  .filter(k -> active.contains(carries.get(k)))
+                  .boxed()
+                  .toList());
+      if (!more) {
+        return List.copyOf(numbers.headSet(scan.carries()));
+      }
+    }
   }
 
   /// {@return a cotangent for each wanted input of the node}
-  List<Tensor> of(List<Integer> wanted) {
+  List<Tensor> of() {
     List<Tensor> steps = new ArrayList<>();
     List<Tensor> carriedBars = moving.stream().map(this::variable).toList();
     List<Tensor> arrivingBars = arrive(steps);
-    List<Integer> free =
-        wanted.stream().map(k -> k - scan.firstCarry()).filter(k -> k >= scan.carries()).toList();
+    List<Integer> free = wanted.stream().filter(k -> k >= scan.carries()).toList();
     List<Optional<Tensor>> found =
         ReverseMode.reached(
             concat(moving.stream().map(scan.body().outputs()::get).toList(), steps),
             concat(carriedBars, arrivingBars),
             Stream.concat(moving.stream(), free.stream()).map(scan.body().inputs()::get).toList());
-    return assemble(wanted, free, carriedBars, arrivingBars, found);
+    return assemble(free, carriedBars, arrivingBars, found);
   }
 
   private Tensor variable(int input) {
@@ -73,7 +97,6 @@ final class ScanPullback {
   }
 
   private List<Tensor> assemble(
-      List<Integer> wanted,
       List<Integer> free,
       List<Tensor> carriedBars,
       List<Tensor> arrivingBars,
@@ -107,8 +130,7 @@ final class ScanPullback {
     return found.orElseGet(() -> Tensor.zeros(like.type()));
   }
 
-  private Tensor bar(int wanted, List<Tensor> outputs, List<Integer> sums, List<Integer> elements) {
-    int input = wanted - scan.firstCarry();
+  private Tensor bar(int input, List<Tensor> outputs, List<Integer> sums, List<Integer> elements) {
     int at =
         moving.contains(input)
             ? moving.indexOf(input)
@@ -117,6 +139,8 @@ final class ScanPullback {
                 : elements.contains(input)
                     ? moving.size() + sums.size() + elements.indexOf(input)
                     : -1;
-    return at < 0 ? Tensor.zeros(node.inputs().get(wanted).type()) : outputs.get(at);
+    return at < 0
+        ? Tensor.zeros(node.inputs().get(scan.firstCarry() + input).type())
+        : outputs.get(at);
   }
 }

@@ -57,8 +57,7 @@ final class ScanPushforward {
         body.arguments(given, x, given.size()));
   }
 
-  private static List<Dual> stacked(
-      Scan scan, MovingBody body, Map<Tensor, Tensor> stacks) {
+  private static List<Dual> stacked(Scan scan, MovingBody body, Map<Tensor, Tensor> stacks) {
     List<Tensor> steps = scan.step().outputs();
     return steps.subList(scan.carries(), steps.size()).stream()
         .map(body.forward()::dual)

@@ -12,13 +12,15 @@ import dev.adjoint.graph.Tensor;
 import dev.adjoint.graph.While;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /// A while loop of a batch: one loop over batches.
 final class WhileBatching {
   private WhileBatching() {}
 
-  static Batch of(While loop, Batch batch) {
+  /// {@return the loop, if all elements run as many steps}
+  static Optional<Batch> together(While loop, Batch batch) {
     int c = loop.carries();
     int n = batch.inputs().size();
     List<Tensor> ys = loop.body().outputs();
@@ -26,7 +28,7 @@ final class WhileBatching {
     BatchedBody asks = BatchedBody.with(loop.condition(), body.mapped(), batch.size());
     Tensor holds = loop.condition().outputs().getFirst();
     if (asks.batching().isMapped(holds)) {
-      return parting(loop, batch);
+      return Optional.empty();
     }
     var op =
         new While(
@@ -38,27 +40,28 @@ final class WhileBatching {
         Node.of(op, concat(body.firsts(batch, 0, c), batch.inputs().subList(c, n))).outputs();
     var mapped = new ArrayList<>(body.mapped().subList(0, c));
     mapped.add(false);
-    return new Batch(outputs, mapped, batch.size());
+    return Optional.of(new Batch(outputs, mapped, batch.size()));
   }
 
   /// Elements with a condition of their own: the loop goes on while any holds, and counts the steps
   /// of each.
-  private static Batch parting(While loop, Batch batch) {
+  static Batch parting(While loop, Batch batch) {
     int c = loop.carries();
     int n = batch.inputs().size();
     var mapped = new ArrayList<>(batch.mapped());
     IntStream.range(0, c).forEach(k -> mapped.set(k, true));
-    BatchedBody body = BatchedBody.with(loop.body(), mapped, batch.size());
     BatchedBody asks = BatchedBody.with(loop.condition(), mapped, batch.size());
     var counts = new TensorType(DType.INT32, Shape.of(batch.size()));
     Tensor before = Tensor.variable(counts);
-    List<Tensor> xs = body.inputs();
+    List<Tensor> xs = BatchedBody.variables(loop.body(), mapped, batch.size());
     Tensor holds =
         Batching.of(loop.condition(), xs, mapped, batch.size())
             .whole(loop.condition().outputs().getFirst());
+    Batch given = Gates.of(holds, loop.body().inputs(), new Batch(xs, mapped, batch.size()));
+    Batching body = Batching.of(loop.body(), given.inputs(), given.mapped(), batch.size());
     List<Tensor> updates = new ArrayList<>();
     for (int k = 0; k < c; k++) {
-      Tensor now = body.batching().whole(loop.body().outputs().get(k));
+      Tensor now = body.whole(loop.body().outputs().get(k));
       updates.add(Masks.choose(holds, now, xs.get(k)));
     }
     updates.add(before.plus(holds.cast(DType.INT32)));

@@ -28,8 +28,8 @@ import java.util.stream.IntStream;
 ///
 /// An op is found where its output is not finite although the inputs that matter are: for an
 /// elementwise op those at the same place, for all others the whole inputs. What comes after it is
-/// not its fault and not found. Composites, loops and choices are looked into. An argument or constant that is itself
-/// not finite is found too.
+/// not its fault and not found. Composites, loops and choices are looked into. An argument or
+/// constant that is itself not finite is found too.
 ///
 /// @param <A> the type of the function's argument
 public final class NumberHunt<A> {

@@ -9,8 +9,9 @@ import dev.adjoint.rewrite.MergeEqual;
 import dev.adjoint.rewrite.Pass;
 import dev.adjoint.rewrite.Simplify;
 
-/// From graph to program: expand composites, simplify, fold constants, merge equal formulas, copy
-/// views that cannot be read in place, fuse, schedule, plan memory.
+/// From graph to program: expand composites, drop what loops make for nobody, simplify, fold
+/// constants, merge equal formulas, copy views that cannot be read in place, fuse, schedule, plan
+/// memory.
 public final class Compiler {
   private Compiler() {}
 
@@ -28,8 +29,8 @@ public final class Compiler {
   public static Program compile(Graph graph, Kernels kernels) {
     return lower(
         Pass.sequence(
-                new DropUnused(),
                 new ExpandComposites(),
+                new DropUnused(),
                 new MergeEqual(),
                 new Simplify(),
                 new ExpandComposites(),
@@ -44,7 +45,7 @@ public final class Compiler {
   /// @param graph a function without free variables
   public static Program once(Graph graph) {
     return lower(
-        Pass.sequence(new DropUnused(), new ExpandComposites(), new MergeEqual()).apply(graph),
+        Pass.sequence(new ExpandComposites(), new DropUnused(), new MergeEqual()).apply(graph),
         Kernels.best());
   }
 

@@ -14,10 +14,9 @@
 ///   ONNX Runtime and PyTorch do. `LeakyRelu` and `Elu` have the slope of their left side at 0;
 ///   what is flat beyond a level (`Clip`, `HardTanh`, `HardSigmoid`) has the slope 0 at its
 ///   corners; roundings have it everywhere, and `Mod` goes on through its jumps. `Hypot` and
-///   `Atan2` have the slope 0 at the origin.
-///   `ScatterMax` shares like `Max`; `CumMax`, `CumMin`, `Sort` and `TopK` move elements, and each
-///   cotangent goes to the one element that was moved, of equal ones the first.
-///   `Std` and `Norm` have derivative 0 where they are 0. Each has its test.
+///   `Atan2` have the slope 0 at the origin. `ScatterMax` shares like `Max`; `CumMax`, `CumMin`,
+///   `Sort` and `TopK` move elements, and each cotangent goes to the one element that was moved, of
+///   equal ones the first. `Std` and `Norm` have derivative 0 where they are 0. Each has its test.
 /// - In every order NaN is above all numbers, as in NumPy: `Sort` puts it last. `ArgMax` and
 ///   `ArgMin` both find it, as `Max` and `Min` both give it.
 /// - What an existing op can say is no op: `Tile`, `Roll`, `Diag`, `TensorDot` and their like are

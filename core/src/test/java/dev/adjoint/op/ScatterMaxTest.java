@@ -73,13 +73,20 @@ final class ScatterMaxTest {
 
   @Example
   void tiesShareTheCotangent() {
-    assertThat(gradient(ScatterMaxTest::raised, NDArray.of(3.0, 1, 0), NDArray.of(0, 0, 1), NDArray.of(3.0, 2, 5)))
+    assertThat(
+            gradient(
+                ScatterMaxTest::raised,
+                NDArray.of(3.0, 1, 0),
+                NDArray.of(0, 0, 1),
+                NDArray.of(3.0, 2, 5)))
         .containsExactly(NDArray.of(0.5, 0, 1), NDArray.of(0.5, 0, 1));
   }
 
   @Example
   void nanWinsAndHasNoGradient() {
-    assertThat(gradient(ScatterMaxTest::raised, NDArray.of(3.0, 1), NDArray.of(0), NDArray.of(Double.NaN)))
+    assertThat(
+            gradient(
+                ScatterMaxTest::raised, NDArray.of(3.0, 1), NDArray.of(0), NDArray.of(Double.NaN)))
         .containsExactly(NDArray.of(0.0, 1), NDArray.of(0.0));
   }
 

@@ -1,0 +1,400 @@
+package dev.adjoint;
+
+import static dev.adjoint.Adjoint.checkpoint;
+import static dev.adjoint.Adjoint.compile;
+import static dev.adjoint.Adjoint.cond;
+import static dev.adjoint.Adjoint.customGradient;
+import static dev.adjoint.Adjoint.eval;
+import static dev.adjoint.Adjoint.grad;
+import static dev.adjoint.Adjoint.hessian;
+import static dev.adjoint.Adjoint.hvp;
+import static dev.adjoint.Adjoint.iterate;
+import static dev.adjoint.Adjoint.jacobian;
+import static dev.adjoint.Adjoint.jvp;
+import static dev.adjoint.Adjoint.linearize;
+import static dev.adjoint.Adjoint.map;
+import static dev.adjoint.Adjoint.scan;
+import static dev.adjoint.Adjoint.vjp;
+import static dev.adjoint.Adjoint.vmap;
+import static dev.adjoint.Adjoint.whileLoop;
+import static dev.adjoint.ControlFlowTest.consistent;
+import static dev.adjoint.Near.near;
+import static dev.adjoint.graph.Tensor.constant;
+import static dev.adjoint.graph.Tensor.matrix;
+import static dev.adjoint.graph.Tensor.scalar;
+import static dev.adjoint.graph.Tensor.vector;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.adjoint.array.Buffer;
+import dev.adjoint.array.DType;
+import dev.adjoint.array.NDArray;
+import dev.adjoint.array.Shape;
+import dev.adjoint.array.TensorType;
+import dev.adjoint.graph.Node;
+import dev.adjoint.graph.Routine;
+import dev.adjoint.graph.Tensor;
+import dev.adjoint.op.Concat;
+import dev.adjoint.op.Less;
+import dev.adjoint.op.Sin;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+
+/// Transformations where they are most likely to go wrong.
+final class TransformationEdgesTest {
+  record Two(Tensor a, Tensor b) {}
+
+  record Mixed(Tensor x, Tensor count) {}
+
+  /// A routine of two outputs that does not say what it is of a batch: `(x y, x² w)` of scalars.
+  record Pairing() implements Routine {
+    static List<Tensor> of(Tensor x, Tensor y, Tensor w) {
+      return Node.of(new Pairing(), List.of(x, y, w)).outputs();
+    }
+
+    @Override
+    public List<TensorType> types(List<TensorType> inputs) {
+      return inputs.subList(0, 2);
+    }
+
+    @Override
+    public void run(List<Buffer> inputs, List<Buffer> outputs) {
+      double x = inputs.get(0).value(0);
+      outputs.get(0).set(0, x * inputs.get(1).value(0));
+      outputs.get(1).set(0, x * x * inputs.get(2).value(0));
+    }
+
+    @Override
+    public List<Tensor> pullback(
+        List<Integer> wanted, List<Tensor> inputs, List<Tensor> outputs, List<Tensor> bars) {
+      Tensor x = inputs.get(0);
+      Tensor first = bars.get(0);
+      Tensor second = bars.get(1);
+      List<Tensor> all =
+          List.of(
+              first.times(inputs.get(1)).plus(second.times(x).times(inputs.get(2)).times(2)),
+              first.times(x),
+              second.times(x).times(x));
+      return wanted.stream().map(all::get).toList();
+    }
+
+    @Override
+    public Tensor pullback(
+        int input, List<Tensor> inputs, List<Tensor> outputs, List<Tensor> cotangents) {
+      return pullback(List.of(input), inputs, outputs, cotangents).getFirst();
+    }
+  }
+
+  @Test
+  void opsOfSeveralOutputsInLoopsAndBatches() {
+    consistent(
+        x ->
+            iterate(
+                    3,
+                    (Two c) -> {
+                      List<Tensor> both = Pairing.of(c.a(), c.b(), Sin.of(x));
+                      return new Two(both.get(1), both.get(0));
+                    },
+                    new Two(x, x.plus(1)))
+                .a(),
+        .8);
+    consistent(x -> Pairing.of(x, scalar(2), x).get(1), .8);
+    consistent(
+        x ->
+            scan(
+                    (Tensor c, Tensor e) ->
+                        new Step<>(Pairing.of(c, e, x).get(0), Pairing.of(e, c, c).get(1)),
+                    x,
+                    vector(1, 2, .5))
+                .outputs()
+                .sum(),
+        .8);
+  }
+
+  @Test
+  void aProgramRunsAgainAfterAnError() {
+    Function<Tensor, Tensor> f =
+        compile(x ->
+            scan(
+                    (Tensor c, Tensor e) ->
+                        new Step<>(
+                            whileLoop(5, d -> Less.of(d, scalar(8)), (Tensor d) -> d.times(x), c),
+                            c),
+                    x,
+                    vector(1, 2))
+                .carry());
+    for (int k = 0; k < 3; k++) {
+      near(f.apply(scalar(2)), 8);
+      assertThatThrownBy(() -> f.apply(scalar(1)))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("after 5 steps");
+    }
+  }
+
+  @Test
+  void threadsRunOneProgram() throws Exception {
+    Function<Tensor, Tensor> f =
+        compile(
+            grad((Tensor x) ->
+                scan(
+                        (Tensor c, Tensor e) ->
+                            new Step<>(
+                                Sin.of(c.times(e))
+                                    .plus(
+                                        whileLoop(
+                                            9,
+                                            d -> Less.of(d, scalar(3)),
+                                            d -> d.plus(1).times(1.1),
+                                            c)),
+                                c),
+                        x,
+                        vector(1, 2, 3, 4, 5, 6))
+                    .outputs()
+                    .sum()));
+    List<Double> expected = new ArrayList<>();
+    for (int k = 0; k < 50; k++) {
+      expected.add(eval(f.apply(scalar(k * .01))).value(0));
+    }
+    try (var threads = Executors.newFixedThreadPool(4)) {
+      List<Future<List<Double>>> found = new ArrayList<>();
+      for (int t = 0; t < 4; t++) {
+        found.add(
+            threads.submit(() -> {
+              List<Double> all = new ArrayList<>();
+              for (int k = 0; k < 50; k++) {
+                all.add(f.apply(scalar(k * .01)).value().value(0));
+              }
+              return all;
+            }));
+      }
+      for (Future<List<Double>> all : found) {
+        assertThat(all.get()).isEqualTo(expected);
+      }
+    }
+  }
+
+  @Test
+  void limitsOfWhileLoops() {
+    Function<Tensor, Tensor> f = x -> whileLoop(3, c -> Less.of(c, scalar(8)), c -> c.times(2), x);
+    near(f.apply(scalar(1)), 8);
+    near(grad(f).apply(scalar(1)), 8);
+    near(grad(f).apply(scalar(9)), 1);
+    assertThatThrownBy(() -> eval(grad(f).apply(scalar(.9)))).hasMessageContaining("after 3 steps");
+    assertThatThrownBy(() -> whileLoop(0, c -> Less.of(c, scalar(8)), c -> c.times(2), scalar(1)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("whileLoop: a limit of 0; it must be positive");
+  }
+
+  @Test
+  void linearizedLoops() {
+    Function<Tensor, Tensor> f =
+        x ->
+            iterate(3, (Tensor c) -> Sin.of(c.times(x)), x)
+                .plus(whileLoop(9, c -> Less.of(c, scalar(5)), (Tensor c) -> c.times(c).plus(x), x))
+                .plus(cond(Less.of(x, scalar(9)), (Tensor y) -> y.times(x), Sin::of, x));
+    var linear = linearize(f, scalar(1.2));
+    double slope = eval(grad(f).apply(scalar(1.2))).value(0);
+    for (double v : new double[] {1, -2, 0}) {
+      near(linear.pushforward().apply(scalar(v)), v * slope);
+    }
+    near(grad((Tensor v) -> linear.pushforward().apply(v)).apply(scalar(3)), slope);
+    near(vmap(linear.pushforward()).apply(vector(1, 2)), slope, 2 * slope);
+    near(
+        grad((Tensor x) -> linearize(f, x).pushforward().apply(x)).apply(scalar(1.2)),
+        slope + 1.2 * eval(grad(grad(f)).apply(scalar(1.2))).value(0));
+  }
+
+  @Test
+  void integersBesideFloats() {
+    Function<Mixed, Tensor> f =
+        m ->
+            iterate(
+                    2,
+                    (Mixed c) ->
+                        new Mixed(c.x().times(c.count().cast(DType.FLOAT64)), c.count().plus(1)),
+                    m)
+                .x()
+                .sum();
+    Mixed at = new Mixed(vector(1, 2), constant(NDArray.of(2, 3)));
+    near(grad(f).apply(at).x(), 6, 12);
+    near(grad(f).apply(at).count(), 0, 0);
+    assertThat(grad(f).apply(at).count().dtype()).isEqualTo(DType.INT32);
+    near(jvp(f, at, at).tangent(), 30);
+    near(hvp(f).apply(at, at).x(), 0, 0);
+    near(vmap(grad(f)).apply(new Mixed(vector(1, 2), constant(NDArray.of(2, 3)))).x(), 6, 12);
+    near(hessian(f).apply(at), 0, 0, 0, 0);
+    Function<Mixed, Mixed> same =
+        m -> iterate(2, (Mixed c) -> new Mixed(Sin.of(c.x()), c.count().plus(1)), m);
+    Mixed pulled = vjp(same, at).pullback().apply(at);
+    near(pulled.count(), 0, 0);
+    near(jvp(same, at, at).tangent().count(), 0, 0);
+    near(
+        vmap((Tensor n) ->
+                whileLoop(
+                        9,
+                        (Mixed c) -> Less.of(c.count(), n),
+                        (Mixed c) -> new Mixed(c.x().times(2), c.count().plus(1)),
+                        new Mixed(scalar(1), n.minus(n)))
+                    .x())
+            .apply(constant(NDArray.of(2, 0, 3))),
+        4,
+        1,
+        8);
+  }
+
+  @Test
+  void singlePrecisionStays() {
+    Tensor x = vector(.5, 2).cast(DType.FLOAT32);
+    Function<Tensor, Tensor> f =
+        v ->
+            scan((Tensor c, Tensor e) -> new Step<>(Sin.of(c).times(e), c), v.sum(), v)
+                .outputs()
+                .sum()
+                .plus(
+                    whileLoop(
+                        9,
+                        c -> Less.of(c, v.sum().times(3)),
+                        (Tensor c) -> c.plus(v.sum()),
+                        v.sum()));
+    for (Tensor y :
+        List.of(
+            grad(f).apply(x),
+            jvp(f, x, x).tangent(),
+            hessian(f).apply(x),
+            vmap(f).apply(x.reshape(1, 2)),
+            vmap(grad(f)).apply(x.reshape(1, 2)),
+            compile(grad(f)).apply(x))) {
+      assertThat(eval(y).dtype()).isEqualTo(DType.FLOAT32);
+    }
+  }
+
+  @Test
+  void outputsThatDoNotDependOnTheArgument() {
+    Tensor k = vector(1, 2);
+    near(jacobian((Tensor x) -> k).apply(scalar(1)), 0, 0);
+    for (Mode mode : Mode.values()) {
+      near(jacobian((Tensor x) -> k, mode).apply(vector(1)), 0, 0);
+      near(jacobian((Tensor x) -> x, mode).apply(scalar(1)), 1);
+    }
+    near(hessian((Tensor x) -> x.sum()).apply(k), 0, 0, 0, 0);
+    near(hessian((Tensor x) -> scalar(1)).apply(k), 0, 0, 0, 0);
+    near(vmap((Tensor x) -> scalar(3)).apply(k), 3, 3);
+    near(vmap((Tensor x) -> k, 0, 1).apply(vector(1, 1, 1)), 1, 1, 1, 2, 2, 2);
+    near(map((Tensor x) -> scalar(3), k), 3, 3);
+    near(jvp((Tensor x) -> k, scalar(1), scalar(1)).tangent(), 0, 0);
+    near(grad((Tensor x) -> vmap((Tensor y) -> x).apply(k).sum()).apply(scalar(1)), 2);
+    near(grad((Tensor x) -> iterate(3, (Tensor c) -> scalar(2), x)).apply(scalar(1)), 0);
+    near(
+        grad((Tensor x) -> whileLoop(3, c -> Less.of(c, scalar(2)), c -> scalar(2), x))
+            .apply(scalar(1)),
+        0);
+    near(
+        vmap(grad((Tensor x) -> whileLoop(3, c -> Less.of(c, scalar(2)), c -> scalar(2), x)))
+            .apply(vector(1, 3)),
+        0,
+        1);
+  }
+
+  /// A gradient of one's own may read a carry, if nothing is differentiated by that.
+  @Test
+  void gradientsOfOnesOwnInLoops() {
+    Function<Tensor, Tensor> f =
+        x ->
+            iterate(
+                    2,
+                    (Two c) ->
+                        new Two(
+                            customGradient(
+                                    (Tensor a) -> a.times(c.b()),
+                                    (a, y, bar) -> bar.times(c.b()).times(10))
+                                .apply(c.a()),
+                            c.b().plus(1)),
+                    new Two(x, scalar(2)))
+                .a();
+    near(f.apply(scalar(3)), 18);
+    near(grad(f).apply(scalar(3)), 600);
+    near(jvp(f, scalar(3), scalar(1)).tangent(), 600);
+    near(vmap(grad(f)).apply(vector(3, 4)), 600, 600);
+    near(compile(grad(checkpoint(f))).apply(scalar(3)), 600);
+  }
+
+  @Test
+  void checkpointsOfLoopsInLoops() {
+    consistent(
+        x ->
+            iterate(
+                2,
+                (Tensor c) ->
+                    Adjoint.<Tensor, Tensor>checkpoint(d ->
+                            scan(
+                                    (Tensor u, Tensor e) ->
+                                        new Step<>(Sin.of(u.times(e)), u.times(x)),
+                                    d,
+                                    vector(1, 2))
+                                .outputs()
+                                .sum())
+                        .apply(c),
+                x),
+        .7);
+    consistent(
+        x ->
+            Adjoint.<Tensor, List<Tensor>>checkpoint(y -> List.of(y, x, y, scalar(2), y.times(x)))
+                .apply(x)
+                .stream()
+                .reduce(scalar(1), (a, b) -> a.times(2).plus(b.squared())),
+        .7);
+  }
+
+  @Test
+  void capturedViewsAndRepeatedNumbers() {
+    consistent(
+        x -> {
+          Tensor wide = x.broadcastTo(Shape.of(2, 3));
+          Tensor part = wide.slice(1, 1, 3).transpose();
+          return scan(
+                  (Tensor c, Tensor e) ->
+                      new Step<>(
+                          c.plus(part.matmul(c.reshape(2, 1)).sum().times(e)),
+                          Concat.of(0, c, part.reshape(-1))),
+                  vector(.1, .2).times(x),
+                  vector(.5, .3))
+              .outputs()
+              .squared()
+              .sum();
+        },
+        .7);
+  }
+
+  @Test
+  void batchesInBatches() {
+    Function<Tensor, Tensor> f =
+        x ->
+            whileLoop(
+                30,
+                c -> Less.of(c, scalar(10)),
+                (Tensor c) ->
+                    cond(
+                        Less.of(c, x.times(2)),
+                        (Tensor d) -> d.times(2),
+                        (Tensor d) -> d.plus(x),
+                        c),
+                x);
+    Tensor xs = matrix(new double[] {1.1, 2.3, 30}, new double[] {3.7, .9, 1.7});
+    double[] values = new double[6];
+    double[] slopes = new double[6];
+    for (int k = 0; k < 6; k++) {
+      Tensor x = scalar(xs.value().value(k));
+      values[k] = eval(f.apply(x)).value(0);
+      slopes[k] = eval(grad(f).apply(x)).value(0);
+    }
+    near(vmap(vmap(f)).apply(xs), values);
+    near(vmap(vmap(grad(f))).apply(xs), slopes);
+    near(grad((Tensor x) -> vmap(vmap(f)).apply(x).sum()).apply(xs), slopes);
+    near(vmap(grad((Tensor x) -> vmap(f).apply(x).sum())).apply(xs), slopes);
+    near(compile(vmap((Tensor x) -> jvp(vmap(f), x, vector(1, 1, 1)).tangent())).apply(xs), slopes);
+  }
+}
