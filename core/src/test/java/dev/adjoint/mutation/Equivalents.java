@@ -67,8 +67,7 @@ final class Equivalents {
         "a sum over two axes does not depend on their order",
         "Cofactors.pullback: Sum.of(c.times(cBar), -2, -1) → Sum.of(c.times(cBar), -1, -2)");
     reasons.because(
-        "the matrix is square",
-        "Expm.pullback: a.shape().size(-1) → a.shape().size(-2)");
+        "the matrix is square", "Expm.pullback: a.shape().size(-1) → a.shape().size(-2)");
     reasons.because(
         "nothing is moved by 0 places",
         "Shift.of: places > 0 → places >= 0",

@@ -36,7 +36,7 @@ final class MutationCheck {
     this.fork = fork;
   }
 
-  /// Prints a line for each class with rules, and below it what survived.
+  /// Prints what survived, and a line for each class with rules.
   public static void main(String... arguments) throws IOException {
     var wanted = List.of(arguments).subList(1, arguments.length);
     var sources = Sources.of(Path.of(arguments[0]));
@@ -66,7 +66,6 @@ final class MutationCheck {
     }
     var tests = sources.tests(type);
     long start = System.nanoTime();
-    var lines = new ArrayList<String>();
     int count = 0;
     int found = 0;
     for (Mutant mutant : mutants) {
@@ -75,48 +74,45 @@ final class MutationCheck {
         count++;
         var verdict = fork.judge(classes.get(), tests);
         found += verdict.isCaught() ? 1 : 0;
-        judge(mutant, verdict, lines);
+        judge(mutant, verdict);
       }
     }
     var unbroken = fork.judge(Map.of(), tests);
     if (unbroken.kind() != Kind.SURVIVED) {
-      problem("unbroken rules: " + unbroken, lines);
+      problem("unbroken rules: " + unbroken);
     }
     made += count;
     caught += found;
     System.out.printf(
         "%-16s %4d mutants %4d caught %5.1f s%n",
         simple(type), count, found, (System.nanoTime() - start) / 1e9);
-    lines.forEach(System.out::println);
   }
 
-  private void judge(Mutant mutant, Verdict verdict, List<String> lines) {
+  private void judge(Mutant mutant, Verdict verdict) {
     names.add(mutant.name());
     var reason = Equivalents.REASONS.get(mutant.name());
     if (verdict.kind() == Kind.NOT_RUN) {
-      problem("not run: " + mutant + ": " + verdict.detail(), lines);
+      problem("not run: " + mutant + ": " + verdict.detail());
     } else if (verdict.isCaught() && reason != null) {
-      problem("listed as equivalent, but caught: " + mutant, lines);
+      problem("listed as equivalent, but caught: " + mutant);
     } else if (!verdict.isCaught() && reason == null) {
-      problem("survived: " + mutant, lines);
+      problem("survived: " + mutant);
     } else if (reason != null) {
       equivalent++;
-      lines.add("  equivalent: " + mutant + ": " + reason);
+      System.out.println("  equivalent: " + mutant + ": " + reason);
     }
   }
 
-  private void problem(String line, List<String> lines) {
+  private void problem(String line) {
     problems++;
-    lines.add("  " + line);
+    System.out.println("  " + line);
   }
 
   private void conclude(boolean all) {
     if (all) {
-      var lines = new ArrayList<String>();
       Equivalents.REASONS.keySet().stream()
           .filter(name -> !names.contains(name))
           .forEach(name -> problem("listed as equivalent, but not made: " + name, lines));
-      lines.forEach(System.out::println);
     }
     System.out.printf(
         "%d mutants: %d caught, %d equivalent, %d problems%n", made, caught, equivalent, problems);

@@ -133,7 +133,7 @@ final class Mutator extends TreePathScanner<Void, Void> {
     if (statement.getExpression() != null) {
       breakResult(statement.getExpression());
     }
-    return super.visitReturn(statement, nothing);
+    return super.visitReturn(statement, null);
   }
 
   @Override
@@ -141,7 +141,7 @@ final class Mutator extends TreePathScanner<Void, Void> {
     if (lambda.getBody() instanceof ExpressionTree result) {
       breakResult(result);
     }
-    return super.visitLambdaExpression(lambda, nothing);
+    return super.visitLambdaExpression(lambda, null);
   }
 
   private void breakResult(ExpressionTree result) {
@@ -174,7 +174,7 @@ final class Mutator extends TreePathScanner<Void, Void> {
       rename(call, select);
     }
     swap(call, call.getArguments(), text(call.getMethodSelect()));
-    return super.visitMethodInvocation(call, nothing);
+    return super.visitMethodInvocation(call, null);
   }
 
   private Stream<ExpressionTree> operands(MethodInvocationTree call) {
@@ -204,7 +204,7 @@ final class Mutator extends TreePathScanner<Void, Void> {
   @Override
   public Void visitNewClass(NewClassTree call, Void nothing) {
     swap(call, call.getArguments(), text(call.getIdentifier()));
-    return super.visitNewClass(call, nothing);
+    return super.visitNewClass(call, null);
   }
 
   private void swap(Tree call, List<? extends ExpressionTree> arguments, String name) {
@@ -227,7 +227,7 @@ final class Mutator extends TreePathScanner<Void, Void> {
     if (statement.getExpression() instanceof MethodInvocationTree) {
       change(statement, ";");
     }
-    return super.visitExpressionStatement(statement, nothing);
+    return super.visitExpressionStatement(statement, null);
   }
 
   // ---- names and numbers
@@ -239,7 +239,7 @@ final class Mutator extends TreePathScanner<Void, Void> {
         ((MethodTree) rule.method().getLeaf())
             .getParameters().stream()
                 .map(parameter -> element(parameter))
-                .filter(x -> element instanceof VariableElement v && x.asType().equals(v.asType()))
+                .filter(x -> element instanceof VariableElement v && isSame(x, v))
                 .toList();
     int index = same.indexOf(element);
     if (index >= 0 && same.size() > 1) {
@@ -249,7 +249,7 @@ final class Mutator extends TreePathScanner<Void, Void> {
       }
     }
     breakNumber(name, element);
-    return super.visitIdentifier(name, nothing);
+    return super.visitIdentifier(name, null);
   }
 
   /// All tensors of a rule have one dtype; those of an elementwise rule have one type, and so have
@@ -265,7 +265,11 @@ final class Mutator extends TreePathScanner<Void, Void> {
   @Override
   public Void visitMemberSelect(MemberSelectTree select, Void nothing) {
     breakNumber(select, element(select));
-    return super.visitMemberSelect(select, nothing);
+    return super.visitMemberSelect(select, null);
+  }
+
+  private static boolean isSame(Element a, Element b) {
+    return a.asType().toString().equals(b.asType().toString());
   }
 
   private void breakNumber(ExpressionTree number, Element element) {
@@ -297,7 +301,7 @@ final class Mutator extends TreePathScanner<Void, Void> {
       case Boolean b -> change(literal, String.valueOf(!b));
       case null, default -> {}
     }
-    return super.visitLiteral(literal, nothing);
+    return super.visitLiteral(literal, null);
   }
 
   @Override
@@ -305,7 +309,7 @@ final class Mutator extends TreePathScanner<Void, Void> {
     if (unary.getKind() == Kind.UNARY_MINUS || unary.getKind() == Kind.LOGICAL_COMPLEMENT) {
       change(unary, operand(unary.getExpression()));
     }
-    return super.visitUnary(unary, nothing);
+    return super.visitUnary(unary, null);
   }
 
   @Override
@@ -320,7 +324,7 @@ final class Mutator extends TreePathScanner<Void, Void> {
           .getOrDefault(binary.getKind(), List.of())
           .forEach(operator -> change(binary, left + " " + operator + " " + right));
     }
-    return super.visitBinary(binary, nothing);
+    return super.visitBinary(binary, null);
   }
 
   // ---- choices
@@ -329,14 +333,14 @@ final class Mutator extends TreePathScanner<Void, Void> {
   public Void visitConditionalExpression(ConditionalExpressionTree choice, Void nothing) {
     change(choice, operand(choice.getTrueExpression()));
     change(choice, operand(choice.getFalseExpression()));
-    return super.visitConditionalExpression(choice, nothing);
+    return super.visitConditionalExpression(choice, null);
   }
 
   @Override
   public Void visitIf(IfTree choice, Void nothing) {
     change(choice.getCondition(), "(true)");
     change(choice.getCondition(), "(false)");
-    return super.visitIf(choice, nothing);
+    return super.visitIf(choice, null);
   }
 
   // ---- trees

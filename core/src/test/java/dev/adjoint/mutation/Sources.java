@@ -112,7 +112,7 @@ final class Sources {
       if (trees.getElement(getCurrentPath()) instanceof ExecutableElement method) {
         callers
             .computeIfAbsent(method, _ -> new LinkedHashSet<>())
-            .add(Objects.requireNonNullElse(within, method.getEnclosingElement()));
+            .add(Objects.requireNonNullElse(within, owner(method)));
       }
     }
 
@@ -158,8 +158,12 @@ final class Sources {
   }
 
   private Rule rule(String type, ExecutableElement method, TreePath path) {
-    var name = method.getEnclosingElement().getSimpleName() + "." + method.getSimpleName();
+    var name = owner(method).getSimpleName() + "." + method.getSimpleName();
     return new Rule(type, name, path, isIn(method, "Elementwise"));
+  }
+
+  private static Element owner(ExecutableElement method) {
+    return Objects.requireNonNull(method.getEnclosingElement());
   }
 
   private boolean isNamedRule(ExecutableElement method) {
@@ -168,7 +172,7 @@ final class Sources {
 
   private boolean isIn(ExecutableElement method, String kind) {
     var type = task.getElements().getTypeElement("dev.adjoint.graph." + kind).asType();
-    return task.getTypes().isSubtype(method.getEnclosingElement().asType(), type);
+    return task.getTypes().isSubtype(owner(method).asType(), type);
   }
 
   /// All that a rule may call, less, again and again, what others call too.
@@ -195,7 +199,7 @@ final class Sources {
   /// Not part of the public interface, so that all callers are known.
   private static boolean isHidden(ExecutableElement method) {
     return !method.getModifiers().contains(Modifier.PUBLIC)
-        || !method.getEnclosingElement().getModifiers().contains(Modifier.PUBLIC);
+        || !owner(method).getModifiers().contains(Modifier.PUBLIC);
   }
 
   private boolean isReached(Element method, Set<Element> rules, Set<Element> helpers) {

@@ -106,15 +106,13 @@ public final class Worker {
         | LinkageError e) {
       return new Verdict(Kind.REFUSED, e.toString());
     }
+    var verdict = run(testClasses);
     try {
-      return run(testClasses);
-    } finally {
-      try {
-        exchange(real);
-      } catch (ReflectiveOperationException | UnmodifiableClassException e) {
-        throw new IllegalStateException(e);
-      }
+      exchange(real);
+    } catch (ReflectiveOperationException | UnmodifiableClassException e) {
+      throw new IllegalStateException(e);
     }
+    return verdict;
   }
 
   private static byte[] bytes(String name) throws IOException {
@@ -161,7 +159,7 @@ public final class Worker {
           .map(TestIdentifier::getUniqueId)
           .forEach(result::add);
     }
-    result.sort(Comparator.comparing(Worker::rank));
+    result.sort(Comparator.comparingInt(Worker::rank));
     return result;
   }
 
