@@ -112,7 +112,7 @@ final class MutationCheck {
     if (all) {
       Equivalents.REASONS.keySet().stream()
           .filter(name -> !names.contains(name))
-          .forEach(name -> problem("listed as equivalent, but not made: " + name, lines));
+          .forEach(name -> problem("listed as equivalent, but not made: " + name));
     }
     System.out.printf(
         "%d mutants: %d caught, %d equivalent, %d problems%n", made, caught, equivalent, problems);
