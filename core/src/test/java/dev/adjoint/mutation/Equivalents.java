@@ -69,6 +69,13 @@ final class Equivalents {
     reasons.because(
         "the matrix is square", "Expm.pullback: a.shape().size(-1) → a.shape().size(-2)");
     reasons.because(
+        "a matrix and its transpose have one diagonal",
+        "MatrixParts.mirrorLower: below >= 0 → below > 0",
+        "MatrixParts.mirrorLower: below >= 0 → below >= 1");
+    reasons.because(
+        "the two new axes have one size",
+        "MatrixParts.diagonal: v.shape().rank() - 1 → v.shape().rank() - 0");
+    reasons.because(
         "nothing is moved by 0 places",
         "Shift.of: places > 0 → places >= 0",
         "Shift.of: places > 0 → places >= 0 #2");

@@ -22,6 +22,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
@@ -51,7 +52,7 @@ final class Sources {
   private final JavacTask task;
   private final Trees trees;
   private final Map<ExecutableElement, TreePath> methods = new LinkedHashMap<>();
-  private final Map<ExecutableElement, Set<Element>> callers = new LinkedHashMap<>();
+  private final Map<Element, Set<Element>> callers = new LinkedHashMap<>();
   private final Map<String, Set<String>> users = new TreeMap<>();
 
   private Sources(JavacTask task) {
@@ -132,7 +133,7 @@ final class Sources {
     return outermost(trees.getElement(TreePath.getPath(unit, type)));
   }
 
-  private String outermost(Element type) {
+  private static String outermost(Element type) {
     Element result = type;
     while (result.getEnclosingElement() instanceof TypeElement outer) {
       result = outer;
@@ -159,7 +160,7 @@ final class Sources {
 
   private Rule rule(String type, ExecutableElement method, TreePath path) {
     var name = owner(method).getSimpleName() + "." + method.getSimpleName();
-    return new Rule(type, name, path, isIn(method, "Elementwise"));
+    return new Rule(type, name, path, isIn(method, "Elementwise"), tests(type, method));
   }
 
   private static Element owner(ExecutableElement method) {
@@ -192,7 +193,7 @@ final class Sources {
   }
 
   private boolean isCalledOnlyBy(Element method, Set<Element> rules, Set<Element> helpers) {
-    return callers.getOrDefault((ExecutableElement) method, Set.of()).stream()
+    return callers.getOrDefault(method, Set.of()).stream()
         .allMatch(caller -> rules.contains(caller) || helpers.contains(caller));
   }
 
@@ -206,8 +207,7 @@ final class Sources {
     var seen = new LinkedHashSet<Element>(List.of(method));
     var ahead = new ArrayList<Element>(seen);
     while (!ahead.isEmpty()) {
-      var next = (ExecutableElement) ahead.removeLast();
-      for (Element caller : callers.getOrDefault(next, Set.of())) {
+      for (Element caller : callers.getOrDefault(ahead.removeLast(), Set.of())) {
         if (rules.contains(caller)) {
           return true;
         }
@@ -219,21 +219,39 @@ final class Sources {
     return false;
   }
 
-  /// {@return the test beside an op, or the tests beside those that mention it; those of the
-  /// transformations for what is not in the catalogue}
-  List<String> tests(String type) {
+  /// The test beside an op; else the tests beside those that call a part of a rule, or mention the
+  /// class of a rule; those of the transformations for what is not in the catalogue.
+  private List<String> tests(String type, ExecutableElement method) {
     if (!type.startsWith(CATALOGUE)) {
       return TRANSFORMATIONS;
     }
-    var seen = new LinkedHashSet<>(List.of(type));
-    Set<String> level = Set.of(type);
+    if (exists(type + "Test")) {
+      return List.of(type + "Test");
+    }
+    var called =
+        isNamedRule(method)
+            ? List.<String>of()
+            : nearest(
+                Set.<Element>of(method),
+                caller -> callers.getOrDefault(caller, Set.of()),
+                caller -> outermost(caller) + "Test");
+    return called.isEmpty()
+        ? nearest(Set.of(type), user -> users.getOrDefault(user, Set.of()), user -> user + "Test")
+        : called;
+  }
+
+  /// The tests that are fewest steps away.
+  private static <T> List<String> nearest(
+      Set<T> from, Function<T, Set<T>> step, Function<T, String> test) {
+    var seen = new LinkedHashSet<T>(from);
+    Set<T> level = from;
     while (!level.isEmpty()) {
-      var tests = level.stream().map(name -> name + "Test").filter(Sources::exists).toList();
+      var tests = level.stream().map(test).filter(Sources::exists).distinct().toList();
       if (!tests.isEmpty()) {
         return tests;
       }
-      var next = new TreeSet<String>();
-      level.forEach(name -> next.addAll(users.getOrDefault(name, Set.of())));
+      var next = new LinkedHashSet<T>();
+      level.forEach(one -> next.addAll(step.apply(one)));
       next.removeAll(seen);
       seen.addAll(next);
       level = next;

@@ -36,13 +36,12 @@ import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 /// place of the real ones, runs the tests up to the first that fails, puts the real ones back, and
 /// answers. As it goes on running, its tests are warm.
 ///
-/// Of a class of tests those that caught a mutant before run first, then those whose names speak of
-/// gradients.
+/// Those tests that caught a mutant before run first, then those whose names speak of gradients.
 public final class Worker {
   private static final AtomicReference<Instrumentation> INSTRUMENTATION = new AtomicReference<>();
 
   private final Launcher launcher = LauncherFactory.create();
-  private final Map<String, List<String>> tests = new HashMap<>();
+  private final Map<List<String>, List<String>> tests = new HashMap<>();
 
   private Worker() {}
 
@@ -131,19 +130,20 @@ public final class Worker {
   }
 
   private Verdict run(List<String> testClasses) {
-    for (String testClass : testClasses) {
-      var ids = tests.computeIfAbsent(testClass, this::discover);
-      for (String id : List.copyOf(ids)) {
-        var summary = new SummaryGeneratingListener();
-        launcher.execute(request(selectUniqueId(id)), summary);
-        if (summary.getSummary().getTotalFailureCount() > 0) {
-          ids.remove(id);
-          ids.addFirst(id);
-          return new Verdict(Kind.CAUGHT, id);
-        }
-        if (summary.getSummary().getTestsSucceededCount() == 0) {
-          return new Verdict(Kind.NOT_RUN, "no test ran: " + id);
-        }
+    var ids =
+        tests.computeIfAbsent(
+            testClasses,
+            names -> new ArrayList<>(names.stream().flatMap(n -> discover(n).stream()).toList()));
+    for (String id : List.copyOf(ids)) {
+      var summary = new SummaryGeneratingListener();
+      launcher.execute(request(selectUniqueId(id)), summary);
+      if (summary.getSummary().getTotalFailureCount() > 0) {
+        ids.remove(id);
+        ids.addFirst(id);
+        return new Verdict(Kind.CAUGHT, id);
+      }
+      if (summary.getSummary().getTestsSucceededCount() == 0) {
+        return new Verdict(Kind.NOT_RUN, "no test ran: " + id);
       }
     }
     return new Verdict(Kind.SURVIVED, "");

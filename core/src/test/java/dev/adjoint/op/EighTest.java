@@ -83,6 +83,33 @@ final class EighTest {
     assertThat(gradient(formula(x -> rebuilt(Eigh.of(x)).squared()), zero)).containsExactly(zero);
   }
 
+  /// By convention: the vectors of equal values have no derivative of their own.
+  @Example
+  void theVectorsOfEqualValuesAreTakenAsFixed() {
+    NDArray identity = run(MatrixParts.identity(TensorType.f64(2, 2)));
+    Tensor weights = Tensor.matrix(new double[] {1, 2}, new double[] {5, 3});
+    OpContract.within(
+        gradient(formula(x -> Eigh.of(x).vectors().times(weights)), identity).getFirst(),
+        NDArray.full(identity.type(), 0),
+        0);
+  }
+
+  @Example
+  void valuesAreEqualUpToTheRoundingOfTheirDType() {
+    Tensor weights = Tensor.matrix(new double[] {1, 2}, new double[] {5, 3});
+    NDArray apart = NDArray.of(1.0, 0, 0, 1 + 1e-9).reshape(2, 2);
+    NDArray xBar =
+        gradient(formula(x -> Eigh.of(x).vectors().times(weights)), apart).getFirst();
+    assertThat(Math.abs(xBar.value(1))).isGreaterThan(1e8);
+    NDArray equal = NDArray.of(1f, 0f, 0f, Math.nextUp(1f)).reshape(2, 2);
+    OpContract.within(
+        gradient(
+                formula(x -> Eigh.of(x).vectors().times(weights.cast(x.dtype()))), equal)
+            .getFirst(),
+        NDArray.full(equal.type(), 0),
+        0);
+  }
+
   /// A cotangent of zeros is known to be one and costs nothing; one of ones is no such thing.
   @Example
   void aConstantCotangentOfTheVectorsCounts() {
