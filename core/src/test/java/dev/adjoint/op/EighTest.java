@@ -98,13 +98,11 @@ final class EighTest {
   void valuesAreEqualUpToTheRoundingOfTheirDType() {
     Tensor weights = Tensor.matrix(new double[] {1, 2}, new double[] {5, 3});
     NDArray apart = NDArray.of(1.0, 0, 0, 1 + 1e-9).reshape(2, 2);
-    NDArray xBar =
-        gradient(formula(x -> Eigh.of(x).vectors().times(weights)), apart).getFirst();
+    NDArray xBar = gradient(formula(x -> Eigh.of(x).vectors().times(weights)), apart).getFirst();
     assertThat(Math.abs(xBar.value(1))).isGreaterThan(1e8);
     NDArray equal = NDArray.of(1f, 0f, 0f, Math.nextUp(1f)).reshape(2, 2);
     OpContract.within(
-        gradient(
-                formula(x -> Eigh.of(x).vectors().times(weights.cast(x.dtype()))), equal)
+        gradient(formula(x -> Eigh.of(x).vectors().times(weights.cast(x.dtype()))), equal)
             .getFirst(),
         NDArray.full(equal.type(), 0),
         0);
