@@ -254,8 +254,7 @@ public final class Adjoint {
   /// @param <A> the type of the argument, a record if there are several
   /// @param <B> the type of the value
   /// @return the function
-  public static <A, B> Function<A, B> customGradient(
-      Function<A, B> f, Pullback<A, B> pullback) {
+  public static <A, B> Function<A, B> customGradient(Function<A, B> f, Pullback<A, B> pullback) {
     return x -> Gradients.custom(f, pullback, x);
   }
 
@@ -274,8 +273,7 @@ public final class Adjoint {
   /// @return the last carry and the stacked outputs
   /// @throws IllegalArgumentException if the sequences differ in length or the carry changes its
   ///   form or types
-  public static <C, X, Y> Scanned<C, Y> scan(
-      BiFunction<C, X, Step<C, Y>> body, C init, X xs) {
+  public static <C, X, Y> Scanned<C, Y> scan(BiFunction<C, X, Step<C, Y>> body, C init, X xs) {
     return Loops.scan(body, init, xs);
   }
 
@@ -302,8 +300,7 @@ public final class Adjoint {
     Tensor zero = Tensor.zeros(TensorType.i32());
     return Loops.iterate(
             steps,
-            (Numbered<C> n) ->
-                new Numbered<>(n.index().plus(1), body.apply(n.index(), n.value())),
+            (Numbered<C> n) -> new Numbered<>(n.index().plus(1), body.apply(n.index(), n.value())),
             new Numbered<>(zero, init))
         .value();
   }

@@ -3,7 +3,7 @@ package dev.adjoint;
 import dev.adjoint.array.TensorType;
 import dev.adjoint.autodiff.Transformations;
 import dev.adjoint.graph.Tensor;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -52,9 +52,9 @@ final class Batches {
     if (from == to) {
       return x;
     }
-    var order =
-        new ArrayList<>(IntStream.range(0, x.shape().rank()).boxed().toList());
-    order.add(to, order.remove(from));
-    return x.transpose(order.stream().mapToInt(k -> k).toArray());
+    var order = new ArrayDeque<Integer>();
+    IntStream.range(0, x.shape().rank()).filter(k -> k != from).forEach(order::add);
+    return x.transpose(
+        IntStream.range(0, x.shape().rank()).map(k -> k == to ? from : order.remove()).toArray());
   }
 }

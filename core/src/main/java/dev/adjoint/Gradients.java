@@ -88,12 +88,14 @@ final class Gradients {
     inputs.addAll(closure.captured());
     var op =
         new CustomGradient(
-            closure.graphs().get(0), capturedAfter(closure.graphs().get(1), arguments, inputs.size()), arguments);
+            closure.graphs().get(0),
+            capturedAfter(closure.graphs().get(1), arguments, inputs.size()),
+            arguments);
     return Tree.join(function.result(), Node.of(op, inputs).outputs());
   }
 
-  /// The rule's inputs in the order in which the op gives them: arguments, captured tensors, values,
-  /// cotangents.
+  /// The rule's inputs in the order in which the op gives them: arguments, captured tensors,
+  /// values, cotangents.
   private static Graph capturedAfter(Graph rule, int arguments, int count) {
     int captured = count - arguments;
     List<Tensor> all = rule.inputs();

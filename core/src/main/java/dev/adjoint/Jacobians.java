@@ -27,8 +27,7 @@ final class Jacobians {
             .filter(v -> v.type().isFloating())
             .mapToLong(v -> v.type().count())
             .sum();
-    Mode mode =
-        wanted.orElse(inputs < y.type().count() ? Mode.FORWARD : Mode.REVERSE);
+    Mode mode = wanted.orElse(inputs < y.type().count() ? Mode.FORWARD : Mode.REVERSE);
     List<Tensor> blocks =
         switch (mode) {
           case FORWARD -> columns(graph);
@@ -86,8 +85,7 @@ final class Jacobians {
 
   private static Shape joined(Tensor y, Tensor x) {
     return Shape.of(
-        IntStream.concat(
-                IntStream.of(y.shape().toArray()), IntStream.of(x.shape().toArray()))
+        IntStream.concat(IntStream.of(y.shape().toArray()), IntStream.of(x.shape().toArray()))
             .toArray());
   }
 
@@ -95,8 +93,7 @@ final class Jacobians {
   private static Tensor batch(Tensor variable, Tensor formula) {
     Tensor basis = basis(variable.type());
     int size = variable.type().count();
-    return Transformations.vmap(
-            Graph.of(List.of(variable), List.of(formula)), List.of(basis), size)
+    return Transformations.vmap(Graph.of(List.of(variable), List.of(formula)), List.of(basis), size)
         .getFirst();
   }
 
@@ -112,7 +109,8 @@ final class Jacobians {
 
   static <A> Tensor hessian(Function<A, Tensor> f, A x) {
     if (x instanceof Tensor) {
-      return (Tensor) of((A at) -> (Tensor) Adjoint.grad(f).apply(at), x, java.util.Optional.empty());
+      return (Tensor)
+          of((A at) -> (Tensor) Adjoint.grad(f).apply(at), x, java.util.Optional.empty());
     }
     Tensor vector = Flat.of(x);
     Function<Tensor, Tensor> flat = v -> f.apply(Flat.unflatten(x, v));

@@ -38,7 +38,8 @@ final class Loops {
       int length,
       Form init,
       Form result) {
-    if (!(result instanceof Form.OfRecord(var _, List<Form> parts)) || !parts.getFirst().equals(init)) {
+    if (!(result instanceof Form.OfRecord(var _, List<Form> parts))
+        || !parts.getFirst().equals(init)) {
       throw new IllegalArgumentException(
           "scan: the body's carry has another form than the first one, which holds "
               + carries.stream().map(Tensor::type).toList()
@@ -83,7 +84,8 @@ final class Loops {
 
   static <C> C iterate(int steps, Function<C, C> body, C init) {
     if (steps < 0) {
-      throw new IllegalArgumentException("iterate: %d steps; there must be 0 or more".formatted(steps));
+      throw new IllegalArgumentException(
+          "iterate: %d steps; there must be 0 or more".formatted(steps));
     }
     List<Tensor> carries = Tree.tensors(init);
     Traced traced = Traced.of(body, init);
@@ -107,7 +109,8 @@ final class Loops {
 
   static <C> C loop(Function<C, Tensor> condition, Function<C, C> body, C init, int limit) {
     if (limit < 0) {
-      throw new IllegalArgumentException("whileLoop: a limit of " + limit + "; it must be positive");
+      throw new IllegalArgumentException(
+          "whileLoop: a limit of " + limit + "; it must be positive");
     }
     List<Tensor> carries = Tree.tensors(init);
     Traced asks = Traced.of(condition, init);

@@ -21,7 +21,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.adjoint.array.DType;
 import dev.adjoint.array.NDArray;
-import dev.adjoint.array.TensorType;
 import dev.adjoint.graph.Graph;
 import dev.adjoint.graph.Interpreter;
 import dev.adjoint.graph.Tensor;
@@ -74,10 +73,7 @@ final class ControlFlowTest {
   @Test
   void scanCarriesAndStacks() {
     Scanned<Tensor, Tensor> sums =
-        scan(
-            (Tensor c, Tensor x) -> new Step<>(c.plus(x), c.times(x)),
-            scalar(0),
-            vector(1, 2, 3));
+        scan((Tensor c, Tensor x) -> new Step<>(c.plus(x), c.times(x)), scalar(0), vector(1, 2, 3));
     near(sums.carry(), 6);
     near(sums.outputs(), 0, 2, 9);
   }
@@ -105,11 +101,7 @@ final class ControlFlowTest {
 
   @Test
   void iterateWithTheNumberOfTheStep() {
-    consistent(
-        x ->
-            iterate(
-                5, (i, c) -> Sin.of(c).plus(i.cast(DType.FLOAT64).times(x)), x),
-        0.4);
+    consistent(x -> iterate(5, (i, c) -> Sin.of(c).plus(i.cast(DType.FLOAT64).times(x)), x), 0.4);
     near(iterate(0, (Tensor c) -> c.times(2), scalar(3)), 3);
     near(grad((Tensor x) -> iterate(0, (Tensor c) -> c.times(2), x)).apply(scalar(3)), 1);
   }
@@ -148,8 +140,7 @@ final class ControlFlowTest {
 
   @Test
   void aWhileLoopThatRunsOverItsLimitIsAnError() {
-    Tensor endless =
-        whileLoop(7, c -> Less.of(c, scalar(10)), (Tensor c) -> c, scalar(2));
+    Tensor endless = whileLoop(7, c -> Less.of(c, scalar(10)), (Tensor c) -> c, scalar(2));
     assertThatThrownBy(() -> eval(endless))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage(
@@ -173,7 +164,11 @@ final class ControlFlowTest {
 
   @Test
   void mapIsALoopOverTheFirstAxis() {
-    Function<Tensor, Tensor> f = x -> map((Tensor r) -> r.times(x).sum(), matrix(new double[] {1, 2}, new double[] {3, 4})).squared().sum();
+    Function<Tensor, Tensor> f =
+        x ->
+            map((Tensor r) -> r.times(x).sum(), matrix(new double[] {1, 2}, new double[] {3, 4}))
+                .squared()
+                .sum();
     near(f.apply(scalar(1)), 58);
     consistent(f, 1.5);
   }
@@ -193,7 +188,8 @@ final class ControlFlowTest {
                                 c -> Less.of(c, scalar(2)),
                                 (Tensor c) -> c.times(x).plus(Sin.of(b).squared()),
                                 b),
-                        (Tensor b) -> map((Tensor c) -> c.times(b).times(x), vector(0.1, 0.2)).sum(),
+                        (Tensor b) ->
+                            map((Tensor c) -> c.times(b).times(x), vector(0.1, 0.2)).sum(),
                         a),
                 x),
         1.2);
@@ -204,7 +200,8 @@ final class ControlFlowTest {
   void aDerivativeInsideALoopInsideADerivative() {
     Function<Tensor, Tensor> best =
         x -> {
-          Function<Tensor, Tensor> cost = y -> y.minus(Sin.of(x)).squared().plus(y.squared().squared());
+          Function<Tensor, Tensor> cost =
+              y -> y.minus(Sin.of(x)).squared().plus(y.squared().squared());
           UnaryOperator<Tensor> down = y -> y.minus(grad(cost).apply(y).times(0.1));
           return iterate(200, down, scalar(0));
         };
@@ -218,7 +215,13 @@ final class ControlFlowTest {
   void nothingIsComputedThatNobodyReads() {
     String program =
         Adjoint.program(
-            (Tensor x) -> iterate(10, (State s) -> new State(s.position().times(2), s.velocity().plus(s.position())), new State(x, x)).position(),
+            (Tensor x) ->
+                iterate(
+                        10,
+                        (State s) ->
+                            new State(s.position().times(2), s.velocity().plus(s.position())),
+                        new State(x, x))
+                    .position(),
             scalar(1));
     assertThat(program).contains("Scan[length=10, carries=1]").doesNotContain("Add");
   }
@@ -230,16 +233,19 @@ final class ControlFlowTest {
             "scan: carry 0 is f64[] before a step and f32[] after it; a carry keeps its type, so cast or reshape one of them");
     assertThatThrownBy(() -> iterate(3, (List<Tensor> c) -> List.of(), List.of(scalar(1))))
         .hasMessageContaining("iterate: the carry has another form after a step than before it");
-    assertThatThrownBy(
-            () -> whileLoop(c -> Less.of(c, scalar(1)), (Tensor c) -> c.cast(DType.FLOAT32), scalar(1)))
+    assertThatThrownBy(() ->
+            whileLoop(c -> Less.of(c, scalar(1)), (Tensor c) -> c.cast(DType.FLOAT32), scalar(1)))
         .hasMessageContaining("while: carry 0 is f64[] before a step and f32[] after it");
     assertThatThrownBy(() -> whileLoop(c -> c, (Tensor c) -> c, scalar(1)))
         .hasMessageContaining("while: the condition must be bool[], but it is f64[]");
-    assertThatThrownBy(
-            () -> cond(Less.of(scalar(1), scalar(2)), (Tensor x) -> x, (Tensor x) -> x.cast(DType.FLOAT32), scalar(1)))
+    assertThatThrownBy(() ->
+            cond(
+                Less.of(scalar(1), scalar(2)),
+                (Tensor x) -> x,
+                (Tensor x) -> x.cast(DType.FLOAT32),
+                scalar(1)))
         .hasMessageContaining("cond: one branch makes [f64[]] and the other [f32[]]");
-    assertThatThrownBy(
-            () -> scan((Tensor c, Tensor x) -> new Step<>(c, x), scalar(1), scalar(1)))
+    assertThatThrownBy(() -> scan((Tensor c, Tensor x) -> new Step<>(c, x), scalar(1), scalar(1)))
         .hasMessageContaining("scan: the sequences are [f64[]]; all need a first axis of one size");
   }
 }

@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.adjoint.array.NDArray;
 import dev.adjoint.graph.Tensor;
 
-/// Asserts the numbers of a tensor, up to an error relative to the number, or to 1 if it is smaller.
+/// Asserts the numbers of a tensor, up to an error relative to the number, or to 1 if it is
+/// smaller.
 final class Near {
   private Near() {}
 

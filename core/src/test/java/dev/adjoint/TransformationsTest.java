@@ -21,7 +21,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.adjoint.array.NDArray;
+import dev.adjoint.array.TensorType;
 import dev.adjoint.graph.Tensor;
+import dev.adjoint.op.Concat;
 import dev.adjoint.op.Max;
 import dev.adjoint.op.Sin;
 import dev.adjoint.op.Softmax;
@@ -31,7 +33,6 @@ import org.junit.jupiter.api.Test;
 
 /// The transformations, each alone and one inside of another.
 final class TransformationsTest {
-  private static final Function<Tensor, Tensor> SIN_SQUARED = x -> Sin.of(x).squared().sum();
 
   record Line(Tensor slope, Tensor intercept) {
     Tensor at(Tensor x) {
@@ -39,16 +40,24 @@ final class TransformationsTest {
     }
   }
 
+  private static Tensor sinSquared(Tensor x) {
+    return Sin.of(x).squared().sum();
+  }
+
   @Test
   void jvpIsTheDirectionalDerivative() {
-    Jvp<Tensor> at = jvp(SIN_SQUARED, vector(1, 2), vector(3, 5));
+    Jvp<Tensor> at = jvp(TransformationsTest::sinSquared, vector(1, 2), vector(3, 5));
     near(at.value(), Math.pow(Math.sin(1), 2) + Math.pow(Math.sin(2), 2));
     near(at.tangent(), 3 * Math.sin(2) + 5 * Math.sin(4));
   }
 
   @Test
   void jvpOfRecordsAndThroughRoutinesAndComposites() {
-    Function<Line, Tensor> f = line -> Softmax.of(line.at(vector(1, 2, 3)).matmul(Tensor.ones(dev.adjoint.array.TensorType.f64(3, 2)).times(vector(1, 2))));
+    Function<Line, Tensor> f =
+        line ->
+            Softmax.of(
+                line.at(vector(1, 2, 3))
+                    .matmul(Tensor.ones(TensorType.f64(3, 2)).times(vector(1, 2))));
     Line x = new Line(scalar(0.1), scalar(0.2));
     Line v = new Line(scalar(1), scalar(-1));
     double h = 1e-6;
@@ -79,17 +88,29 @@ final class TransformationsTest {
   @Test
   void jacobianIsTheSameInBothModes() {
     for (Mode mode : Mode.values()) {
-      near(jacobian(g(), mode).apply(vector(2, 3)), 3, 2, 2 * Math.cos(4), 0, 0, 1);
+      near(
+          jacobian(TransformationsTest::threeOfTwo, mode).apply(vector(2, 3)),
+          3,
+          2,
+          2 * Math.cos(4),
+          0,
+          0,
+          1);
     }
-    near(jacobian(g()).apply(vector(2, 3)), 3, 2, 2 * Math.cos(4), 0, 0, 1);
+    near(
+        jacobian(TransformationsTest::threeOfTwo).apply(vector(2, 3)),
+        3,
+        2,
+        2 * Math.cos(4),
+        0,
+        0,
+        1);
   }
 
-  private static Function<Tensor, Tensor> g() {
-    return x -> {
-      Tensor a = x.slice(0, 0, 1);
-      Tensor b = x.slice(0, 1, 2);
-      return dev.adjoint.op.Concat.of(0, a.times(b), Sin.of(a.times(2)), b);
-    };
+  private static Tensor threeOfTwo(Tensor x) {
+    Tensor a = x.slice(0, 0, 1);
+    Tensor b = x.slice(0, 1, 2);
+    return Concat.of(0, a.times(b), Sin.of(a.times(2)), b);
   }
 
   @Test
@@ -127,8 +148,7 @@ final class TransformationsTest {
     Function<Tensor, Tensor> f = x -> Sin.of(x).times(x);
     near(grad(compile(f)).apply(scalar(2)), Math.sin(2) + 2 * Math.cos(2));
     near(compile(grad(compile(f))).apply(scalar(2)), Math.sin(2) + 2 * Math.cos(2));
-    near(
-        compile(grad(compile(grad(f)))).apply(scalar(2)), 2 * Math.cos(2) - 2 * Math.sin(2));
+    near(compile(grad(compile(grad(f)))).apply(scalar(2)), 2 * Math.cos(2) - 2 * Math.sin(2));
     near(vmap(compile(grad(f))).apply(vector(2, 0)), Math.sin(2) + 2 * Math.cos(2), 0);
     near(jvp(compile(f), scalar(2), scalar(1)).tangent(), Math.sin(2) + 2 * Math.cos(2));
   }
@@ -136,8 +156,7 @@ final class TransformationsTest {
   /// d/dx (x · d/dy (x + y)) is 1: the inner derivative must not see the outer variable move.
   @Test
   void perturbationsAreNotConfused() {
-    Function<Tensor, Tensor> outer =
-        x -> x.times(grad((Tensor y) -> x.plus(y)).apply(scalar(1)));
+    Function<Tensor, Tensor> outer = x -> x.times(grad((Tensor y) -> x.plus(y)).apply(scalar(1)));
     near(grad(outer).apply(scalar(5)), 1);
     near(jvp(outer, scalar(5), scalar(1)).tangent(), 1);
     Function<Tensor, Tensor> mixed =
@@ -148,7 +167,7 @@ final class TransformationsTest {
 
   @Test
   void linearizeComputesTheValueOnce() {
-    Linearized<Tensor, Tensor> linear = linearize(SIN_SQUARED, vector(1, 2));
+    Linearized<Tensor, Tensor> linear = linearize(TransformationsTest::sinSquared, vector(1, 2));
     near(linear.pushforward().apply(vector(3, 5)), 3 * Math.sin(2) + 5 * Math.sin(4));
     near(linear.pushforward().apply(vector(1, 0)), Math.sin(2));
     String listing = Adjoint.trace(linear.pushforward(), vector(3, 5)).toString();
@@ -182,7 +201,7 @@ final class TransformationsTest {
         c -> {
           Function<Line, Line> swap =
               customGradient(
-                  line -> new Line(line.intercept(), line.slope()),
+                  line -> new Line(/* slope= */ line.intercept(), /* intercept= */ line.slope()),
                   (x, y, bar) -> new Line(bar.intercept().times(c), bar.slope().times(c)));
           return grad((Tensor s) -> swap.apply(new Line(s, s.times(2))).at(scalar(3)))
               .apply(scalar(1));
@@ -214,17 +233,20 @@ final class TransformationsTest {
     near(compile(grad(kept)).apply(x), expected.value(0), expected.value(1));
     near(jvp(kept, x, vector(1, 0)).tangent(), expected.value(0));
     near(hessian(kept).apply(x), eval(hessian(f).apply(x)).toDoubleArray());
-    near(
-        vmap(grad(kept)).apply(matrix(new double[] {1, 2})), expected.value(0), expected.value(1));
+    near(vmap(grad(kept)).apply(matrix(new double[] {1, 2})), expected.value(0), expected.value(1));
   }
 
   @Test
   void badTangentsAreErrors() {
-    assertThatThrownBy(() -> jvp(SIN_SQUARED, vector(1, 2), vector(1)))
-        .hasMessage("jvp: the argument is [f64[2]], but the tangent is [f64[1]]; give one of the same types");
+    assertThatThrownBy(() -> jvp(TransformationsTest::sinSquared, vector(1, 2), vector(1)))
+        .hasMessage(
+            "jvp: the argument is [f64[2]], but the tangent is [f64[1]]; give one of the same types");
     assertThatThrownBy(() -> vmap((Tensor x) -> x).apply(scalar(1)))
-        .hasMessage("vmap over axis 0: f64[] has no such axis; what is not mapped is captured by the function");
-    assertThatThrownBy(() -> vmap((List<Tensor> x) -> x.getFirst()).apply(List.of(vector(1, 2), vector(1))))
-        .hasMessage("vmap over axis 0: the argument holds [f64[2], f64[1]], whose sizes along it differ: [2, 1]; what is not mapped is captured by the function");
+        .hasMessage(
+            "vmap over axis 0: f64[] has no such axis; what is not mapped is captured by the function");
+    assertThatThrownBy(
+            () -> vmap((List<Tensor> x) -> x.getFirst()).apply(List.of(vector(1, 2), vector(1))))
+        .hasMessage(
+            "vmap over axis 0: the argument holds [f64[2], f64[1]], whose sizes along it differ: [2, 1]; what is not mapped is captured by the function");
   }
 }

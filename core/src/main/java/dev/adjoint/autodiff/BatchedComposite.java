@@ -41,8 +41,7 @@ record BatchedComposite(Composite.Differentiable element) implements Composite.D
     List<Tensor> xs = elements(inputs);
     List<Tensor> ys = elements(outputs);
     List<Tensor> yBars = elements(cotangents);
-    Graph rule =
-        Graph.of(Pullbacks.concat(xs, ys, yBars), element.pullback(wanted, xs, ys, yBars));
+    Graph rule = Graph.of(Pullbacks.concat(xs, ys, yBars), element.pullback(wanted, xs, ys, yBars));
     return Batching.all(rule, Pullbacks.concat(inputs, outputs, cotangents));
   }
 

@@ -28,8 +28,7 @@ record BatchedView(View element) implements View {
     Shape shape = x.shape();
     int[] strides = x.strides();
     Layout one =
-        Layout.of(
-            shape.without(FIRST), x.offset(), Arrays.copyOfRange(strides, 1, strides.length));
+        Layout.of(shape.without(FIRST), x.offset(), Arrays.copyOfRange(strides, 1, strides.length));
     return element.layout(one).map(y -> withAxis(y, shape.size(0), strides[0]));
   }
 

@@ -105,7 +105,10 @@ final class Batching {
     return switch (node.op()) {
       case Elementwise op -> Node.of(op, batch.whole()).outputs();
       case Reduction op -> List.of(op.withAxes(shifted(op)).on(batch.input(0)));
-      case View op -> List.of(op.batched().orElseGet(() -> new BatchedView(op)).on(batch.input(0)));
+      case View op -> {
+        Tensor x = batch.input(0);
+        yield List.of(op.batched(x).orElseGet(() -> new BatchedView(op).on(x)));
+      }
       case Routine op -> op.batched(batch).orElseGet(() -> ControlBatching.loop(node, batch));
       case Composite op -> composite(op, node, batch);
       case Control op -> throw new IllegalStateException(op + " has a rule of its own");

@@ -10,8 +10,8 @@ import dev.adjoint.graph.Node;
 import dev.adjoint.graph.Tensor;
 import java.util.List;
 
-/// A function whose pullback computes it again instead of keeping what it computed. Source: Griewank
-/// and Walther, *Evaluating Derivatives*, 2nd ed. (2008), §12.
+/// A function whose pullback computes it again instead of keeping what it computed. Source:
+/// Griewank and Walther, *Evaluating Derivatives*, 2nd ed. (2008), §12.
 ///
 /// @param graph the function, closed
 public record Checkpoint(Graph graph) implements Composite.Differentiable {
@@ -28,8 +28,7 @@ public record Checkpoint(Graph graph) implements Composite.Differentiable {
   @Override
   public List<Tensor> pullback(
       List<Integer> wanted, List<Tensor> inputs, List<Tensor> outputs, List<Tensor> cotangents) {
-    List<Tensor> again =
-        Node.of(new Barrier(inputs.size()), concat(inputs, cotangents)).outputs();
+    List<Tensor> again = Node.of(new Barrier(inputs.size()), concat(inputs, cotangents)).outputs();
     List<Tensor> yBars = variables(cotangents);
     List<Integer> floating =
         java.util.stream.IntStream.range(0, outputs.size())

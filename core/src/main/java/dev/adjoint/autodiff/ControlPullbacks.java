@@ -67,7 +67,6 @@ final class ControlPullbacks {
     List<Tensor> outputs = given.stream().map(branch.outputs()::get).toList();
     List<Tensor> yBars = variables(outputs);
     List<Tensor> inputs = wanted.stream().map(branch.inputs()::get).toList();
-    return Graph.of(
-        concat(branch.inputs(), yBars), ReverseMode.pullback(outputs, yBars, inputs));
+    return Graph.of(concat(branch.inputs(), yBars), ReverseMode.pullback(outputs, yBars, inputs));
   }
 }

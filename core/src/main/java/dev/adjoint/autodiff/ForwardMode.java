@@ -19,8 +19,8 @@ import java.util.stream.IntStream;
 /// Forward-mode differentiation: from tangents of a function's inputs to tangents of everything
 /// computed from them, by one walk over the nodes.
 ///
-/// No op states a rule for it: an elementwise op multiplies by its derivative, a view is linear, and
-/// the pushforward of any other op is the transpose of its pullback, which is linear in the
+/// No op states a rule for it: an elementwise op multiplies by its derivative, a view is linear,
+/// and the pushforward of any other op is the transpose of its pullback, which is linear in the
 /// cotangent. Loops and choices are rewritten to carry values and tangents side by side, so values
 /// are new tensors too. Source: Griewank and Walther, *Evaluating Derivatives*, 2nd ed. (2008),
 /// §3.1; the transposition is that of Radul et al., *You Only Linearize Once* (POPL 2023), read
@@ -106,8 +106,7 @@ final class ForwardMode {
     return node.outputs().stream().map(y -> new Dual(y, Optional.empty())).toList();
   }
 
-  private static List<Dual> moved(
-      Node old, List<Tensor> inputs, List<Optional<Tensor>> tangents) {
+  private static List<Dual> moved(Node old, List<Tensor> inputs, List<Optional<Tensor>> tangents) {
     if (old.op() instanceof Checkpoint checkpoint) {
       return checkpoint(checkpoint, inputs, tangents);
     }
@@ -170,8 +169,7 @@ final class ForwardMode {
     Graph expansion = Pullbacks.expansion(op, xs);
     ForwardMode forward = of(expansion, node.inputs(), tangents);
     return IntStream.range(0, node.outputs().size())
-        .mapToObj(
-            k -> new Dual(node.outputs().get(k), forward.tangent(expansion.outputs().get(k))))
+        .mapToObj(k -> new Dual(node.outputs().get(k), forward.tangent(expansion.outputs().get(k))))
         .toList();
   }
 }

@@ -15,8 +15,8 @@ import java.util.List;
 /// own: it runs as often as the longest needs, keeps the carries of an element that is done, and
 /// makes zeros of its results.
 ///
-/// The masked scan carries the number of the step, last of its carries, and shares the element's own
-/// number of steps, last of its inputs.
+/// The masked scan carries the number of the step, last of its carries, and shares the element's
+/// own number of steps, last of its inputs.
 final class MaskedScan {
   private static final TensorType NUMBER = TensorType.of(DType.INT32);
 
@@ -47,9 +47,7 @@ final class MaskedScan {
   }
 
   private static List<Tensor> masked(Tensor active, List<Tensor> tensors) {
-    return tensors.stream()
-        .map(y -> Masks.choose(active, y, Tensor.zeros(y.type())))
-        .toList();
+    return tensors.stream().map(y -> Masks.choose(active, y, Tensor.zeros(y.type()))).toList();
   }
 
   /// {@return the inputs of the masked scan}

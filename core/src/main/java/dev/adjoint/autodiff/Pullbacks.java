@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /// The pullback of one node, by the kind of its op.
 final class Pullbacks {
@@ -89,10 +88,12 @@ final class Pullbacks {
     return like.stream().map(x -> Tensor.variable(x.type())).toList();
   }
 
+  /// {@return some lists, one after another}
   @SafeVarargs
-  static List<Tensor> concat(List<Tensor>... parts) {
-    var all = new ArrayList<Tensor>();
-    Stream.of(parts).forEach(all::addAll);
+  @SuppressWarnings("varargs") // the array is only read
+  static <T> List<T> concat(List<T>... parts) {
+    var all = new ArrayList<T>();
+    List.of(parts).forEach(all::addAll);
     return all;
   }
 

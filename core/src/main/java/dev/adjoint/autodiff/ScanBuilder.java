@@ -32,17 +32,14 @@ final class ScanBuilder {
   private final List<Tensor> results = new ArrayList<>();
 
   /// Where each tensor of the other body is found: an output of its node, with the axis of steps.
-  private final Map<Tensor, Tensor> histories = new IdentityHashMap<>();
+  private final Map<Tensor, Tensor> histories;
 
   private final Map<Tensor, Tensor> replaced = new IdentityHashMap<>();
 
   ScanBuilder(Scan scan, Node node) {
     this.scan = scan;
     this.node = node;
-    List<Tensor> outputs = scan.step().outputs();
-    for (int k = outputs.size() - 1; k >= scan.carries(); k--) {
-      histories.put(outputs.get(k), node.outputs().get(k));
-    }
+    this.histories = scan.stacks(node);
   }
 
   /// Adds a carry: a variable, its first value, its value after a step.

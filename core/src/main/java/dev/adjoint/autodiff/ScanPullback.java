@@ -2,7 +2,6 @@ package dev.adjoint.autodiff;
 
 import static dev.adjoint.autodiff.Pullbacks.concat;
 
-import dev.adjoint.graph.Graph;
 import dev.adjoint.graph.Node;
 import dev.adjoint.graph.Scan;
 import dev.adjoint.graph.Tensor;
@@ -17,8 +16,8 @@ import java.util.stream.Stream;
 /// The pullback of a scan: a scan in the other direction, whose body is the pullback of the body.
 ///
 /// It carries the cotangents of the carries and sums those of the shared tensors; its sequences are
-/// the cotangents that arrive at each step and the histories of what the body's pullback reads.
-/// The cost is linear in the steps. Source: Griewank and Walther, *Evaluating Derivatives*, 2nd ed.
+/// the cotangents that arrive at each step and the histories of what the body's pullback reads. The
+/// cost is linear in the steps. Source: Griewank and Walther, *Evaluating Derivatives*, 2nd ed.
 /// (2008), §12.
 final class ScanPullback {
   private final Scan scan;
@@ -108,8 +107,7 @@ final class ScanPullback {
     return found.orElseGet(() -> Tensor.zeros(like.type()));
   }
 
-  private Tensor bar(
-      int wanted, List<Tensor> outputs, List<Integer> sums, List<Integer> elements) {
+  private Tensor bar(int wanted, List<Tensor> outputs, List<Integer> sums, List<Integer> elements) {
     int input = wanted - scan.firstCarry();
     int at =
         moving.contains(input)

@@ -62,9 +62,14 @@ final class Transposition {
             .mapToObj(node.inputs()::get)
             .toList();
     List<Tensor> ySource = local == node ? List.of() : local.outputs();
-    var applied = substitute(
-            concat(xVariables, us, vs), concat(xValues, zeros, xDots), ySource, node.outputs(), present)
-        .iterator();
+    var applied =
+        substitute(
+                concat(xVariables, us, vs),
+                concat(xValues, zeros, xDots),
+                ySource,
+                node.outputs(),
+                present)
+            .iterator();
     return yDots.stream().map(y -> y.map(_ -> applied.next())).toList();
   }
 

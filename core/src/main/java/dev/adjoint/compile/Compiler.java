@@ -44,7 +44,8 @@ public final class Compiler {
   /// @param graph a function without free variables
   public static Program once(Graph graph) {
     return lower(
-        Pass.sequence(new DropUnused(), new ExpandComposites(), new MergeEqual()).apply(graph), Kernels.best());
+        Pass.sequence(new DropUnused(), new ExpandComposites(), new MergeEqual()).apply(graph),
+        Kernels.best());
   }
 
   private static Program lower(Graph graph, Kernels kernels) {

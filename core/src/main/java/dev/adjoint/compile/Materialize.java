@@ -38,7 +38,8 @@ final class Materialize implements Pass {
     return switch (node.op()) {
       case View view -> List.of(view(view, node, inputs.getFirst()));
       case Routine.Contraction _ -> node.withInputs(inputs).outputs();
-      case Routine _, Control _ -> node.withInputs(inputs.stream().map(this::contiguous).toList()).outputs();
+      case Routine _, Control _ ->
+          node.withInputs(inputs.stream().map(this::contiguous).toList()).outputs();
       default -> node.withInputs(inputs).outputs();
     };
   }

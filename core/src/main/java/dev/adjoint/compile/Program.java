@@ -1,8 +1,8 @@
 package dev.adjoint.compile;
 
+import com.google.common.collect.ImmutableList;
 import dev.adjoint.array.NDArray;
 import dev.adjoint.array.TensorType;
-import com.google.common.collect.ImmutableList;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -46,8 +46,7 @@ public final class Program {
         slots.stream()
             .filter(s -> s.origin() instanceof Slot.Argument || s.origin() instanceof Slot.Result)
             .toList();
-    this.arguments =
-        slots.stream().filter(s -> s.origin() instanceof Slot.Argument).toList();
+    this.arguments = slots.stream().filter(s -> s.origin() instanceof Slot.Argument).toList();
     this.direct = direct(results);
   }
 

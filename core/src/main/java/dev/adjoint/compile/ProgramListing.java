@@ -64,7 +64,8 @@ final class ProgramListing {
 
   /// The programs inside, indented.
   private static List<String> control(Step s, Op op, List<Place> inputs, List<Program> bodies) {
-    String outputs = s.writes().stream().map(ProgramListing::typed).collect(Collectors.joining(", "));
+    String outputs =
+        s.writes().stream().map(ProgramListing::typed).collect(Collectors.joining(", "));
     String operands = inputs.stream().map(Place::toString).collect(Collectors.joining(" "));
     var lines = new ArrayList<String>();
     lines.add(outputs + " = " + word(op) + " " + operands);

@@ -15,8 +15,7 @@ import java.util.stream.Stream;
 /// @param body one step
 /// @param inputs contiguous places
 /// @param outputs what it writes
-record WhileStep(
-    While op, Program condition, Program body, List<Place> inputs, List<Place> outputs)
+record WhileStep(While op, Program condition, Program body, List<Place> inputs, List<Place> outputs)
     implements ControlStep {
   /// The second buffer of each carry, and the condition.
   @Override
@@ -50,7 +49,7 @@ record WhileStep(
         now = next;
         asks.run();
       }
-      finish(now, made, steps);
+      finish(steps == 0 ? given : steps % 2 == 1 ? made : scratch, made, steps);
     }
   }
 
@@ -70,7 +69,7 @@ record WhileStep(
   }
 
   private void finish(List<Buffer> now, List<Buffer> made, int steps) {
-    if (now != made) {
+    if (steps % 2 == 0) {
       IntStream.range(0, op.carries())
           .forEach(k -> made.get(k).copy(now.get(k), 0, 0, made.get(k).count()));
     }

@@ -6,15 +6,16 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /// A loop with a known number of steps: `(c, yₜ) = body(c, xₜ, k)` for `t = 0 … length − 1`.
 ///
 /// The body's inputs are the carries `c`, one element of each sequence `x`, and the shared tensors
-/// `k`; its outputs the new carries and one element of each result `y`. Inputs of the op: the number
-/// of steps if [#counted], the first carries, the sequences with the axis of steps in front, the
-/// shared tensors. Outputs: the last carries, the results with the axis of steps in front, and the
-/// history of each [#saved] tensor of the body, one element a step.
+/// `k`; its outputs the new carries and one element of each result `y`. Inputs of the op: the
+/// number of steps if [#counted], the first carries, the sequences with the axis of steps in front,
+/// the shared tensors. Outputs: the last carries, the results with the axis of steps in front, and
+/// the history of each [#saved] tensor of the body, one element a step.
 ///
 /// Histories are what reverse mode reads. Nobody pays for one that is not used: the compiler drops
 /// it, see `DropUnused`.
@@ -69,6 +70,18 @@ public record Scan(
     var outputs = new ArrayList<>(body.outputs());
     outputs.addAll(saved);
     return Graph.of(body.inputs(), outputs);
+  }
+
+  /// {@return where each result and each saved tensor of the body is stacked}
+  ///
+  /// @param node an application of this scan
+  public Map<Tensor, Tensor> stacks(Node node) {
+    Map<Tensor, Tensor> stacks = new IdentityHashMap<>();
+    List<Tensor> elements = step().outputs();
+    for (int k = elements.size() - 1; k >= carries; k--) {
+      stacks.put(elements.get(k), node.outputs().get(k));
+    }
+    return stacks;
   }
 
   /// {@return the number of the op's input that is the first carry}

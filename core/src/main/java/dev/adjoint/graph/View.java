@@ -29,10 +29,18 @@ public non-sealed interface View extends Op {
   /// @return a tensor of the type of `x`
   Tensor pullback(Tensor x, Tensor yBar);
 
-  /// {@return this view of tensors with one more axis in front, which it leaves alone; empty to have
-  /// the library derive it from the layout, which is slower only where views simplify}
+  /// {@return this view of tensors with one more axis in front, which it leaves alone; empty to
+  /// have the library derive it from the layout, which is slower only where views simplify}
   default Optional<View> batched() {
     return Optional.empty();
+  }
+
+  /// {@return this view of a tensor with one more axis in front, which it leaves alone; for views
+  /// that name whole shapes, so that no [#batched()] fits all batches}
+  ///
+  /// @param x the tensor, with one more axis in front
+  default Optional<Tensor> batched(Tensor x) {
+    return batched().map(view -> view.on(x));
   }
 
   @Override

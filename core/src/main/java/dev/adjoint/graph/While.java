@@ -5,7 +5,8 @@ import dev.adjoint.array.TensorType;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A loop that runs while a condition on its carries holds: `while (condition(c, k)) c = body(c, k)`.
+/// A loop that runs while a condition on its carries holds: `while (condition(c, k)) c = body(c,
+/// k)`.
 ///
 /// Inputs of both graphs: the carries `c`, the shared tensors `k`. Inputs of the op: the first
 /// carries, the shared tensors. Outputs: the last carries, and the number of steps that ran (i32).

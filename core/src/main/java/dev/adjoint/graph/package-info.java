@@ -12,6 +12,7 @@
 /// | [View][dev.adjoint.graph.View] | moves elements, computes nothing | the layout and its transpose |
 /// | [Routine][dev.adjoint.graph.Routine] | a loop nest over whole arrays | run and pullback |
 /// | [Composite][dev.adjoint.graph.Composite] | an expression with a name | its expansion |
+/// | [Control][dev.adjoint.graph.Control] | a loop or a choice, which holds graphs | – |
 ///
 /// Passes switch over these kinds, never over single ops, so an op defined outside the library is
 /// an equal citizen. A [graph][dev.adjoint.graph.Graph] is a function: inputs, outputs, and the
@@ -24,8 +25,11 @@
 ///   them; a hash of a formula would cost its whole size.
 /// - Broadcasting is an op of its own. Binary ops insert it, so every elementwise node has operands
 ///   of one shape, and no derivative rule undoes broadcasting.
-/// - A pullback is asked for one input at a time, and only for inputs that want a gradient.
-///   Integers and booleans are never asked for, so no rule has to say "none".
+/// - `Control` is sealed where the other kinds are open: its forms are differentiated, batched and
+///   run by treating the graphs they hold, which no rule of a single op could say.
+/// - A pullback is asked for one input at a time (a routine may share work between them), and only
+///   for inputs that want a gradient. Integers and booleans are never asked for, so no rule has to
+///   say "none".
 /// - [Tensor][dev.adjoint.graph.Tensor] names ops in its fluent methods although ops stand above
 ///   this package. It is the one exception to the direction of imports.
 /// - Nothing here recurses over a graph: a chain of a million nodes must not need a million frames.

@@ -1,11 +1,6 @@
 package dev.adjoint.op;
 
-import dev.adjoint.array.Buffer;
-import dev.adjoint.array.TensorType;
-import dev.adjoint.graph.Elementwise;
-import dev.adjoint.graph.Routine;
 import dev.adjoint.graph.Tensor;
-import java.util.List;
 
 /// The position of the largest element along an axis; the first one of equals.
 ///
@@ -14,7 +9,7 @@ import java.util.List;
 /// there is none: an error.
 ///
 /// @param axis the axis, counted from the front
-public record ArgMax(int axis) implements Routine {
+public record ArgMax(int axis) implements ArgExtremum {
   /// {@return the position of the largest of all elements in row-major order, `i32[]`}
   ///
   /// @param x the tensor
@@ -50,44 +45,12 @@ public record ArgMax(int axis) implements Routine {
   }
 
   @Override
-  public List<TensorType> types(List<TensorType> inputs) {
-    checkCount(inputs, 1);
-    TensorType x = inputs.getFirst();
-    if (!Elementwise.NUMERIC.contains(x.dtype())) {
-      throw error(inputs, "wants f32 or f64 or i32; convert with Cast.of(x, dtype)");
-    }
-    TypeRule.axisExists(this, x, axis);
-    TypeRule.foldsSomething(this, x, List.of(axis));
-    return List.of(TensorType.i32(x.shape().without(List.of(axis)).toArray()));
+  public ArgMax withAxis(int other) {
+    return new ArgMax(other);
   }
 
   @Override
-  public void run(List<Buffer> inputs, List<Buffer> outputs) {
-    Buffer x = inputs.getFirst();
-    Buffer y = outputs.getFirst();
-    int size = x.type().shape().size(axis);
-    int stride = x.type().shape().strides()[axis];
-    for (int i = 0; i < y.count(); i++) {
-      y.set(i, largest(x, i / stride * size * stride + i % stride, stride, size));
-    }
-  }
-
-  private static int largest(Buffer x, int first, int stride, int size) {
-    int best = 0;
-    double most = x.value(first);
-    for (int k = 1; k < size && !Double.isNaN(most); k++) {
-      double value = x.value(first + k * stride);
-      if (value > most || Double.isNaN(value)) {
-        most = value;
-        best = k;
-      }
-    }
-    return best;
-  }
-
-  @Override
-  public Tensor pullback(
-      int input, List<Tensor> inputs, List<Tensor> outputs, List<Tensor> cotangents) {
-    return Tensor.zeros(inputs.get(input).type());
+  public boolean beats(double value, double best) {
+    return value > best;
   }
 }

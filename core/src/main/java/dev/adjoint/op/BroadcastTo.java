@@ -6,6 +6,7 @@ import dev.adjoint.array.TensorType;
 import dev.adjoint.graph.Tensor;
 import dev.adjoint.graph.View;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -61,6 +62,17 @@ public record BroadcastTo(Shape shape) implements View {
       }
     }
     return new Sum(repeated).on(yBar).reshape(x.shape().toArray());
+  }
+
+  /// The axes that were missing are put in, for the batch's axis stands in front of them.
+  @Override
+  public Optional<Tensor> batched(Tensor x) {
+    int batch = x.shape().size(0);
+    int[] sizes = shape.prepend(batch).toArray();
+    int own = x.shape().rank() - 1;
+    Arrays.fill(sizes, 1, sizes.length - own, 1);
+    System.arraycopy(x.shape().toArray(), 1, sizes, sizes.length - own, own);
+    return Optional.of(x.reshape(sizes).broadcastTo(shape.prepend(batch)));
   }
 
   /// A broadcast of a broadcast is one.

@@ -3,6 +3,7 @@ package dev.adjoint.op;
 import dev.adjoint.array.Buffer;
 import dev.adjoint.array.Shape;
 import dev.adjoint.array.TensorType;
+import dev.adjoint.graph.Batch;
 import dev.adjoint.graph.Routine;
 import dev.adjoint.graph.Tensor;
 import java.util.List;
@@ -85,6 +86,11 @@ public record Concat(int axis) implements Routine {
     int from = inputs.subList(0, input).stream().mapToInt(x -> x.shape().size(axis)).sum();
     int to = from + inputs.get(input).shape().size(axis);
     return Slice.of(cotangents.getFirst(), axis, from, to);
+  }
+
+  @Override
+  public Optional<List<Tensor>> batched(Batch batch) {
+    return Optional.of(List.of(of(axis + 1, batch.whole())));
   }
 
   /// One tensor after no other is itself.

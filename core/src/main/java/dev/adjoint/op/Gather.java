@@ -2,9 +2,11 @@ package dev.adjoint.op;
 
 import dev.adjoint.array.Buffer;
 import dev.adjoint.array.TensorType;
+import dev.adjoint.graph.Batch;
 import dev.adjoint.graph.Routine;
 import dev.adjoint.graph.Tensor;
 import java.util.List;
+import java.util.Optional;
 
 /// Rows picked by number: along an axis, position `i` of the output is position `indices[i]` of
 /// `x`.
@@ -46,5 +48,19 @@ public record Gather(int axis) implements Routine {
       int input, List<Tensor> inputs, List<Tensor> outputs, List<Tensor> cotangents) {
     Tensor zeros = Tensor.zeros(inputs.getFirst().type());
     return ScatterAdd.of(zeros, inputs.get(1), cotangents.getFirst(), axis);
+  }
+
+  @Override
+  public Optional<List<Tensor>> batched(Batch batch) {
+    Tensor x = batch.input(0);
+    Tensor indices = batch.input(1);
+    if (!batch.isMapped(1)) {
+      return Optional.of(List.of(of(x, indices, axis + 1)));
+    }
+    if (!batch.isMapped(0)) {
+      return Optional.of(List.of(MoveAxis.of(of(x, indices, axis), axis, 0)));
+    }
+    var rows = RowBatch.of(x, indices, axis);
+    return Optional.of(List.of(rows.inward(of(rows.x(), rows.numbers(), 0))));
   }
 }

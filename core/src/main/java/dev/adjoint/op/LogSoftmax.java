@@ -4,6 +4,7 @@ import dev.adjoint.array.TensorType;
 import dev.adjoint.graph.Composite;
 import dev.adjoint.graph.Tensor;
 import java.util.List;
+import java.util.Optional;
 
 /// The logarithm of the softmax along an axis: `yᵢ = xᵢ − ln Σₖ eˣₖ`.
 ///
@@ -31,6 +32,11 @@ public record LogSoftmax(int axis) implements Composite.Differentiable {
   public static Tensor of(Tensor x, int axis) {
     int at = TypeRule.ask("logsoftmax", x.type(), shape -> shape.axis(axis));
     return Tensor.of(new LogSoftmax(at), x);
+  }
+
+  @Override
+  public Optional<Composite> batched() {
+    return Optional.of(new LogSoftmax(axis + 1));
   }
 
   @Override

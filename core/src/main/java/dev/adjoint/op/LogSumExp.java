@@ -4,6 +4,7 @@ import dev.adjoint.array.TensorType;
 import dev.adjoint.graph.Composite;
 import dev.adjoint.graph.Tensor;
 import java.util.List;
+import java.util.Optional;
 
 /// A smooth maximum along an axis: `y = ln Σₖ eˣₖ`.
 ///
@@ -40,6 +41,11 @@ public record LogSumExp(int axis) implements Composite.Differentiable {
   /// @throws IllegalArgumentException if the axis does not exist or is empty
   public static Tensor keepDims(Tensor x, int axis) {
     return of(x, axis).reshape(TypeRule.kept("logsumexp", x.type(), axis));
+  }
+
+  @Override
+  public Optional<Composite> batched() {
+    return Optional.of(new LogSumExp(axis + 1));
   }
 
   @Override

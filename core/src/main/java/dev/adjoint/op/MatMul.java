@@ -3,11 +3,13 @@ package dev.adjoint.op;
 import dev.adjoint.array.Buffer;
 import dev.adjoint.array.Shape;
 import dev.adjoint.array.TensorType;
+import dev.adjoint.graph.Batch;
 import dev.adjoint.graph.Elementwise;
 import dev.adjoint.graph.Routine;
 import dev.adjoint.graph.Tensor;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /// Matrix product over the last two axes: `y[…,i,j] = Σₖ a[…,i,k] · b[…,k,j]`.
@@ -114,6 +116,32 @@ public record MatMul() implements Routine.Contraction {
       }
       y.set(i, sum);
     }
+  }
+
+  /// A factor that all share is not repeated: the batch's axis becomes more rows of the left factor
+  /// or more columns of the right one.
+  @Override
+  public Optional<List<Tensor>> batched(Batch batch) {
+    Tensor a = batch.input(0);
+    Tensor b = batch.input(1);
+    if (!batch.isMapped(1)) {
+      return Optional.of(List.of(rows(a, b)));
+    }
+    return Optional.of(List.of(batch.isMapped(0) ? Tensor.of(this, a, b) : columns(a, b)));
+  }
+
+  private Tensor rows(Tensor a, Tensor b) {
+    int axis = a.shape().rank() - 3;
+    Tensor inside = MoveAxis.of(a, 0, axis);
+    Tensor y = Tensor.of(this, TypeRule.merged(inside, axis), b);
+    return MoveAxis.of(TypeRule.split(y, axis, a.shape().size(0)), axis, 0);
+  }
+
+  private Tensor columns(Tensor a, Tensor b) {
+    int axis = b.shape().rank() - 2;
+    Tensor inside = MoveAxis.of(b, 0, axis);
+    Tensor y = Tensor.of(this, a, TypeRule.merged(inside, axis));
+    return MoveAxis.of(TypeRule.split(y, axis, b.shape().size(0)), axis, 0);
   }
 
   @Override

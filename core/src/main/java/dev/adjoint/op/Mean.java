@@ -4,6 +4,7 @@ import dev.adjoint.array.TensorType;
 import dev.adjoint.graph.Composite;
 import dev.adjoint.graph.Tensor;
 import java.util.List;
+import java.util.Optional;
 
 /// The mean over axes: `y = (Σ x) / n`.
 ///
@@ -34,6 +35,11 @@ public record Mean(List<Integer> axes) implements Composite {
   /// @throws IllegalArgumentException if an axis does not exist, is named twice, or is empty
   public static Tensor keepDims(Tensor x, int... axes) {
     return of(x, axes).reshape(TypeRule.kept("mean", x.type(), axes));
+  }
+
+  @Override
+  public Optional<Composite> batched() {
+    return Optional.of(new Mean(TypeRule.shifted(axes)));
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.adjoint.array.TensorType;
 import dev.adjoint.graph.Composite;
 import dev.adjoint.graph.Tensor;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /// Class numbers as rows of zeros with a single one: `y[…, k] = 1` where `k` is the index, else 0.
@@ -26,6 +27,11 @@ public record OneHot(int depth, DType dtype) implements Composite {
   ///   the depth is negative
   public static Tensor of(Tensor indices, int depth, DType dtype) {
     return Tensor.of(new OneHot(depth, dtype), indices);
+  }
+
+  @Override
+  public Optional<Composite> batched() {
+    return Optional.of(this);
   }
 
   @Override

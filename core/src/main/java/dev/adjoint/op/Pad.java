@@ -2,14 +2,17 @@ package dev.adjoint.op;
 
 import dev.adjoint.array.Buffer;
 import dev.adjoint.array.Layout;
+import dev.adjoint.array.NDArray;
 import dev.adjoint.array.Shape;
 import dev.adjoint.array.TensorType;
+import dev.adjoint.graph.Batch;
 import dev.adjoint.graph.Routine;
 import dev.adjoint.graph.Tensor;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntBinaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -49,6 +52,68 @@ public record Pad(List<Integer> lows, List<Integer> highs, List<Integer> interio
   /// @throws IllegalArgumentException if one is negative or there are not as many as axes
   public static Tensor of(Tensor x, int[] lows, int[] highs, int[] interiors) {
     return new Pad(boxed(lows), boxed(highs), boxed(interiors)).on(x);
+  }
+
+  /// {@return the tensor with its outermost elements repeated on each side of each axis}
+  ///
+  /// @param x the tensor
+  /// @param lows how many before, for each axis
+  /// @param highs how many after, for each axis
+  /// @throws IllegalArgumentException if one is negative, there are not as many as axes, or an axis
+  ///   to be padded is empty
+  public static Tensor edge(Tensor x, int[] lows, int[] highs) {
+    return around(x, lows, highs, (place, size) -> Math.clamp(place, 0, size - 1));
+  }
+
+  /// {@return the tensor mirrored at the outermost elements of each axis, which are not repeated}
+  ///
+  /// @param x the tensor
+  /// @param lows how many before, for each axis
+  /// @param highs how many after, for each axis
+  /// @throws IllegalArgumentException if one is negative, there are not as many as axes, or an axis
+  ///   to be padded is empty
+  public static Tensor reflect(Tensor x, int[] lows, int[] highs) {
+    return around(
+        x,
+        lows,
+        highs,
+        (place, size) -> {
+          int period = Math.max(1, 2 * (size - 1));
+          int within = Math.floorMod(place, period);
+          return Math.min(within, period - within);
+        });
+  }
+
+  /// {@return the tensor repeated periodically along each axis}
+  ///
+  /// @param x the tensor
+  /// @param lows how many before, for each axis
+  /// @param highs how many after, for each axis
+  /// @throws IllegalArgumentException if one is negative, there are not as many as axes, or an axis
+  ///   to be padded is empty
+  public static Tensor wrap(Tensor x, int[] lows, int[] highs) {
+    return around(x, lows, highs, Math::floorMod);
+  }
+
+  /// Gathers along each axis what the source says of places outside of it.
+  private static Tensor around(Tensor x, int[] lows, int[] highs, IntBinaryOperator source) {
+    var op = new Pad(boxed(lows), boxed(highs), boxed(new int[lows.length]));
+    op.types(List.of(x.type()));
+    Tensor y = x;
+    for (int axis = 0; axis < lows.length; axis++) {
+      int size = x.shape().size(axis);
+      if (lows[axis] + highs[axis] > 0) {
+        if (size == 0) {
+          throw op.error(List.of(x.type()), "axis %d has no element to repeat".formatted(axis));
+        }
+        int[] places =
+            IntStream.range(-lows[axis], size + highs[axis])
+                .map(place -> source.applyAsInt(place, size))
+                .toArray();
+        y = Gather.of(y, Tensor.constant(NDArray.of(places)), axis);
+      }
+    }
+    return y;
   }
 
   private static List<Integer> boxed(int[] values) {
@@ -122,6 +187,14 @@ public record Pad(List<Integer> lows, List<Integer> highs, List<Integer> interio
     return IntStream.range(0, x.rank())
         .mapToObj(k -> x.size(k) > least ? values.get(k) : substitute)
         .toList();
+  }
+
+  @Override
+  public Optional<List<Tensor>> batched(Batch batch) {
+    var shifted =
+        new Pad(
+            TypeRule.prepend(0, lows), TypeRule.prepend(0, highs), TypeRule.prepend(0, interiors));
+    return Optional.of(List.of(shifted.on(batch.whole(0))));
   }
 
   /// No zeros at all is nothing.

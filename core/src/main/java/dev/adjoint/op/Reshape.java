@@ -61,6 +61,11 @@ public record Reshape(Shape shape) implements View {
     return yBar.reshape(x.shape().toArray());
   }
 
+  @Override
+  public Optional<Tensor> batched(Tensor x) {
+    return Optional.of(x.reshape(shape.prepend(x.shape().size(0)).toArray()));
+  }
+
   /// A reshape of a reshape is one.
   @Override
   public Optional<Tensor> simplify(List<Tensor> inputs) {

@@ -9,8 +9,8 @@ import dev.adjoint.graph.Op;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/// How [Gather] and [ScatterAdd] walk: over pairs of equally long runs, one in the tensor that is
-/// indexed along an axis, one in the tensor of the rows picked.
+/// How [Gather] and the ops that are a [RowUpdate] walk: over pairs of equally long runs, one in
+/// the tensor that is indexed along an axis, one in the tensor of the rows picked.
 ///
 /// @param outer how many blocks lie before the axis
 /// @param size the size of the axis
@@ -43,15 +43,19 @@ record Rows(int outer, int size, int run, ImmutableIntArray numbers) {
     int size = shape.size(axis);
     var numbers = ImmutableIntArray.builder(indices.count());
     for (int i = 0; i < indices.count(); i++) {
-      int number = (int) indices.value(i);
-      if (number < -size || number >= size) {
-        throw op.error(
-            inputs, "index %d does not exist on axis %d of size %d".formatted(number, axis, size));
-      }
-      numbers.add(number < 0 ? number + size : number);
+      numbers.add(number(op, inputs, (int) indices.value(i), axis, size));
     }
     int outer = IntStream.of(shape.toArray()).limit(axis).reduce(1, (a, b) -> a * b);
     return new Rows(outer, size, shape.strides()[axis], numbers.build());
+  }
+
+  /// A number counted from the front.
+  static int number(Op op, List<TensorType> inputs, int number, int axis, int size) {
+    if (number < -size || number >= size) {
+      throw op.error(
+          inputs, "index %d does not exist on axis %d of size %d".formatted(number, axis, size));
+    }
+    return number < 0 ? number + size : number;
   }
 
   void forEach(Action action) {

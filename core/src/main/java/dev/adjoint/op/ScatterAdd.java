@@ -1,14 +1,11 @@
 package dev.adjoint.op;
 
 import dev.adjoint.array.Buffer;
-import dev.adjoint.array.TensorType;
-import dev.adjoint.graph.Elementwise;
-import dev.adjoint.graph.Routine;
 import dev.adjoint.graph.Tensor;
 import java.util.List;
 
 /// Adds rows to the rows of a tensor with given numbers: along an axis, row `i` of the updates is
-/// added to row `indices[i]` of `x`, as often as it is named.
+/// added to row `indices[i]` of `x`, as often as it is named (PyTorch's `index_add`).
 ///
 /// Shapes: the updates have that of [Gather] with the same indices; the output has that of `x`.
 /// Dtypes: `x` and updates f32, f64 or i32 (wraps), both the same, kept; indices i32, from the back
@@ -17,7 +14,7 @@ import java.util.List;
 /// in row-major order, so results do not vary.
 ///
 /// @param axis the axis of `x`, counted from the front
-public record ScatterAdd(int axis) implements Routine {
+public record ScatterAdd(int axis) implements RowUpdate {
   /// {@return the tensor with the updates added}
   ///
   /// @param x the tensor to add to
@@ -31,29 +28,12 @@ public record ScatterAdd(int axis) implements Routine {
   }
 
   @Override
-  public List<TensorType> types(List<TensorType> inputs) {
-    checkCount(inputs, 3);
-    TensorType x = inputs.getFirst();
-    TensorType wanted = Rows.type(this, inputs, axis);
-    if (!Elementwise.NUMERIC.contains(x.dtype())) {
-      throw error(inputs, "wants f32 or f64 or i32; convert with Cast.of(x, dtype)");
-    }
-    if (!inputs.get(2).equals(wanted)) {
-      throw error(inputs, "the updates must be " + wanted);
-    }
-    return List.of(x);
+  public ScatterAdd withAxis(int other) {
+    return new ScatterAdd(other);
   }
 
   @Override
-  public void run(List<Buffer> inputs, List<Buffer> outputs) {
-    Buffer y = outputs.getFirst();
-    Buffer updates = inputs.get(2);
-    y.copy(inputs.getFirst(), 0, 0, y.count());
-    Rows.of(this, inputs.stream().map(Buffer::type).toList(), inputs.get(1), axis)
-        .forEach((whole, part, count) -> add(y, whole, updates, part, count));
-  }
-
-  private static void add(Buffer y, int to, Buffer updates, int from, int count) {
+  public void change(Buffer y, int to, Buffer updates, int from, int count) {
     int i = y.offset() + to;
     int j = updates.offset() + from;
     switch (y.storage()) {

@@ -153,6 +153,17 @@ public record Slice(List<Integer> starts, List<Integer> sizes, List<Integer> ste
   }
 
   @Override
+  public Optional<Tensor> batched(Tensor x) {
+    int batch = x.shape().size(0);
+    var shifted =
+        new Slice(
+            TypeRule.prepend(0, starts),
+            TypeRule.prepend(batch, sizes),
+            TypeRule.prepend(1, steps));
+    return Optional.of(shifted.on(x));
+  }
+
+  @Override
   public TensorType type(TensorType x) {
     int rank = x.rank();
     if (starts.size() != rank || sizes.size() != rank || steps.size() != rank) {

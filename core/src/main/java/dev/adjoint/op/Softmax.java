@@ -4,6 +4,7 @@ import dev.adjoint.array.TensorType;
 import dev.adjoint.graph.Composite;
 import dev.adjoint.graph.Tensor;
 import java.util.List;
+import java.util.Optional;
 
 /// The softmax along an axis: `yᵢ = eˣᵢ / Σₖ eˣₖ`, positive numbers that sum to 1.
 ///
@@ -30,6 +31,11 @@ public record Softmax(int axis) implements Composite.Differentiable {
   public static Tensor of(Tensor x, int axis) {
     int at = TypeRule.ask("softmax", x.type(), shape -> shape.axis(axis));
     return Tensor.of(new Softmax(at), x);
+  }
+
+  @Override
+  public Optional<Composite> batched() {
+    return Optional.of(new Softmax(axis + 1));
   }
 
   @Override

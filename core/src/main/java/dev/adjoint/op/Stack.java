@@ -4,6 +4,7 @@ import dev.adjoint.array.TensorType;
 import dev.adjoint.graph.Composite;
 import dev.adjoint.graph.Tensor;
 import java.util.List;
+import java.util.Optional;
 
 /// Tensors of one type beside each other along a new axis.
 ///
@@ -32,6 +33,11 @@ public record Stack(int axis) implements Composite {
     }
     int rank = xs.getFirst().shape().rank() + 1;
     return Tensor.of(new Stack(axis < 0 ? axis + rank : axis), xs.toArray(Tensor[]::new));
+  }
+
+  @Override
+  public Optional<Composite> batched() {
+    return Optional.of(new Stack(axis + 1));
   }
 
   @Override

@@ -78,6 +78,12 @@ public record Transpose(List<Integer> axes) implements View {
         .on(yBar);
   }
 
+  @Override
+  public Optional<View> batched() {
+    IntStream shifted = axes.stream().mapToInt(axis -> axis + 1);
+    return Optional.of(new Transpose(IntStream.concat(IntStream.of(0), shifted).boxed().toList()));
+  }
+
   /// The order that it has already is nothing; a transpose of a transpose is one.
   @Override
   public Optional<Tensor> simplify(List<Tensor> inputs) {

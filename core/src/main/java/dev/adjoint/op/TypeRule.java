@@ -4,10 +4,13 @@ import com.google.common.primitives.Ints;
 import dev.adjoint.array.Shape;
 import dev.adjoint.array.TensorType;
 import dev.adjoint.graph.Op;
+import dev.adjoint.graph.Tensor;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// Parts of type rules that several ops have in common; each names the op when it is broken.
 final class TypeRule {
@@ -32,6 +35,39 @@ final class TypeRule {
     var sizes = Arrays.stream(shape.toArray()).boxed().collect(Collectors.toList());
     sizes.add(axis, size);
     return Shape.of(Ints.toArray(sizes));
+  }
+
+  /// The tensor with two blocks of neighbouring axes swapped, the first from some axis on.
+  static Tensor swapped(Tensor x, int axis, int left, int right) {
+    int[] order = IntStream.range(0, x.shape().rank()).toArray();
+    for (int k = 0; k < left + right; k++) {
+      order[axis + k] = axis + (k < right ? left + k : k - right);
+    }
+    return Transpose.of(x, order);
+  }
+
+  /// The tensor with an axis and the next as one.
+  static Tensor merged(Tensor x, int axis) {
+    int[] sizes = x.shape().without(List.of(axis)).toArray();
+    sizes[axis] *= x.shape().size(axis);
+    return x.reshape(sizes);
+  }
+
+  /// The tensor with an axis as two, the first of a given size.
+  static Tensor split(Tensor x, int axis, int outer) {
+    int[] sizes = insert(x.shape(), axis, outer).toArray();
+    sizes[axis + 1] /= Math.max(1, outer);
+    return x.reshape(sizes);
+  }
+
+  /// The list with one more number in front.
+  static List<Integer> prepend(int first, List<Integer> rest) {
+    return Stream.concat(Stream.of(first), rest.stream()).toList();
+  }
+
+  /// The axes behind one more axis in front.
+  static List<Integer> shifted(List<Integer> axes) {
+    return axes.stream().map(axis -> axis + 1).toList();
   }
 
   static void floating(Op op, TensorType x) {

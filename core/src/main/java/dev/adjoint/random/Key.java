@@ -2,6 +2,7 @@ package dev.adjoint.random;
 
 import dev.adjoint.array.DType;
 import dev.adjoint.array.NDArray;
+import dev.adjoint.array.Shape;
 import dev.adjoint.array.TensorType;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -31,11 +32,38 @@ public record Key(long bits) {
 
   private static final int FOLD = -2;
 
+  private static final TensorType WORDS = TensorType.i32(2);
+
   /// {@return the key of a seed; neighbouring seeds give unrelated numbers}
   ///
   /// @param seed any number
   public static Key of(long seed) {
     return new Key(seed);
+  }
+
+  /// {@return the key that two words make}
+  ///
+  /// @param words the words, `i32[2]`, as of [#toNDArray]
+  /// @throws IllegalArgumentException if these are not two ints
+  public static Key of(NDArray words) {
+    if (!words.type().equals(WORDS)) {
+      throw new IllegalArgumentException("key of %s: wants i32[2]".formatted(words.type()));
+    }
+    return of((int) words.value(0), (int) words.value(1));
+  }
+
+  /// {@return the key that two words make}
+  ///
+  /// @param high the first word
+  /// @param low the second word
+  public static Key of(int high, int low) {
+    return new Key((long) high << 32 | low & 0xFFFFFFFFL);
+  }
+
+  /// {@return this key as numbers, `i32[2]`, the high word first: what the random ops of tensors
+  /// take}
+  public NDArray toNDArray() {
+    return NDArray.wrap(WORDS, new int[] {(int) (bits >>> 32), (int) bits});
   }
 
   /// Splits this key into independent ones; more keys begin with the same ones as fewer.
@@ -127,6 +155,19 @@ public record Key(long bits) {
       }
     }
     return NDArray.wrap(type, storage);
+  }
+
+  /// Words of 32 random bits, all equally likely: the high halves of what the other draws are made
+  /// of.
+  ///
+  /// @param shape the shape of the draw
+  /// @return the draw, i32
+  public NDArray words(Shape shape) {
+    int[] values = new int[shape.count()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (int) (block(i, DRAW) >>> 32);
+    }
+    return NDArray.wrap(TensorType.i32(shape.toArray()), values);
   }
 
   /// Whole numbers from 0 to `bound − 1`, with replacement, all equally likely up to a relative

@@ -158,7 +158,8 @@ public final class DropUnused implements Pass {
     Set<Integer> carries = below(outputs, count);
     List<Integer> askedCarries = asked.stream().filter(k -> k < count).toList();
     Graph body =
-        living(loop.body().inputs(), loop.body().outputs(), carries, List.of(), askedCarries, count);
+        living(
+            loop.body().inputs(), loop.body().outputs(), carries, List.of(), askedCarries, count);
     var inputs = new java.util.TreeSet<>(reached(body, carries, count));
     inputs.addAll(asked);
     var op =
@@ -185,8 +186,7 @@ public final class DropUnused implements Pass {
   }
 
   private Graph branch(Graph graph, List<Integer> outputs) {
-    return apply(
-        Graph.of(graph.inputs(), outputs.stream().map(graph.outputs()::get).toList()));
+    return apply(Graph.of(graph.inputs(), outputs.stream().map(graph.outputs()::get).toList()));
   }
 
   private static Graph with(Graph graph, Set<Integer> inputs) {

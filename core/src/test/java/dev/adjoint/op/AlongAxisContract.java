@@ -1,5 +1,6 @@
 package dev.adjoint.op;
 
+import static dev.adjoint.op.BatchContract.batches;
 import static dev.adjoint.op.OpContract.applied;
 import static dev.adjoint.op.OpContract.formula;
 import static dev.adjoint.op.OpContract.rejects;
@@ -93,6 +94,13 @@ interface AlongAxisContract {
         formula(v -> ((Composite) of(v).op()).expand(List.of(v)).squared());
     within(gradient(closed, x), gradient(expanded, x), 1e-12);
     within(second(closed, x), second(expanded, x), 1e-12);
+  }
+
+  @Property(tries = 50, seed = "94")
+  default void ofABatchIsThatOfEach(@ForAll("shapes") Shape shape, @ForAll long seed) {
+    NDArray x = Numbers.smooth().array(new TensorType(DType.FLOAT64, shape), seed);
+    int axis = new Random(seed).nextInt(shape.rank());
+    batches(of(Tensor.constant(x), axis).op(), x);
   }
 
   private static NDArray gradient(OpContract.Formula f, NDArray x) {

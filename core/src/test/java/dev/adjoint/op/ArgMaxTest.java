@@ -2,6 +2,7 @@ package dev.adjoint.op;
 
 import static dev.adjoint.graph.Tensor.scalar;
 import static dev.adjoint.graph.Tensor.vector;
+import static dev.adjoint.op.BatchContract.batches;
 import static dev.adjoint.op.OpContract.applied;
 import static dev.adjoint.op.OpContract.compiles;
 import static dev.adjoint.op.OpContract.formula;
@@ -109,5 +110,11 @@ final class ArgMaxTest {
     rejects(
         applied(new ArgMax(1), TensorType.f64(2)),
         "argmax of f64[2]: axis 1 does not exist in rank 1");
+  }
+
+  @Property(tries = 50, seed = "95")
+  void ofABatchIsThatOfEach(@ForAll("shapes") Shape shape, @ForAll long seed) {
+    int axis = new Random(seed).nextInt(shape.rank());
+    batches(new ArgMax(axis), Numbers.ordinary().array(new TensorType(DType.FLOAT64, shape), seed));
   }
 }

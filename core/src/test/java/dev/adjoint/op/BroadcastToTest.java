@@ -1,5 +1,6 @@
 package dev.adjoint.op;
 
+import static dev.adjoint.op.BatchContract.batches;
 import static dev.adjoint.op.OpContract.broadcast;
 import static dev.adjoint.op.OpContract.formula;
 import static dev.adjoint.op.OpContract.gradient;
@@ -38,9 +39,9 @@ final class BroadcastToTest {
           .isEqualTo(naive(dtype, pair.right(), at -> broadcast(x, at)));
       OpContract.compilesClosely(formula(v -> v.broadcastTo(pair.right())), x);
     }
-    OpContract.holds(
-        formula(x -> x.broadcastTo(pair.right())),
-        Numbers.smooth().array(new TensorType(DType.FLOAT64, pair.left()), seed));
+    NDArray x = Numbers.smooth().array(new TensorType(DType.FLOAT64, pair.left()), seed);
+    OpContract.holds(formula(v -> v.broadcastTo(pair.right())), x);
+    batches(formula(v -> v.broadcastTo(pair.right())), x);
   }
 
   @Example

@@ -1,5 +1,6 @@
 package dev.adjoint.op;
 
+import static dev.adjoint.op.BatchContract.batches;
 import static dev.adjoint.op.OpContract.applied;
 import static dev.adjoint.op.OpContract.formula;
 import static dev.adjoint.op.OpContract.naive;
@@ -64,9 +65,9 @@ final class ConcatTest {
       assertThat(y).isEqualTo(naive(dtype, Shape.of(sizes), at -> source(xs, parts.axis(), at)));
       OpContract.compilesClosely(ys -> Concat.of(axis, ys), xs.toArray(NDArray[]::new));
     }
-    OpContract.holds(
-        xs -> Concat.of(axis, xs),
-        parts.arrays(DType.FLOAT64, Numbers.smooth(), seed).toArray(NDArray[]::new));
+    NDArray[] xs = parts.arrays(DType.FLOAT64, Numbers.smooth(), seed).toArray(NDArray[]::new);
+    OpContract.holds(ys -> Concat.of(axis, ys), xs);
+    batches(new Concat(parts.axis()), xs);
   }
 
   private static double source(List<NDArray> xs, int axis, int[] at) {

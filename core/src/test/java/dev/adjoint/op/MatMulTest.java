@@ -1,5 +1,6 @@
 package dev.adjoint.op;
 
+import static dev.adjoint.op.BatchContract.batches;
 import static dev.adjoint.op.OpContract.applied;
 import static dev.adjoint.op.OpContract.broadcast;
 import static dev.adjoint.op.OpContract.formula;
@@ -58,10 +59,14 @@ final class MatMulTest {
           product(a, b),
           dtype == DType.FLOAT32 ? 1e-6 : 1e-14);
     }
-    OpContract.holds(
-        formula(MatMul::of),
-        Numbers.smooth().array(new TensorType(DType.FLOAT64, pair.left()), seed),
-        Numbers.smooth().array(new TensorType(DType.FLOAT64, pair.right()), ~seed));
+    NDArray a = Numbers.smooth().array(new TensorType(DType.FLOAT64, pair.left()), seed);
+    NDArray b = Numbers.smooth().array(new TensorType(DType.FLOAT64, pair.right()), ~seed);
+    OpContract.holds(formula(MatMul::of), a, b);
+    Tensor product = MatMul.of(Tensor.constant(a), Tensor.constant(b));
+    while (!(product.op() instanceof MatMul)) {
+      product = product.inputs().getFirst();
+    }
+    batches(product.op(), product.inputs().stream().map(OpContract::run).toArray(NDArray[]::new));
   }
 
   private static NDArray product(NDArray a, NDArray b) {

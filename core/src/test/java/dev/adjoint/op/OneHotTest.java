@@ -1,5 +1,6 @@
 package dev.adjoint.op;
 
+import static dev.adjoint.op.BatchContract.batches;
 import static dev.adjoint.op.OpContract.compiles;
 import static dev.adjoint.op.OpContract.formula;
 import static dev.adjoint.op.OpContract.naive;
@@ -40,6 +41,7 @@ final class OneHotTest {
                   target,
                   at -> indices.at(Arrays.copyOf(at, shape.rank())) == at[shape.rank()] ? 1 : 0));
       compiles(formula(x -> OneHot.of(x, depth, dtype)), List.of(indices));
+      batches(new OneHot(depth, dtype), indices);
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.adjoint.op;
 
 import static dev.adjoint.graph.Tensor.vector;
+import static dev.adjoint.op.BatchContract.batches;
 import static dev.adjoint.op.OpContract.formula;
 import static dev.adjoint.op.OpContract.naive;
 import static dev.adjoint.op.OpContract.rejects;
@@ -20,6 +21,7 @@ import dev.adjoint.graph.Tensor;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Function;
+import java.util.function.IntBinaryOperator;
 import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -67,6 +69,7 @@ final class PadTest {
       assertThat(run(f.apply(List.of(Tensor.constant(x))))).isEqualTo(rule.apply(x));
       OpContract.compilesClosely(f, x);
     }
+    batches(f, Numbers.smooth().array(new TensorType(DType.FLOAT64, shape), seed));
     OpContract.holds(f, Numbers.smooth().array(new TensorType(DType.FLOAT64, shape), seed));
   }
 
@@ -108,5 +111,70 @@ final class PadTest {
     rejects(
         () -> Pad.of(x, new int[] {0, -1}, new int[2]),
         "pad of f64[2,3]: a number of zeros is negative; cut elements off with Slice.of(…)");
+  }
+
+  @Property(tries = 60, seed = "232")
+  void otherBorders(@ForAll("full") Shape shape, @ForAll long seed) {
+    var random = new Random(seed);
+    int rank = shape.rank();
+    int[] lows = random.ints(rank, 0, 6).toArray();
+    int[] highs = random.ints(rank, 0, 6).toArray();
+    NDArray x = Numbers.smooth().array(new TensorType(DType.FLOAT64, shape), seed);
+    border(x, lows, highs, formula(v -> Pad.edge(v, lows, highs)), PadTest::edge);
+    border(x, lows, highs, formula(v -> Pad.reflect(v, lows, highs)), PadTest::reflect);
+    border(x, lows, highs, formula(v -> Pad.wrap(v, lows, highs)), Math::floorMod);
+  }
+
+  private static void border(
+      NDArray x, int[] lows, int[] highs, OpContract.Formula f, IntBinaryOperator source) {
+    int rank = lows.length;
+    int[] sizes =
+        IntStream.range(0, rank).map(k -> lows[k] + x.shape().size(k) + highs[k]).toArray();
+    assertThat(run(f.apply(List.of(Tensor.constant(x)))))
+        .isEqualTo(
+            naive(
+                x.dtype(),
+                Shape.of(sizes),
+                at ->
+                    x.at(
+                        IntStream.range(0, rank)
+                            .map(k -> source.applyAsInt(at[k] - lows[k], x.shape().size(k)))
+                            .toArray())));
+    OpContract.holds(f, x);
+  }
+
+  private static int edge(int place, int size) {
+    return Math.max(0, Math.min(size - 1, place));
+  }
+
+  /// Mirrors one side at a time until the place is there.
+  private static int reflect(int place, int size) {
+    int at = size == 1 ? 0 : place;
+    while (at < 0 || at >= size) {
+      at = at < 0 ? -at : 2 * (size - 1) - at;
+    }
+    return at;
+  }
+
+  @Provide
+  Arbitrary<Shape> full() {
+    return Shapes.ofRank(1, 2);
+  }
+
+  @Example
+  void borders() {
+    int[] two = {2};
+    assertThat(run(Pad.edge(vector(1, 2, 3), two, two)))
+        .isEqualTo(NDArray.of(1.0, 1, 1, 2, 3, 3, 3));
+    assertThat(run(Pad.reflect(vector(1, 2, 3), two, two)))
+        .isEqualTo(NDArray.of(3.0, 2, 1, 2, 3, 2, 1));
+    assertThat(run(Pad.wrap(vector(1, 2, 3), two, two)))
+        .isEqualTo(NDArray.of(2.0, 3, 1, 2, 3, 1, 2));
+    rejects(
+        () -> Pad.edge(variable(TensorType.f64(0)), two, two),
+        "pad of f64[0]: axis 0 has no element to repeat");
+    rejects(
+        () -> Pad.edge(variable(TensorType.f64(1, 1)), two, two),
+        "pad of f64[1,1]: wants as many numbers of zeros as it has axes, 2");
   }
 }

@@ -1,5 +1,6 @@
 package dev.adjoint.op;
 
+import static dev.adjoint.op.BatchContract.batches;
 import static dev.adjoint.op.OpContract.applied;
 import static dev.adjoint.op.OpContract.formula;
 import static dev.adjoint.op.OpContract.listing;
@@ -48,6 +49,11 @@ interface ReductionContract {
     return Numbers.special();
   }
 
+  /// How near values must be, relative to the largest.
+  default double tolerance(DType dtype) {
+    return dtype == DType.FLOAT32 ? 2e-7 : 1e-15;
+  }
+
   @Provide
   default Arbitrary<Shape> shapes() {
     return Shapes.any();
@@ -59,11 +65,11 @@ interface ReductionContract {
     for (DType dtype : domain()) {
       NDArray x = numbers().array(new TensorType(dtype, shape), seed);
       NDArray expected = naive(x, shape.axes(axes));
-      near(run(of(Tensor.constant(x), axes)), expected, dtype == DType.FLOAT32 ? 2e-7 : 1e-15);
+      near(run(of(Tensor.constant(x), axes)), expected, tolerance(dtype));
       near(
           run(keepDims(Tensor.constant(x), axes)),
           expected.reshape(shape.withOnes(shape.axes(axes)).toArray()),
-          dtype == DType.FLOAT32 ? 2e-7 : 1e-15);
+          tolerance(dtype));
     }
   }
 
@@ -73,6 +79,12 @@ interface ReductionContract {
     int[] axes = axes(shape, seed);
     OpContract.holds(formula(v -> of(v, axes)), x);
     OpContract.holds(formula(v -> keepDims(v, axes)), x);
+  }
+
+  @Property(tries = 50, seed = "94")
+  default void ofABatchIsThatOfEach(@ForAll("shapes") Shape shape, @ForAll long seed) {
+    NDArray x = Numbers.smooth().array(new TensorType(domain().getFirst(), shape), seed);
+    batches(formula(v -> of(v, axes(shape, seed))), x);
   }
 
   /// Some axes in any order, some of them counted from the back.

@@ -1,6 +1,7 @@
 package dev.adjoint.op;
 
 import static dev.adjoint.graph.Tensor.vector;
+import static dev.adjoint.op.BatchContract.batches;
 import static dev.adjoint.op.OpContract.applied;
 import static dev.adjoint.op.OpContract.naive;
 import static dev.adjoint.op.OpContract.near;
@@ -12,70 +13,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.adjoint.array.DType;
 import dev.adjoint.array.NDArray;
-import dev.adjoint.array.Shape;
 import dev.adjoint.array.TensorType;
 import dev.adjoint.check.Numbers;
-import dev.adjoint.check.Shapes;
 import dev.adjoint.graph.Tensor;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Random;
-import java.util.stream.IntStream;
-import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 final class ScatterAddTest {
-  /// A tensor, an axis, and numbers on it, some counted from the back.
-  record Case(Shape shape, int axis, Shape indices, long seed) {
-    NDArray numbers() {
-      int size = shape.size(axis);
-      var random = new Random(seed);
-      int[] values =
-          IntStream.range(0, indices.count()).map(_ -> random.nextInt(2 * size) - size).toArray();
-      return NDArray.wrap(new TensorType(DType.INT32, indices), values);
-    }
-
-    Shape picked() {
-      int[] sizes = shape.toArray();
-      return Shape.of(
-          IntStream.concat(
-                  Arrays.stream(sizes).limit(axis),
-                  IntStream.concat(
-                      Arrays.stream(indices.toArray()), Arrays.stream(sizes).skip(axis + 1)))
-              .toArray());
-    }
-
-    /// The position in the tensor of a position in the rows picked.
-    int[] source(int[] at) {
-      int rank = indices.rank();
-      int number = (int) numbers().at(Arrays.copyOfRange(at, axis, axis + rank));
-      int[] from = new int[shape.rank()];
-      for (int k = 0; k < from.length; k++) {
-        from[k] =
-            k < axis ? at[k] : k == axis ? Math.floorMod(number, shape.size(k)) : at[k + rank - 1];
-      }
-      return from;
-    }
-  }
-
   @Provide
-  Arbitrary<Case> cases() {
-    return Combinators.combine(
-            Shapes.ofRank(1, 3),
-            Arbitraries.integers().between(0, 2),
-            Arbitraries.oneOf(
-                Shapes.ofRank(0, 2), Shapes.ofRank(0, 2), Arbitraries.just(Shape.of(0))),
-            Arbitraries.longs())
-        .as((shape, axis, indices, seed) -> new Case(shape, axis % shape.rank(), indices, seed));
+  Arbitrary<Picked> cases() {
+    return Picked.any();
   }
 
   @Property(tries = 200, seed = "25")
-  void rowsAreAdded(@ForAll("cases") Case c) {
+  void rowsAreAdded(@ForAll("cases") Picked c) {
     NDArray indices = c.numbers();
     int axis = c.axis() - (c.seed() % 2 == 0 ? 0 : c.shape().rank());
     for (DType dtype : List.of(DType.FLOAT32, DType.FLOAT64, DType.INT32)) {
@@ -99,10 +55,7 @@ final class ScatterAddTest {
           dtype == DType.FLOAT32 ? 1e-6 : 1e-14);
     }
     OpContract.holds(
-        xs -> ScatterAdd.of(xs.get(0), xs.get(1), xs.get(2), axis),
-        Numbers.smooth().array(new TensorType(DType.FLOAT64, c.shape()), c.seed()),
-        indices,
-        Numbers.smooth().array(new TensorType(DType.FLOAT64, c.picked()), ~c.seed()));
+        xs -> ScatterAdd.of(xs.get(0), xs.get(1), xs.get(2), axis), c.array(0), indices, c.rows(1));
   }
 
   @Example
@@ -156,5 +109,10 @@ final class ScatterAddTest {
     rejects(
         applied(new ScatterAdd(2), x, i, x),
         "scatteradd of f64[3,2]: axis 2 does not exist in rank 2");
+  }
+
+  @Property(tries = 60, seed = "95")
+  void ofABatchIsThatOfEach(@ForAll("cases") Picked c) {
+    batches(new ScatterAdd(c.axis()), c.array(0), c.numbers(), c.rows(1));
   }
 }

@@ -2,6 +2,7 @@ package dev.adjoint.op;
 
 import static dev.adjoint.graph.Tensor.matrix;
 import static dev.adjoint.graph.Tensor.vector;
+import static dev.adjoint.op.BatchContract.batches;
 import static dev.adjoint.op.OpContract.applied;
 import static dev.adjoint.op.OpContract.formula;
 import static dev.adjoint.op.OpContract.naive;
@@ -128,6 +129,7 @@ final class SliceTest {
       assertThat(run(f.apply(List.of(Tensor.constant(x))))).isEqualTo(rule.apply(x));
       OpContract.compilesClosely(f, x);
     }
+    batches(f, Numbers.smooth().array(new TensorType(DType.FLOAT64, shape), seed));
     OpContract.holds(f, Numbers.smooth().array(new TensorType(DType.FLOAT64, shape), seed));
   }
 

@@ -1,5 +1,6 @@
 package dev.adjoint.op;
 
+import static dev.adjoint.op.BatchContract.batches;
 import static dev.adjoint.op.OpContract.applied;
 import static dev.adjoint.op.OpContract.formula;
 import static dev.adjoint.op.OpContract.naive;
@@ -39,10 +40,11 @@ final class StackTest {
           .isEqualTo(naive(dtype, target, at -> xs.get(at[axis]).at(without(at, axis))));
       OpContract.compilesClosely(ys -> Stack.of(asked, ys), xs.toArray(NDArray[]::new));
     }
-    OpContract.holds(
-        xs -> Stack.of(asked, xs),
+    NDArray[] xs =
         arrays(new TensorType(DType.FLOAT64, shape), Numbers.smooth(), count, seed)
-            .toArray(NDArray[]::new));
+            .toArray(NDArray[]::new);
+    OpContract.holds(ys -> Stack.of(asked, ys), xs);
+    batches(new Stack(axis), xs);
   }
 
   private static List<NDArray> arrays(TensorType type, Numbers numbers, int count, long seed) {

@@ -1,5 +1,6 @@
 package dev.adjoint.op;
 
+import static dev.adjoint.op.BatchContract.batches;
 import static dev.adjoint.op.OpContract.applied;
 import static dev.adjoint.op.OpContract.formula;
 import static dev.adjoint.op.OpContract.naive;
@@ -72,6 +73,7 @@ final class TransposeTest {
       assertThat(run(f.apply(List.of(Tensor.constant(x))))).isEqualTo(rule.apply(x));
       OpContract.compilesClosely(f, x);
     }
+    batches(f, Numbers.smooth().array(new TensorType(DType.FLOAT64, shape), seed));
     OpContract.holds(f, Numbers.smooth().array(new TensorType(DType.FLOAT64, shape), seed));
   }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.adjoint.array.DType;
 import dev.adjoint.array.NDArray;
+import dev.adjoint.array.Shape;
 import dev.adjoint.array.TensorType;
 import java.util.Arrays;
 import java.util.List;
@@ -112,6 +113,21 @@ final class KeyTest {
     assertThat(Key.of(seed).uniform(TensorType.f32(20)).toDoubleArray()).isEqualTo(cut);
     assertThat(Key.of(seed).normal(TensorType.f32(20)))
         .isEqualTo(Key.of(seed).normal(TensorType.f64(20)).cast(DType.FLOAT32));
+  }
+
+  @Property(seed = "1", tries = 100)
+  void aKeyIsTwoWords(@ForAll long seed) {
+    assertThat(Key.of(Key.of(seed).toNDArray())).isEqualTo(Key.of(seed));
+    assertThat(Key.of(0x01234567_89ABCDEFL).toNDArray())
+        .isEqualTo(NDArray.of(0x01234567, 0x89ABCDEF));
+  }
+
+  /// The doubles are the same bits with 21 more.
+  @Property(seed = "1", tries = 100)
+  void wordsAreTheHighHalvesOfTheBits(@ForAll long seed) {
+    double[] doubles = Key.of(seed).uniform(TensorType.f64(20)).toDoubleArray();
+    int[] high = stream(doubles).mapToInt(u -> (int) (long) (u * 0x1p32)).toArray();
+    assertThat(Key.of(seed).words(Shape.of(4, 5)).toIntArray()).isEqualTo(high);
   }
 
   /// Five standard errors of each moment: √(1/12 / n), and of the square √(4/45 / n).
@@ -249,6 +265,9 @@ final class KeyTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> key.permutation(-1))
         .withMessage("permutation of -1: the count is negative");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Key.of(NDArray.of(1, 2, 3)))
+        .withMessage("key of i32[3]: wants i32[2]");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> key.split(-2))
         .withMessage("split of -2: the count is negative");

@@ -1,0 +1,93 @@
+package dev.adjoint.op;
+
+import dev.adjoint.array.Shape;
+import dev.adjoint.array.TensorType;
+import dev.adjoint.graph.Composite;
+import dev.adjoint.graph.Tensor;
+import java.util.List;
+
+/// Convolution over any number of spatial axes, as ONNX and PyTorch have it (mathematically a
+/// cross-correlation, the kernel is not flipped): `y[n,m,p] = Σ_c Σₖ w[m,c,k] · x[n,c,p·stride +
+/// k·dilation − pad]`, where elements outside of `x` are 0.
+///
+/// Shapes: `x[N,C,spatial…]` and `w[M,C/groups,kernel…]` give `[N,M,positions…]` with `⌊(size +
+/// pads − (kernel − 1) · dilation − 1) / stride⌋ + 1` positions along each axis. With groups,
+/// output channel `m` sees the channels of its group only; as many groups as channels are a
+/// depthwise convolution. Dtypes: f32 or f64, both the same, kept. A bias is added outside:
+/// `Conv.of(x, w).plus(b.reshape(-1, 1, 1))`.
+///
+/// Expands to [Windows] and one matrix product per group, so it runs on the matrix kernels and its
+/// gradients are those of the expansion: a matrix product by `w`, and one with a [Fold], which is
+/// [ConvTranspose], by `x`; of any order. Source: Chellapilla, Puri, Simard, *High performance
+/// convolutional neural networks for document processing* (2006); Dumoulin, Visin, *A guide to
+/// convolution arithmetic for deep learning* (2016), §§2, 4.
+///
+/// @param sliding how the kernel moves
+/// @param groups the number of groups that the channels are divided into
+public record Conv(Sliding sliding, int groups) implements Composite {
+  /// {@return the convolution with strides and dilations of 1, no padding and one group}
+  ///
+  /// @param x the batch, `[N,C,spatial…]`
+  /// @param w the weights, `[M,C,kernel…]`
+  /// @throws IllegalArgumentException if the types do not fit
+  public static Tensor of(Tensor x, Tensor w) {
+    return of(x, w, Sliding.over(Math.max(0, x.shape().rank() - 2)));
+  }
+
+  /// {@return the convolution with one group}
+  ///
+  /// @param x the batch, `[N,C,spatial…]`
+  /// @param w the weights, `[M,C,kernel…]`
+  /// @param sliding how the kernel moves
+  /// @throws IllegalArgumentException if the types do not fit
+  public static Tensor of(Tensor x, Tensor w, Sliding sliding) {
+    return of(x, w, sliding, 1);
+  }
+
+  /// {@return the convolution}
+  ///
+  /// @param x the batch, `[N,C,spatial…]`
+  /// @param w the weights, `[M,C/groups,kernel…]`
+  /// @param sliding how the kernel moves
+  /// @param groups the number of groups that both kinds of channels are divided into
+  /// @throws IllegalArgumentException if the types do not fit
+  public static Tensor of(Tensor x, Tensor w, Sliding sliding, int groups) {
+    return Tensor.of(new Conv(sliding, groups), x, w);
+  }
+
+  @Override
+  public List<TensorType> types(List<TensorType> inputs) {
+    checkCount(inputs, 2);
+    TensorType x = inputs.get(0);
+    TensorType w = inputs.get(1);
+    var channels = new ChannelGroups(groups);
+    channels.check(this, inputs, sliding);
+    channels.checkDivides(this, inputs, x.shape().size(1));
+    channels.checkDivides(this, inputs, w.shape().size(0));
+    if (w.shape().size(1) != x.shape().size(1) / groups) {
+      throw error(
+          inputs,
+          "the weights see %d channels, but each of %d groups has %d"
+              .formatted(w.shape().size(1), groups, x.shape().size(1) / groups));
+    }
+    Shape positions = sliding.positions(this, inputs, ChannelGroups.spatial(w));
+    int[] outer = {x.shape().size(0), w.shape().size(0)};
+    return List.of(x.withShape(Shape.of(ChannelGroups.sizes(outer, positions.toArray()))));
+  }
+
+  @Override
+  public Tensor expand(List<Tensor> inputs) {
+    Tensor x = inputs.get(0);
+    Tensor w = inputs.get(1);
+    var channels = new ChannelGroups(groups);
+    Window window = sliding.window(ChannelGroups.spatial(w.type()));
+    int[] positions = window.positions(sliding.padded(x.shape())).toArray();
+    int batch = x.shape().size(0);
+    int columns = batch * Shape.of(positions).count();
+    int rows = window.taps().count() * w.shape().size(1);
+    Tensor windows = new Windows(window, 1).on(channels.split(sliding.pad(x)));
+    Tensor y = channels.matrices(w).matmul(windows.reshape(groups, rows, columns));
+    int[] outer = {groups, w.shape().size(0) / groups, batch};
+    return channels.join(y.reshape(ChannelGroups.sizes(outer, positions)));
+  }
+}

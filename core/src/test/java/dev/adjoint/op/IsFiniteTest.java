@@ -1,0 +1,49 @@
+package dev.adjoint.op;
+
+import static dev.adjoint.graph.Tensor.vector;
+import static dev.adjoint.op.OpContract.compiles;
+import static dev.adjoint.op.OpContract.formula;
+import static dev.adjoint.op.OpContract.listing;
+import static dev.adjoint.op.OpContract.rejects;
+import static dev.adjoint.op.OpContract.run;
+import static java.lang.Double.NEGATIVE_INFINITY;
+import static java.lang.Double.NaN;
+import static java.lang.Double.POSITIVE_INFINITY;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.adjoint.array.DType;
+import dev.adjoint.array.NDArray;
+import dev.adjoint.array.TensorType;
+import dev.adjoint.graph.Tensor;
+import java.util.List;
+import net.jqwik.api.Example;
+
+final class IsFiniteTest {
+  @Example
+  void values() {
+    NDArray x = NDArray.of(-0.0, Double.MAX_VALUE, POSITIVE_INFINITY, NEGATIVE_INFINITY, NaN);
+    for (DType dtype : List.of(DType.FLOAT32, DType.FLOAT64)) {
+      NDArray of = dtype == DType.FLOAT32 ? NDArray.of(-0.0f, 1f, 1f / 0, -1f / 0, 0f / 0) : x;
+      assertThat(run(IsFinite.of(Tensor.constant(of))))
+          .isEqualTo(NDArray.of(true, true, false, false, false));
+      compiles(formula(IsFinite::of), List.of(of));
+    }
+    assertThat(listing(formula(IsFinite::of), TensorType.f32(2)))
+        .isEqualTo("%1: bool[2] = IsFinite %0");
+  }
+
+  @Example
+  void otherTypesAreErrors() {
+    rejects(
+        () -> IsFinite.of(Tensor.variable(TensorType.i32(2))),
+        "isfinite of i32[2]: wants f32 or f64; convert with Cast.of(x, dtype)");
+  }
+
+  @Example
+  void hasNoDerivative() {
+    Tensor x = vector(1, NaN);
+    Tensor y = IsFinite.of(x);
+    assertThat(new IsFinite().pullback(0, List.of(x), y, y).type()).isEqualTo(x.type());
+    assertThat(new IsFinite().derivative(x, y).isAll(0)).isTrue();
+  }
+}
