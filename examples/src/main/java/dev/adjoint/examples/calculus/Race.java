@@ -1,6 +1,7 @@
 package dev.adjoint.examples.calculus;
 
 import static dev.adjoint.Adjoint.compile;
+import static dev.adjoint.Adjoint.eval;
 import static dev.adjoint.Adjoint.valueAndGrad;
 
 import dev.adjoint.graph.Tensor;
@@ -35,8 +36,9 @@ public record Race(String what, Runnable function, Runnable derivative) {
 
   @SuppressWarnings("ReturnValueIgnored") // only the time matters
   private static <A, B> Runnable call(Function<A, B> f, A x) {
+    A at = eval(x);
     Function<A, B> compiled = compile(f);
-    return () -> compiled.apply(x);
+    return () -> compiled.apply(at);
   }
 
   /// {@return the shortest times of many runs, one of the function after one of the derivative}
