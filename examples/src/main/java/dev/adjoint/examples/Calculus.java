@@ -40,7 +40,7 @@ final class Calculus implements Callable<Integer> {
       paramLabel = "TIME",
       converter = Finite.class,
       description = "How long to time each derivative (${DEFAULT-VALUE}); 0 to leave it out.")
-  private double seconds = 1;
+  private double seconds = 2;
 
   private final PrintWriter out;
 
