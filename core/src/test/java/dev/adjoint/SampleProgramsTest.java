@@ -3,12 +3,17 @@ package dev.adjoint;
 import static dev.adjoint.Adjoint.compile;
 import static dev.adjoint.Adjoint.eval;
 import static dev.adjoint.Adjoint.grad;
+import static dev.adjoint.Adjoint.trace;
+import static dev.adjoint.Adjoint.valueAndGrad;
 import static dev.adjoint.graph.Tensor.scalar;
 import static dev.adjoint.graph.Tensor.vector;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.adjoint.check.GradientCheck;
+import dev.adjoint.check.NumberHunt;
+import dev.adjoint.check.NumberReport;
+import dev.adjoint.draw.Drawing;
 import dev.adjoint.graph.Elementwise;
 import dev.adjoint.graph.Tensor;
 import dev.adjoint.op.Sigmoid;
@@ -111,5 +116,18 @@ final class SampleProgramsTest {
     for (int i = 0; i < slopes.length; i++) {
       assertThat(slopes[i]).isCloseTo(1 / (1 + Math.exp(-points[i])), within(1e-15));
     }
+  }
+
+  @Test
+  void aPictureAndAHunt() {
+    Tensor x = vector(1, 2, 3);
+    Function<Tensor, Tensor> loss = t -> Sin.of(t).log().squared().sum();
+    // @start region="seeing"
+    String picture = Drawing.of(trace(valueAndGrad(loss), x)).svg(); // or html(), dot(), mermaid()
+    NumberReport report = NumberHunt.of(valueAndGrad(loss)).at(x); // the ops that made NaN or ∞
+    // @end region="seeing"
+    assertThat(picture).startsWith("<svg").contains("Sin");
+    assertThat(report.isClean()).isTrue();
+    assertThat(NumberHunt.of(loss).at(x.times(2)).toString()).startsWith("Log made NaN at [1]");
   }
 }

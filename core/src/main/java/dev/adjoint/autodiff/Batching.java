@@ -41,7 +41,7 @@ final class Batching {
     for (int k = 0; k < arguments.size(); k++) {
       batching.put(graph.inputs().get(k), arguments.get(k), mapped.get(k));
     }
-    graph.nodes().forEach(batching::step);
+    graph.nodes().forEach(node -> node.source().run(() -> batching.step(node)));
     return batching;
   }
 

@@ -48,7 +48,7 @@ final class ForwardMode {
     for (int k = 0; k < arguments.size(); k++) {
       forward.put(graph.inputs().get(k), new Dual(arguments.get(k), tangents.get(k)));
     }
-    graph.nodes().forEach(forward::step);
+    graph.nodes().forEach(node -> node.source().run(() -> forward.step(node)));
     return forward;
   }
 

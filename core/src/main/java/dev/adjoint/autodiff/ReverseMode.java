@@ -48,7 +48,7 @@ public final class ReverseMode {
     for (int k = 0; k < outputs.size(); k++) {
       reverse.add(outputs.get(k), cotangents.get(k));
     }
-    graph.nodes().reversed().forEach(reverse::step);
+    graph.nodes().reversed().forEach(node -> node.buildGradient(() -> reverse.step(node)));
     return inputs.stream().map(reverse::cotangent).toList();
   }
 

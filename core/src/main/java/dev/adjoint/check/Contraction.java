@@ -9,6 +9,7 @@ import dev.adjoint.graph.Tensor;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /// Makes a function's value one number: `Σ ⟨wₖ, yₖ⟩` with fixed random cotangents `wₖ`, summed in
 /// f64.
@@ -50,17 +51,16 @@ final class Contraction {
     return a.cast(DType.FLOAT64).times(b.cast(DType.FLOAT64)).sum();
   }
 
-  static List<Tensor> floating(List<Tensor> tensors) {
-    return tensors.stream().filter(x -> x.type().isFloating()).toList();
+  /// The sum of the inner products of tensors in pairs.
+  static Tensor dot(List<Tensor> a, List<Tensor> b) {
+    return IntStream.range(0, a.size())
+        .mapToObj(i -> dot(a.get(i), b.get(i)))
+        .reduce(Tensor::plus)
+        .orElseThrow();
   }
 
-  /// f32 if anything in a graph is computed in f32.
-  static DType precision(Graph graph) {
-    boolean f32 =
-        graph.nodes().stream()
-            .flatMap(node -> node.outputs().stream())
-            .anyMatch(y -> y.dtype() == DType.FLOAT32);
-    return f32 ? DType.FLOAT32 : DType.FLOAT64;
+  static List<Tensor> floating(List<Tensor> tensors) {
+    return tensors.stream().filter(x -> x.type().isFloating()).toList();
   }
 
   static void checkScalar(Graph graph) {

@@ -19,6 +19,11 @@ public record Difference(
     double kink,
     double rounding) {
 
+  /// A number that is known otherwise than by differences, and so without error.
+  static Difference exact(double slope) {
+    return new Difference(slope, slope, slope, slope, slope, 0, 0);
+  }
+
   /// {@return the estimated error of the slope}
   public double error() {
     return Math.abs(coarse - fine) + kink + rounding;

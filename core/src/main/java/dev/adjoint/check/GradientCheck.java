@@ -1,11 +1,7 @@
 package dev.adjoint.check;
 
 import dev.adjoint.Adjoint;
-import dev.adjoint.array.DType;
 import dev.adjoint.graph.Tensor;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.function.DoubleUnaryOperator;
 import java.util.function.Function;
 
 /// Compares the gradient of a function with differences of its values, element by element and along
@@ -21,25 +17,12 @@ import java.util.function.Function;
 ///
 /// @param <A> the type of the argument
 public final class GradientCheck<A> {
-  private static final double CUBE_ROOT_F64 = Math.cbrt(Math.ulp(1.0));
-  private static final double CUBE_ROOT_F32 = Math.cbrt(Math.ulp(1.0f));
-
   private final Function<A, ?> f;
-  private final int order;
-  private final double tolerance;
-  private final double step;
-  private final int directions;
-  private final int elements;
+  private final Settings settings;
 
-  /// A tolerance or step of 0 means the usual one.
-  private GradientCheck(
-      Function<A, ?> f, int order, double tolerance, double step, int directions, int elements) {
+  private GradientCheck(Function<A, ?> f, Settings settings) {
     this.f = f;
-    this.order = order;
-    this.tolerance = tolerance;
-    this.step = step;
-    this.directions = directions;
-    this.elements = elements;
+    this.settings = settings;
   }
 
   /// {@return a check of a function's gradient: order 1, tolerance 1e-6 (1e-3 where it computes in
@@ -48,7 +31,29 @@ public final class GradientCheck<A> {
   /// @param f the function
   /// @param <A> the type of the argument
   public static <A> GradientCheck<A> of(Function<A, ?> f) {
-    return new GradientCheck<>(f, 1, 0, 0, 4, 1000);
+    return new GradientCheck<>(f, Settings.USUAL);
+  }
+
+  /// Asserts in one line that a function's gradient is right, to order 2 and linear in the
+  /// cotangent; for points chosen by hand.
+  ///
+  /// @param f the function
+  /// @param x where
+  /// @param <A> the type of the argument
+  /// @throws AssertionError with the report, if it is not, or cannot be told
+  public static <A> void assertGradient(Function<A, ?> f, A x) {
+    of(f).order(2).with(Aspect.LINEARITY).at(x).orThrow();
+  }
+
+  /// Asserts in one line that a function's gradient is not wrong; for points drawn by a property
+  /// (jqwik shrinks them), which may come near a kink where nothing can be told.
+  ///
+  /// @param f the function
+  /// @param x where
+  /// @param <A> the type of the argument
+  /// @throws AssertionError with the report, if it is
+  public static <A> void assertNotWrong(Function<A, ?> f, A x) {
+    of(f).order(2).with(Aspect.LINEARITY).at(x).orThrowIfWrong();
   }
 
   /// {@return the same check to some order}
@@ -56,8 +61,14 @@ public final class GradientCheck<A> {
   /// @param order 1 for the gradient, 2 for the gradient of the gradient too
   /// @throws IllegalArgumentException if it is another
   public GradientCheck<A> order(int order) {
-    require(order == 1 || order == 2, "order %s: it must be 1 or 2", order);
-    return new GradientCheck<>(f, order, tolerance, step, directions, elements);
+    return new GradientCheck<>(f, settings.withOrder(order));
+  }
+
+  /// {@return the same check that looks at more}
+  ///
+  /// @param aspects what else to look at
+  public GradientCheck<A> with(Aspect... aspects) {
+    return new GradientCheck<>(f, settings.withAspects(aspects));
   }
 
   /// {@return the same check with another tolerance}
@@ -65,8 +76,7 @@ public final class GradientCheck<A> {
   /// @param tolerance the relative error allowed, between 0 and 1
   /// @throws IllegalArgumentException if it is out of range
   public GradientCheck<A> tolerance(double tolerance) {
-    require(tolerance > 0 && tolerance < 1, "tolerance %s: it must be between 0 and 1", tolerance);
-    return new GradientCheck<>(f, order, tolerance, step, directions, elements);
+    return new GradientCheck<>(f, settings.withTolerance(tolerance));
   }
 
   /// {@return the same check with another step}
@@ -75,8 +85,7 @@ public final class GradientCheck<A> {
   ///   5e-3 where the function computes in f32
   /// @throws IllegalArgumentException if it is not between 0 and 1
   public GradientCheck<A> step(double step) {
-    require(step > 0 && step < 1, "step %s: it must be between 0 and 1", step);
-    return new GradientCheck<>(f, order, tolerance, step, directions, elements);
+    return new GradientCheck<>(f, settings.withStep(step));
   }
 
   /// {@return the same check along another number of random directions}
@@ -84,8 +93,7 @@ public final class GradientCheck<A> {
   /// @param directions how many
   /// @throws IllegalArgumentException if it is not positive
   public GradientCheck<A> directions(int directions) {
-    require(directions > 0, "directions %s: there must be at least 1", directions);
-    return new GradientCheck<>(f, order, tolerance, step, directions, elements);
+    return new GradientCheck<>(f, settings.withDirections(directions));
   }
 
   /// {@return the same check of other elements: at most so many of each input, drawn at random}
@@ -93,36 +101,52 @@ public final class GradientCheck<A> {
   /// @param elements how many; 1000 unless set. The directions always mix all
   /// @throws IllegalArgumentException if it is not positive
   public GradientCheck<A> elements(int elements) {
-    require(elements > 0, "elements %s: there must be at least 1", elements);
-    return new GradientCheck<>(f, order, tolerance, step, directions, elements);
+    return new GradientCheck<>(f, settings.withElements(elements));
   }
 
-  private static void require(boolean fact, String message, Object value) {
-    if (!fact) {
-      throw new IllegalArgumentException("gradient check with " + message.formatted(value));
-    }
-  }
-
-  /// Checks the gradient at a point.
+  /// Checks the gradient at a point. If it is wrong, every op is checked on its own to find the one
+  /// at fault.
   ///
   /// @param x a tensor or tree of constants; tensors of i32 and bool stay as they are
   /// @return what was found
   /// @throws IllegalArgumentException if neither `x` nor the function's value has an f32 or f64
   ///   element, or if `x` has a free variable
   public GradientReport at(A x) {
-    Point<A> point = Point.of(x);
-    Function<A, Tensor> g = Contraction.of(f);
-    DType precision = Contraction.precision(Adjoint.trace(g, point.tree()));
-    boolean f32 = precision == DType.FLOAT32;
-    double allowed = tolerance > 0 ? tolerance : f32 ? 1e-3 : 1e-6;
-    double h = step > 0 ? step : f32 ? CUBE_ROOT_F32 : CUBE_ROOT_F64;
-    double ulp = f32 ? Math.ulp(1f) : Math.ulp(1.0);
-    var examination = new Examination<>(point, g, directions, elements, allowed, h, ulp);
-    var rows = new ArrayList<>(examination.first());
-    if (order == 2) {
-      rows.addAll(examination.second());
-    }
-    return new GradientReport(precision, allowed, h, List.copyOf(rows), examination.along());
+    var examination = new Examination<>(Subject.of(f, Point.of(x), settings));
+    GradientReport report = examination.report();
+    return report.verdict() == Verdict.WRONG
+        ? report.with(examination.localise(report.worst().aspect()))
+        : report;
+  }
+
+  /// Checks the gradient at random points, of growing size, until it is wrong at one; then looks
+  /// for a smaller and plainer point where it is. Points at which nothing can be told are counted.
+  ///
+  /// ```java
+  /// GradientCheck.of(f).forAll(Inputs.sized(n -> Tensor.zeros(TensorType.f64(n, 2)))).orThrow();
+  /// ```
+  ///
+  /// @param inputs where points come from; always the same for the same inputs
+  /// @return what was found
+  /// @throws IllegalArgumentException as for [#at]
+  public Search<A> forAll(Inputs<A> inputs) {
+    return Search.of(this, inputs);
+  }
+
+  /// The verdict alone, without the search for the op at fault.
+  Verdict verdict(A x) {
+    return new Examination<>(Subject.of(f, Point.of(x), settings)).report().verdict();
+  }
+
+  /// The Taylor test of a whole program along one random direction: what remains of `f(x+hv) −
+  /// f(x)` without the terms of the gradient and of the Hessian must shrink like `h²` and `h³`.
+  /// Slopes are fitted over steps whose remainder is above the noise.
+  ///
+  /// @param x a tensor or tree of constants
+  /// @return the table
+  /// @throws IllegalArgumentException as for [#at]
+  public TaylorReport taylor(A x) {
+    return new Taylor(Subject.of(f, Point.of(x), settings)).report();
   }
 
   /// The numerical gradient alone, with the usual steps: for each element `(f(x+h) − f(x−h)) / 2h`,
@@ -135,9 +159,8 @@ public final class GradientCheck<A> {
   /// @return a tree of the form of `x`; zero for i32 and bool
   /// @throws IllegalArgumentException if the function is not scalar, or as for [#at]
   public static <A> A numeric(Function<A, Tensor> f, A x) {
-    DType precision = Contraction.precision(Adjoint.trace(f, x));
-    double root = precision == DType.FLOAT32 ? CUBE_ROOT_F32 : CUBE_ROOT_F64;
-    return numeric(
+    double root = Precision.of(Adjoint.trace(f, x)).step();
+    return NumericGradient.of(
         f, x, value -> Math.scalb(1.0, Math.getExponent(root * Math.max(Math.abs(value), 1))));
   }
 
@@ -155,21 +178,6 @@ public final class GradientCheck<A> {
       throw new IllegalArgumentException(
           "numeric gradient with step " + h + ": it must be positive");
     }
-    return numeric(f, x, _ -> h);
-  }
-
-  private static <A> A numeric(Function<A, Tensor> f, A x, DoubleUnaryOperator step) {
-    Point<A> point = Point.of(x);
-    Contraction.checkScalar(Adjoint.trace(f, point.tree()));
-    Function<A, Tensor> compiled = Adjoint.compile(f);
-    double[] gradient = new double[point.count()];
-    for (int i = 0; i < gradient.length; i++) {
-      double h = step.applyAsDouble(point.value(i));
-      double[] axis = point.axis(i);
-      double right = compiled.apply(point.with(point.moved(axis, h))).value().item();
-      double left = compiled.apply(point.with(point.moved(axis, -h))).value().item();
-      gradient[i] = (right - left) / (2 * h);
-    }
-    return point.gradient(gradient);
+    return NumericGradient.of(f, x, _ -> h);
   }
 }

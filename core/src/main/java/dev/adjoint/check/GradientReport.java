@@ -3,28 +3,36 @@ package dev.adjoint.check;
 import dev.adjoint.array.DType;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /// What a [GradientCheck] found; its text is made to be read.
 ///
 /// @param precision the dtype that the function computes in: f32 if any part of it does
 /// @param tolerance the relative error that was allowed
 /// @param step the step of the differences, relative to `max(|x|, 1)`
-/// @param inputs what was compared element by element, order by order and input by input
+/// @param inputs what was compared element by element, aspect by aspect, and input by input
 /// @param directions what was compared along random directions through all inputs
+/// @param localisation where the fault is, if a gradient is WRONG
 public record GradientReport(
-    DType precision, double tolerance, double step, List<Row> inputs, Row directions) {
-  /// The comparisons of one order in one input, or along all directions.
+    DType precision,
+    double tolerance,
+    double step,
+    List<Row> inputs,
+    Row directions,
+    Optional<Localisation> localisation) {
+  /// The comparisons of one aspect in one input, or along all directions.
   ///
-  /// @param order 1 or 2
+  /// @param aspect what was looked at
   /// @param name the path of the input in its tree, and its type; or the number of directions
   /// @param checked how many derivatives were compared
   /// @param noisy how many of them are NOISY
   /// @param wrong how many of them are WRONG
   /// @param worst the worst of them
-  public record Row(int order, String name, int checked, int noisy, int wrong, Comparison worst) {
-    static Row of(int order, String name, List<Comparison> all) {
+  public record Row(
+      Aspect aspect, String name, int checked, int noisy, int wrong, Comparison worst) {
+    static Row of(Aspect aspect, String name, List<Comparison> all) {
       return new Row(
-          order,
+          aspect,
           name,
           all.size(),
           count(all, Verdict.NOISY),
@@ -39,6 +47,27 @@ public record GradientReport(
     /// {@return the verdict of the worst comparison}
     public Verdict verdict() {
       return worst.verdict();
+    }
+
+    /// The verdict and both values.
+    String shortText() {
+      return "  %s, %s: %s\n    %s\n"
+          .formatted(aspect.title(), name, summary(), worst.values(aspect));
+    }
+
+    String text() {
+      String reason = verdict() == Verdict.OK ? "" : "    " + worst.reason(aspect) + "\n";
+      return shortText() + reason + worst.evidence().indent(4);
+    }
+
+    private String summary() {
+      String place = checked == 1 ? "" : ", worst at " + worst.place();
+      return switch (verdict()) {
+            case OK -> "OK, %d checked".formatted(checked);
+            case NOISY -> "NOISY in %d of %d checked".formatted(noisy, checked);
+            case WRONG -> "WRONG in %d of %d checked".formatted(wrong, checked);
+          }
+          + place;
     }
   }
 
@@ -69,56 +98,47 @@ public record GradientReport(
     return directions.verdict().compareTo(worst.verdict()) > 0 ? directions : worst;
   }
 
+  /// {@return this report, unless a verdict is WRONG; for points drawn at random, which may come
+  /// near a kink}
+  ///
+  /// @throws AssertionError with this report's text, if one is
+  public GradientReport orThrowIfWrong() {
+    if (verdict() == Verdict.WRONG) {
+      throw new AssertionError(toString());
+    }
+    return this;
+  }
+
+  GradientReport with(Localisation found) {
+    return new GradientReport(precision, tolerance, step, inputs, directions, Optional.of(found));
+  }
+
   /// {@return a few lines for each row: the worst element, both values, the error of the
-  /// difference}
+  /// difference; then where the fault is}
   @Override
   public String toString() {
     var text = new StringBuilder("gradient check: ").append(verdict());
     text.append(
         " (%s, tolerance %s, step %s)\n".formatted(precision, error(tolerance), error(step)));
-    inputs.forEach(row -> text.append(line(row)));
-    text.append(line(directions));
+    inputs.forEach(row -> text.append(row.text()));
+    text.append(directions.text());
     Row worst = worst();
-    return text.append(
-            "worst: order %d, %s at %s, relative error %s"
-                .formatted(
-                    worst.order(),
-                    worst.name(),
-                    worst.worst().place(),
-                    error(worst.worst().relativeError())))
-        .toString();
-  }
-
-  private static String line(Row row) {
-    Comparison worst = row.worst();
-    String text =
-        "  order %d, %s: %s\n    analytic %s, numeric %s ± %s, relative error %s\n"
+    text.append(
+        "worst: %s, %s at %s, relative error %s"
             .formatted(
-                row.order(),
-                row.name(),
-                summary(row),
-                number(worst.analytic()),
-                number(worst.numeric().slope()),
-                error(worst.numeric().error()),
-                error(worst.relativeError()));
-    return worst.reason().isEmpty() ? text : text + "    " + worst.reason() + "\n";
-  }
-
-  private static String summary(Row row) {
-    String place = row.checked() == 1 ? "" : ", worst at " + row.worst().place();
-    return switch (row.verdict()) {
-          case OK -> "OK, %d checked".formatted(row.checked());
-          case NOISY -> "NOISY in %d of %d checked".formatted(row.noisy(), row.checked());
-          case WRONG -> "WRONG in %d of %d checked".formatted(row.wrong(), row.checked());
-        }
-        + place;
+                worst.aspect().title(),
+                worst.name(),
+                worst.worst().place(),
+                error(worst.worst().relativeError())));
+    localisation.ifPresent(found -> text.append('\n').append(found));
+    return text.toString();
   }
 
   static String number(double x) {
     return String.format(Locale.ROOT, "%.9g", x);
   }
 
-  private static String error(double x) {
+  static String error(double x) {
     return x == 0 ? "0" : String.format(Locale.ROOT, "%.1e", x);
   }
 }

@@ -89,6 +89,14 @@ final class Line {
     return Math.max(measured, ulp / 4 * Math.abs(v[GRID / 2]));
   }
 
+  /// Central differences with one step, nothing more, of each output.
+  static double[] quotients(Point<?> point, double[] along, double h, UnaryOperator<double[]> f) {
+    double[] left = point.moved(along, -h);
+    double[] right = point.moved(along, h);
+    double length = norm(minus(right, left));
+    return Arrays.stream(minus(f.apply(right), f.apply(left))).map(d -> d / length).toArray();
+  }
+
   private static double[] minus(double[] a, double[] b) {
     return IntStream.range(0, a.length).mapToDouble(i -> a[i] - b[i]).toArray();
   }

@@ -14,41 +14,27 @@ import java.util.List;
 /// A tree of numbers, with its f32 and f64 elements laid out as one vector; the others stay as they
 /// are.
 final class Point<A> {
-  /// One tensor of the tree: where it stands among the tensors, and where its elements start in the
-  /// vector.
-  record Slot(String name, TensorType type, int tensor, int offset) {
-    int end() {
-      return offset + type.count();
-    }
-
-    /// The index of an element as `[1,2]`.
-    String place(int number) {
-      var text = new StringBuilder("]");
-      int rest = number;
-      for (int axis = type.rank() - 1; axis >= 0; axis--) {
-        text.insert(0, (axis == 0 ? "" : ",") + rest % type.shape().size(axis));
-        rest /= type.shape().size(axis);
-      }
-      return text.insert(0, '[').toString();
-    }
-  }
-
   private final A tree;
   private final List<Tensor> tensors;
   private final List<Slot> slots;
   private final double[] values;
 
-  private Point(A tree) {
+  private Point(A tree, List<String> names) {
     this.tree = tree;
     this.tensors = Tree.tensors(tree);
-    this.slots = slots(Tree.names(tree), tensors);
+    this.slots = slots(names, tensors);
     this.values = read(tree);
   }
 
   /// Evaluates formulas without free variables.
   static <A> Point<A> of(A tree) {
-    var point =
-        new Point<>(Tree.map(tree, x -> x.isConstant() ? x : Tensor.constant(Adjoint.eval(x))));
+    return of(tree, Tree.names(tree));
+  }
+
+  /// With names of the tensors of one's own.
+  static <A> Point<A> of(A tree, List<String> names) {
+    A constants = Tree.map(tree, x -> x.isConstant() ? x : Tensor.constant(Adjoint.eval(x)));
+    var point = new Point<>(constants, names);
     if (point.count() == 0) {
       throw new IllegalArgumentException(
           "gradient check at %s: it holds no f32 or f64 element, and nothing else has a gradient"
@@ -72,6 +58,10 @@ final class Point<A> {
 
   A tree() {
     return tree;
+  }
+
+  List<Tensor> tensors() {
+    return List.copyOf(tensors);
   }
 
   List<Slot> slots() {

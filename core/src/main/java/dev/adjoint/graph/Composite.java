@@ -33,9 +33,10 @@ public non-sealed interface Composite extends Op {
   /// By default the types of the expansion.
   @Override
   default List<TensorType> types(List<TensorType> inputs) {
-    return expandAll(inputs.stream().map(Tensor::variable).toList()).stream()
-        .map(Tensor::type)
-        .toList();
+    List<Tensor> outputs =
+        Source.Unknown.UNKNOWN.build(
+            () -> expandAll(inputs.stream().map(Tensor::variable).toList()));
+    return outputs.stream().map(Tensor::type).toList();
   }
 
   /// A composite that states its own pullback: a better formula, or a gradient of one's own.

@@ -8,9 +8,13 @@ import java.util.List;
 
 /// What loops and choices mean. The depth of the recursion is how deeply they are nested.
 final class ControlInterpreter {
-  private ControlInterpreter() {}
+  private final Interpreter.Observer observer;
 
-  static List<NDArray> run(Control control, List<NDArray> inputs) {
+  ControlInterpreter(Interpreter.Observer observer) {
+    this.observer = observer;
+  }
+
+  List<NDArray> run(Control control, List<NDArray> inputs) {
     return switch (control) {
       case Scan scan -> scan(scan, inputs);
       case While loop -> loop(loop, inputs);
@@ -18,7 +22,7 @@ final class ControlInterpreter {
     };
   }
 
-  private static List<NDArray> scan(Scan scan, List<NDArray> inputs) {
+  private List<NDArray> scan(Scan scan, List<NDArray> inputs) {
     int first = scan.firstCarry();
     int steps = scan.counted() ? (int) inputs.getFirst().value(0) : scan.length();
     List<NDArray> given = inputs.subList(first, inputs.size());
@@ -30,7 +34,7 @@ final class ControlInterpreter {
             .toList();
     for (int k = 0; k < steps; k++) {
       int at = scan.reversed() ? steps - 1 - k : k;
-      List<NDArray> outputs = Interpreter.run(step, arguments(scan, carries, given, at));
+      List<NDArray> outputs = Interpreter.run(step, arguments(scan, carries, given, at), observer);
       carries = outputs.subList(0, scan.carries());
       write(outputs.subList(scan.carries(), outputs.size()), stacks, at);
     }
@@ -65,14 +69,14 @@ final class ControlInterpreter {
     }
   }
 
-  private static List<NDArray> loop(While loop, List<NDArray> inputs) {
+  private List<NDArray> loop(While loop, List<NDArray> inputs) {
     var state = new ArrayList<>(inputs);
     int steps = 0;
     while (holds(loop, state)) {
       if (loop.limit() > 0 && steps == loop.limit()) {
         throw loop.endless();
       }
-      List<NDArray> now = Interpreter.run(loop.body(), state);
+      List<NDArray> now = Interpreter.run(loop.body(), state, observer);
       for (int k = 0; k < loop.carries(); k++) {
         state.set(k, now.get(k));
       }
@@ -83,12 +87,12 @@ final class ControlInterpreter {
     return results;
   }
 
-  private static boolean holds(While loop, List<NDArray> state) {
-    return Interpreter.run(loop.condition(), state).getFirst().value(0) != 0;
+  private boolean holds(While loop, List<NDArray> state) {
+    return Interpreter.run(loop.condition(), state, observer).getFirst().value(0) != 0;
   }
 
-  private static List<NDArray> cond(Cond cond, List<NDArray> inputs) {
+  private List<NDArray> cond(Cond cond, List<NDArray> inputs) {
     Graph chosen = inputs.getFirst().value(0) != 0 ? cond.whenTrue() : cond.whenFalse();
-    return Interpreter.run(chosen, inputs.subList(1, inputs.size()));
+    return Interpreter.run(chosen, inputs.subList(1, inputs.size()), observer);
   }
 }

@@ -157,9 +157,6 @@ public non-sealed interface Elementwise extends Op {
     /// @param b the second argument
     /// @throws IllegalArgumentException if the shapes do not broadcast or the dtypes differ
     default Tensor on(Tensor a, Tensor b) {
-      if (a.dtype() != b.dtype()) {
-        throw error(List.of(a.type(), b.type()), DIFFERENT);
-      }
       Shape shape = commonShape(this, List.of(a, b));
       return Tensor.of(this, a.broadcastTo(shape), b.broadcastTo(shape));
     }
@@ -200,6 +197,13 @@ public non-sealed interface Elementwise extends Op {
   }
 
   private static Shape commonShape(Elementwise op, List<Tensor> inputs) {
+    return TypeRuleException.locate(op.name(), inputs, () -> broadcast(op, inputs));
+  }
+
+  private static Shape broadcast(Elementwise op, List<Tensor> inputs) {
+    if (op instanceof Binary && inputs.getFirst().dtype() != inputs.getLast().dtype()) {
+      throw op.error(inputs.stream().map(Tensor::type).toList(), DIFFERENT);
+    }
     try {
       return inputs.stream().map(Tensor::shape).reduce(Shape.SCALAR, Shape::broadcast);
     } catch (IllegalArgumentException e) {

@@ -107,6 +107,13 @@ public final class Graph {
     return rewriting.apply(this, (node, renewed) -> node.withInputs(renewed).outputs());
   }
 
+  /// {@return the line of one node in this graph's text}
+  ///
+  /// @param node a node of this graph; what is shown where it is used has no line
+  public String line(Node node) {
+    return Listing.line(this, node);
+  }
+
   @Override
   public String toString() {
     return Listing.of(this);

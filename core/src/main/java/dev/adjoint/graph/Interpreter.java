@@ -14,8 +14,23 @@ import java.util.Map;
 /// the dtype. Slow, and the oracle that compiled programs are tested against.
 public final class Interpreter {
   private final Map<Tensor, NDArray> values = new IdentityHashMap<>();
+  private final Observer observer;
 
-  private Interpreter() {}
+  private Interpreter(Observer observer) {
+    this.observer = observer;
+  }
+
+  /// Sees every node as it is evaluated, also those of the graphs inside of ops, which come before
+  /// the op they are inside of.
+  @FunctionalInterface
+  public interface Observer {
+    /// Sees one node.
+    ///
+    /// @param node the node
+    /// @param inputs its inputs' numbers
+    /// @param outputs its outputs' numbers
+    void see(Node node, List<NDArray> inputs, List<NDArray> outputs);
+  }
 
   /// {@return the values of a graph's outputs}
   ///
@@ -23,12 +38,22 @@ public final class Interpreter {
   /// @param arguments numbers for its inputs, of their types
   /// @throws IllegalArgumentException if types differ or a variable has no number
   public static List<NDArray> run(Graph graph, List<NDArray> arguments) {
+    return run(graph, arguments, (_, _, _) -> {});
+  }
+
+  /// {@return the values of a graph's outputs, computed before the eyes of an observer}
+  ///
+  /// @param graph the function
+  /// @param arguments numbers for its inputs, of their types
+  /// @param observer sees every node but the graph's inputs
+  /// @throws IllegalArgumentException if types differ or a variable has no number
+  public static List<NDArray> run(Graph graph, List<NDArray> arguments, Observer observer) {
     List<TensorType> given = arguments.stream().map(NDArray::type).toList();
     if (!given.equals(graph.inputTypes())) {
       throw new IllegalArgumentException(
           "a graph of inputs " + graph.inputTypes() + " was given " + given);
     }
-    var interpreter = new Interpreter();
+    var interpreter = new Interpreter(observer);
     for (int i = 0; i < arguments.size(); i++) {
       interpreter.values.put(graph.inputs().get(i), arguments.get(i));
     }
@@ -52,23 +77,25 @@ public final class Interpreter {
     if (values.containsKey(node.outputs().getFirst())) {
       return;
     }
-    List<NDArray> results = evaluate(node);
+    List<NDArray> inputs = read(node.inputs());
+    List<NDArray> results = evaluate(node, inputs);
+    observer.see(node, inputs, results);
     for (int k = 0; k < results.size(); k++) {
       values.put(node.outputs().get(k), results.get(k));
     }
   }
 
-  private List<NDArray> evaluate(Node node) {
+  private List<NDArray> evaluate(Node node, List<NDArray> inputs) {
     TensorType type = node.outputs().getFirst().type();
     return switch (node.op()) {
       case Leaf.Constant(NDArray value) -> List.of(value);
       case Leaf.Variable _ -> read(node.outputs());
-      case Elementwise op -> List.of(elementwise(op, read(node.inputs()), type));
-      case Reduction op -> List.of(reduce(op, read(node.inputs()).getFirst(), type));
-      case View op -> List.of(view(op, read(node.inputs()).getFirst(), type));
-      case Routine op -> routine(op, read(node.inputs()), node.outputs());
-      case Composite op -> composite(op, read(node.inputs()));
-      case Control op -> ControlInterpreter.run(op, read(node.inputs()));
+      case Elementwise op -> List.of(elementwise(op, inputs, type));
+      case Reduction op -> List.of(reduce(op, inputs.getFirst(), type));
+      case View op -> List.of(view(op, inputs.getFirst(), type));
+      case Routine op -> routine(op, inputs, node.outputs());
+      case Composite op -> composite(op, node.source(), inputs);
+      case Control op -> new ControlInterpreter(observer).run(op, inputs);
     };
   }
 
@@ -122,8 +149,9 @@ public final class Interpreter {
   }
 
   /// The depth of this recursion is how deeply composites are defined by composites.
-  private static List<NDArray> composite(Composite op, List<NDArray> inputs) {
+  private List<NDArray> composite(Composite op, Source source, List<NDArray> inputs) {
     List<Tensor> variables = inputs.stream().map(x -> Tensor.variable(x.type())).toList();
-    return run(Graph.of(variables, op.expandAll(variables)), inputs);
+    List<Tensor> ys = new Source.Expansion(op, source).build(() -> op.expandAll(variables));
+    return run(Graph.of(variables, ys), inputs, observer);
   }
 }

@@ -28,6 +28,18 @@ final class Listing {
         .toString();
   }
 
+  /// The line of one node of a graph.
+  static String line(Graph graph, Node wanted) {
+    var listing = new Listing();
+    graph.inputs().forEach(listing::name);
+    int start = 0;
+    for (Node node : graph.nodes().subList(0, graph.nodes().indexOf(wanted) + 1)) {
+      start = listing.text.length();
+      listing.line(node);
+    }
+    return listing.text.substring(start).strip();
+  }
+
   private void line(Node node) {
     if (names.containsKey(node.outputs().getFirst())) {
       return;

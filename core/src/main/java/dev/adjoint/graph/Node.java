@@ -10,10 +10,12 @@ public final class Node {
   private final Op op;
   private final List<Tensor> inputs;
   private final List<Tensor> outputs;
+  private final Source source;
 
-  private Node(Op op, List<Tensor> inputs, List<TensorType> types) {
+  private Node(Op op, List<Tensor> inputs, List<TensorType> types, Source source) {
     this.op = op;
     this.inputs = inputs;
+    this.source = source;
     this.outputs =
         types.size() == 1
             ? List.of(new Tensor(this, types.getFirst()))
@@ -26,12 +28,14 @@ public final class Node {
   ///
   /// @param op the op
   /// @param inputs what it is applied to
-  /// @throws IllegalArgumentException if the inputs break the op's type rule
+  /// @throws TypeRuleException if the inputs break the op's type rule
   public static Node of(Op op, List<Tensor> inputs) {
-    return new Node(op, List.copyOf(inputs), op.types(inputs.stream().map(Tensor::type).toList()));
+    List<TensorType> types = inputs.stream().map(Tensor::type).toList();
+    List<TensorType> made = TypeRuleException.locate(op.name(), inputs, () -> op.types(types));
+    return new Node(op, List.copyOf(inputs), made, Source.here());
   }
 
-  /// {@return the same op on other inputs; this very node if they are the same}
+  /// {@return the same op on other inputs, from the same line; this very node if they are the same}
   ///
   /// @param others the other inputs
   public Node withInputs(List<Tensor> others) {
@@ -42,9 +46,9 @@ public final class Node {
       sameTypes = others.get(i).type().equals(inputs.get(i).type());
     }
     if (!sameTypes) {
-      return of(op, others);
+      return source.build(() -> of(op, others));
     }
-    return same ? this : new Node(op, List.copyOf(others), types());
+    return same ? this : new Node(op, List.copyOf(others), types(), source);
   }
 
   private List<TensorType> types() {
@@ -66,6 +70,19 @@ public final class Node {
   /// {@return the tensors that the op made}
   public List<Tensor> outputs() {
     return outputs;
+  }
+
+  /// {@return where it was applied}
+  public Source source() {
+    return source;
+  }
+
+  /// Runs a step of differentiation: what it builds is of this node's gradient, and comes from the
+  /// line that built this node.
+  ///
+  /// @param pullback what builds the gradient
+  public void buildGradient(Runnable pullback) {
+    new Source.Gradient(op, source).run(pullback);
   }
 
   @Override

@@ -58,7 +58,7 @@ public final class Rewriting {
   public List<Tensor> apply(Graph graph, Rule rule) {
     for (Node node : graph.nodes()) {
       if (!isReplaced(node)) {
-        record(node, rule.rewrite(node, of(node.inputs())));
+        record(node, node.source().build(() -> rule.rewrite(node, of(node.inputs()))));
       }
     }
     return of(graph.outputs());

@@ -19,8 +19,14 @@
 /// nodes between them in topological order. The [interpreter][dev.adjoint.graph.Interpreter] says
 /// what a graph means, slowly and plainly; everything that runs fast is tested against it.
 ///
+/// Every node knows the [line][dev.adjoint.graph.Source] of the user's program that it comes from.
+///
 /// ## Deliberate
 ///
+/// - A node's line is the innermost frame outside of this library, so for a layer it is a line of
+///   the layer. It is found for every node, as nobody knows beforehand which one will be asked for;
+///   only the frame is kept, and the line looked up when it is asked for. What gradients, rewrites
+///   and substitutions build inherits the line of the node it is made of; it walks no stack.
 /// - Tensors have identity equality. Two equal formulas are two tensors until the compiler merges
 ///   them; a hash of a formula would cost its whole size.
 /// - Broadcasting is an op of its own. Binary ops insert it, so every elementwise node has operands

@@ -74,7 +74,7 @@ public record Kernels(Loops loops, Gemm gemm, Workers workers) {
     return hasVectors() && VectorGemm.isWide();
   }
 
-  private static boolean isOn(String property) {
+  static boolean isOn(String property) {
     return !System.getProperty(property, "true").equals("false");
   }
 

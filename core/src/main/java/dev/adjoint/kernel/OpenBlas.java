@@ -5,7 +5,7 @@ import static java.lang.foreign.ValueLayout.JAVA_DOUBLE;
 import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
-import java.io.IOException;
+import com.google.common.base.Suppliers;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.lang.foreign.Arena;
@@ -17,6 +17,7 @@ import java.lang.foreign.SymbolLookup;
 import java.lang.invoke.MethodHandle;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// OpenBLAS by way of the foreign function interface, on heap arrays in place.
 ///
@@ -27,42 +28,54 @@ final class OpenBlas {
   private static final int AS_IS = 111;
   private static final int TRANSPOSED = 112;
 
+  private static final Supplier<Optional<SymbolLookup>> LIBRARY = Suppliers.memoize(OpenBlas::open);
+
   private final MethodHandle sgemm;
   private final MethodHandle dgemm;
 
-  private OpenBlas(SymbolLookup library) throws Throwable {
+  private OpenBlas(SymbolLookup library) {
     Linker linker = Linker.nativeLinker();
-    var threads = FunctionDescriptor.ofVoid(JAVA_INT);
-    handle(linker, library, "openblas_set_num_threads", threads).invokeExact(1);
     sgemm = critical(linker, library, "cblas_sgemm", JAVA_FLOAT);
     dgemm = critical(linker, library, "cblas_dgemm", JAVA_DOUBLE);
   }
 
-  /// The library, where its jar for this platform is on the class path and it works.
+  /// The matrix products, where the library is there.
   static Optional<OpenBlas> load() {
+    return library().map(OpenBlas::new);
+  }
+
+  /// The library with one thread to a call, where its jar for this platform is on the class path
+  /// and it works; unpacked once.
+  static Optional<SymbolLookup> library() {
+    return LIBRARY.get();
+  }
+
+  private static Optional<SymbolLookup> open() {
     Logger logger = System.getLogger(OpenBlas.class.getName());
     try {
       Optional<Path> file = OpenBlasFiles.unpack();
       if (file.isEmpty()) {
-        logger.log(Level.DEBUG, "no OpenBLAS on the class path: matrix products are taken in Java");
+        logger.log(Level.DEBUG, "no OpenBLAS on the class path: linear algebra is done in Java");
         return Optional.empty();
       }
-      return Optional.of(new OpenBlas(open(file.get())));
+      return Optional.of(open(file.get()));
     } catch (Throwable broken) {
       logger.log(
-          Level.WARNING,
-          "OpenBLAS can't be used, matrix products are taken in Java instead: " + broken);
+          Level.WARNING, "OpenBLAS can't be used, linear algebra is done in Java: " + broken);
       return Optional.empty();
     }
   }
 
   @SuppressWarnings("restricted")
-  private static SymbolLookup open(Path file) throws IOException {
-    return SymbolLookup.libraryLookup(file, Arena.global());
+  private static SymbolLookup open(Path file) throws Throwable {
+    SymbolLookup library = SymbolLookup.libraryLookup(file, Arena.global());
+    var threads = FunctionDescriptor.ofVoid(JAVA_INT);
+    handle(Linker.nativeLinker(), library, "openblas_set_num_threads", threads).invokeExact(1);
+    return library;
   }
 
   @SuppressWarnings("restricted")
-  private static MethodHandle handle(
+  static MethodHandle handle(
       Linker linker,
       SymbolLookup library,
       String name,

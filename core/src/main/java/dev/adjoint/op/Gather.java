@@ -25,7 +25,7 @@ public record Gather(int axis) implements Routine {
   /// @param axis the axis of `x`, from the back if negative
   /// @throws IllegalArgumentException if the axis does not exist or the indices are not i32
   public static Tensor of(Tensor x, Tensor indices, int axis) {
-    int at = TypeRule.ask("gather", x.type(), shape -> shape.axis(axis));
+    int at = TypeRule.ask("gather", x, shape -> shape.axis(axis));
     return Tensor.of(new Gather(at), x, indices);
   }
 

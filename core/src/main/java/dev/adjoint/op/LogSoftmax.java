@@ -30,7 +30,7 @@ public record LogSoftmax(int axis) implements Composite.Differentiable {
   /// @param axis the axis, from the back if negative
   /// @throws IllegalArgumentException if the axis does not exist or is empty
   public static Tensor of(Tensor x, int axis) {
-    int at = TypeRule.ask("logsoftmax", x.type(), shape -> shape.axis(axis));
+    int at = TypeRule.ask("logsoftmax", x, shape -> shape.axis(axis));
     return Tensor.of(new LogSoftmax(at), x);
   }
 

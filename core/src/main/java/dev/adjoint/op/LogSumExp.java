@@ -30,7 +30,7 @@ public record LogSumExp(int axis) implements Composite.Differentiable {
   /// @param axis the axis, from the back if negative
   /// @throws IllegalArgumentException if the axis does not exist or is empty
   public static Tensor of(Tensor x, int axis) {
-    int at = TypeRule.ask("logsumexp", x.type(), shape -> shape.axis(axis));
+    int at = TypeRule.ask("logsumexp", x, shape -> shape.axis(axis));
     return Tensor.of(new LogSumExp(at), x);
   }
 

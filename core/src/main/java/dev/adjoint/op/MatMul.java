@@ -7,6 +7,7 @@ import dev.adjoint.graph.Batch;
 import dev.adjoint.graph.Elementwise;
 import dev.adjoint.graph.Routine;
 import dev.adjoint.graph.Tensor;
+import dev.adjoint.graph.TypeRuleException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -25,17 +26,21 @@ public record MatMul() implements Routine.Contraction {
   /// @throws IllegalArgumentException if the inner sizes or dtypes differ, or a factor is a scalar
   public static Tensor of(Tensor a, Tensor b) {
     var op = new MatMul();
-    op.checkFactors(a.type(), b.type());
+    return TypeRuleException.locate(op.name(), List.of(a, b), () -> op.on(a, b));
+  }
+
+  private Tensor on(Tensor a, Tensor b) {
+    checkFactors(a.type(), b.type());
     Tensor left = a.shape().rank() == 1 ? a.reshape(1, -1) : a;
     Tensor right = b.shape().rank() == 1 ? b.reshape(-1, 1) : b;
     if (left.shape().rank() > 2 && right.shape().rank() == 2) {
       // One product of many rows is faster than many products with one right factor.
       int inner = right.shape().size(0);
       Tensor rows = left.reshape(batch(left).count() * left.shape().size(-2), inner);
-      return Tensor.of(op, rows, right).reshape(result(a, b, batch(left)));
+      return Tensor.of(this, rows, right).reshape(result(a, b, batch(left)));
     }
-    Shape batch = op.commonBatch(a.type(), b.type(), batch(left), batch(right));
-    Tensor y = Tensor.of(op, spread(left, batch), spread(right, batch));
+    Shape batch = commonBatch(a.type(), b.type(), batch(left), batch(right));
+    Tensor y = Tensor.of(this, spread(left, batch), spread(right, batch));
     return y.reshape(result(a, b, batch));
   }
 

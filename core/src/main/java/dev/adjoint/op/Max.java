@@ -22,7 +22,7 @@ public record Max(List<Integer> axes) implements Extremum {
   /// @param axes the axes, from the back if negative; none means all
   /// @throws IllegalArgumentException if an axis does not exist, is named twice, or is empty
   public static Tensor of(Tensor x, int... axes) {
-    return new Max(TypeRule.ask("max", x.type(), shape -> shape.axes(axes))).on(x);
+    return new Max(TypeRule.ask("max", x, shape -> shape.axes(axes))).on(x);
   }
 
   /// {@return the largest element over some axes, which stay with size 1}

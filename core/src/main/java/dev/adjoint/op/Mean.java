@@ -25,7 +25,7 @@ public record Mean(List<Integer> axes) implements Composite {
   /// @param axes the axes, from the back if negative; none means all
   /// @throws IllegalArgumentException if an axis does not exist, is named twice, or is empty
   public static Tensor of(Tensor x, int... axes) {
-    return Tensor.of(new Mean(TypeRule.ask("mean", x.type(), shape -> shape.axes(axes))), x);
+    return Tensor.of(new Mean(TypeRule.ask("mean", x, shape -> shape.axes(axes))), x);
   }
 
   /// {@return the mean over some axes, which stay with size 1}

@@ -23,7 +23,7 @@ public record ScatterAdd(int axis) implements RowUpdate {
   /// @param axis the axis of `x`, from the back if negative
   /// @throws IllegalArgumentException if the axis does not exist or the types do not fit
   public static Tensor of(Tensor x, Tensor indices, Tensor updates, int axis) {
-    int at = TypeRule.ask("scatteradd", x.type(), shape -> shape.axis(axis));
+    int at = TypeRule.ask("scatteradd", x, shape -> shape.axis(axis));
     return Tensor.of(new ScatterAdd(at), x, indices, updates);
   }
 

@@ -53,7 +53,7 @@ public record Slice(List<Integer> starts, List<Integer> sizes, List<Integer> ste
   /// @throws IllegalArgumentException if the axis or a position does not exist, the step is 0, or
   ///   it leads away from `to`
   public static Tensor of(Tensor x, int axis, int from, int to, int step) {
-    int at = TypeRule.ask("slice", x.type(), shape -> shape.axis(axis));
+    int at = TypeRule.ask("slice", x, shape -> shape.axis(axis));
     int rank = x.shape().rank();
     int[] starts = new int[rank];
     int[] stops = x.shape().toArray();
@@ -93,7 +93,7 @@ public record Slice(List<Integer> starts, List<Integer> sizes, List<Integer> ste
   /// @param axes the axes, from the back if negative; none means all
   /// @throws IllegalArgumentException if an axis does not exist or is named twice
   public static Tensor flip(Tensor x, int... axes) {
-    List<Integer> flipped = TypeRule.ask("slice", x.type(), shape -> shape.axes(axes));
+    List<Integer> flipped = TypeRule.ask("slice", x, shape -> shape.axes(axes));
     return of(IntStream.range(0, x.shape().rank())
             .mapToObj(axis -> Range.all(x.shape().size(axis), flipped.contains(axis)))
             .toList())

@@ -29,7 +29,7 @@ public record Softmax(int axis) implements Composite.Differentiable {
   /// @param axis the axis, from the back if negative
   /// @throws IllegalArgumentException if the axis does not exist or is empty
   public static Tensor of(Tensor x, int axis) {
-    int at = TypeRule.ask("softmax", x.type(), shape -> shape.axis(axis));
+    int at = TypeRule.ask("softmax", x, shape -> shape.axis(axis));
     return Tensor.of(new Softmax(at), x);
   }
 

@@ -23,7 +23,7 @@ public record Sum(List<Integer> axes) implements Reduction {
   /// @param axes the axes, from the back if negative; none means all
   /// @throws IllegalArgumentException if an axis does not exist or is named twice
   public static Tensor of(Tensor x, int... axes) {
-    return new Sum(TypeRule.ask("sum", x.type(), shape -> shape.axes(axes))).on(x);
+    return new Sum(TypeRule.ask("sum", x, shape -> shape.axes(axes))).on(x);
   }
 
   /// {@return the sum over some axes, which stay with size 1}

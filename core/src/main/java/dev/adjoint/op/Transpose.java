@@ -33,7 +33,7 @@ public record Transpose(List<Integer> axes) implements View {
         axes.length == 0 ? IntStream.range(0, rank).map(k -> rank - 1 - k).toArray() : axes;
     List<Integer> fromFront =
         Arrays.stream(order)
-            .map(axis -> TypeRule.ask("transpose", x.type(), shape -> shape.axis(axis)))
+            .map(axis -> TypeRule.ask("transpose", x, shape -> shape.axis(axis)))
             .boxed()
             .toList();
     var op = new Transpose(fromFront);

@@ -5,6 +5,7 @@ import dev.adjoint.array.Shape;
 import dev.adjoint.array.TensorType;
 import dev.adjoint.graph.Op;
 import dev.adjoint.graph.Tensor;
+import dev.adjoint.graph.TypeRuleException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
@@ -23,6 +24,11 @@ final class TypeRule {
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(op + " of " + x + ": " + e.getMessage(), e);
     }
+  }
+
+  /// Asks the shape of an operand, so that the complaint also says where it was built.
+  static <T> T ask(String op, Tensor x, Function<Shape, T> question) {
+    return TypeRuleException.locate(op, List.of(x), () -> ask(op, x.type(), question));
   }
 
   /// The sizes of `x` with the reduced axes kept as 1.

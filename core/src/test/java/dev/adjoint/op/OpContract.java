@@ -47,9 +47,17 @@ final class OpContract {
   static void holds(Formula f, NDArray... inputs) {
     List<NDArray> at = List.of(inputs);
     gradients(f, at);
+    modes(f, at);
     agreesInSinglePrecision(f, at);
     compiles(f, at);
     compiles(f, cast(at, DType.FLOAT32));
+  }
+
+  /// Forward mode and batches, of the value and of the pullback.
+  static void modes(Formula f, List<NDArray> at) {
+    Graph graph = graph(f, types(at));
+    ModesContract.holds(graph, at);
+    ModesContract.holds(pullback(graph), withCotangents(graph, at));
   }
 
   /// Of each input some elements and one direction that mixes all, to order 2.
@@ -200,9 +208,12 @@ final class OpContract {
         .collect(Collectors.joining("\n"));
   }
 
-  /// What an op says of types alone.
+  /// The first line of an error; the next ones say where the op and its operands were built.
   static void rejects(ThrowingCallable action, String message) {
-    assertThatThrownBy(action).isInstanceOf(IllegalArgumentException.class).hasMessage(message);
+    assertThatThrownBy(action)
+        .isInstanceOf(IllegalArgumentException.class)
+        .extracting(error -> String.valueOf(error.getMessage()).lines().findFirst().orElse(""))
+        .isEqualTo(message);
   }
 
   /// An op applied directly, without the comfort of its factory.

@@ -1,0 +1,136 @@
+package dev.adjoint.graph;
+
+import java.lang.StackWalker.StackFrame;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/// Where a node comes from: the line of the user's program that built it, and, where the library
+/// built it out of another node, what it is to that one.
+///
+/// It prints as `Xor.java:31`, `Xor.java:31, in the gradient of MatMul` or `Xor.java:31, in
+/// Softmax`. Finding the line takes about 0.8 µs a node; `-Dadjoint.sources=off` saves it, and
+/// every source is then [Unknown].
+public sealed interface Source {
+  /// {@return the line of the user's program; empty if it is not known}
+  Optional<Line> line();
+
+  /// {@return the op in whose gradient the node stands; empty for a node of the function itself}
+  default Optional<Op> gradientOf() {
+    return Optional.empty();
+  }
+
+  /// Runs a piece of the library; every node that it builds comes from here.
+  ///
+  /// @param build what builds nodes
+  /// @param <T> the type of its result
+  /// @return its result
+  default <T> T build(Supplier<T> build) {
+    return ScopedValue.where(UserStack.INHERITED, this).call(build::get);
+  }
+
+  /// Runs a piece of the library; every node that it builds comes from here.
+  ///
+  /// @param build what builds nodes
+  default void run(Runnable build) {
+    ScopedValue.where(UserStack.INHERITED, this).run(build);
+  }
+
+  /// {@return where a node comes from that is built now}
+  static Source here() {
+    if (UserStack.INHERITED.isBound()) {
+      return UserStack.INHERITED.get();
+    }
+    return UserStack.OFF ? Unknown.UNKNOWN : UserStack.WALKER.walk(UserStack::firstOfUser);
+  }
+
+  /// A line of the user's program: the innermost frame of the stack that is neither the library's
+  /// nor the JDK's.
+  ///
+  /// @param frame the frame; its line is looked up when it is asked for
+  record Line(StackFrame frame) implements Source {
+    @Override
+    public Optional<Line> line() {
+      return Optional.of(this);
+    }
+
+    /// {@return the name of the file, such as `Xor.java`; of the class, if it was compiled without}
+    public String file() {
+      return Optional.ofNullable(frame.getFileName()).orElse(frame.getClassName());
+    }
+
+    /// {@return the number of the line, from 1; negative if the class was compiled without}
+    public int number() {
+      return frame.getLineNumber();
+    }
+
+    /// {@return the class and the method, such as `dev.adjoint.examples.Xor.network`; a lambda is
+    /// its method}
+    public String method() {
+      String name = frame.getMethodName().replaceFirst("^lambda\\$(.*)\\$\\d+$", "$1");
+      return frame.getClassName() + "." + name;
+    }
+
+    @Override
+    public String toString() {
+      return file() + ":" + number();
+    }
+  }
+
+  /// The gradient of an op, built by its pullback.
+  ///
+  /// @param op the op that was differentiated
+  /// @param of where the op was applied
+  record Gradient(Op op, Source of) implements Source {
+    @Override
+    public Optional<Line> line() {
+      return of.line();
+    }
+
+    @Override
+    public Optional<Op> gradientOf() {
+      return Optional.of(op);
+    }
+
+    @Override
+    public String toString() {
+      return of + ", in the gradient of " + op.name();
+    }
+  }
+
+  /// The formula of a composite.
+  ///
+  /// @param op the composite
+  /// @param of where it was applied
+  record Expansion(Op op, Source of) implements Source {
+    @Override
+    public Optional<Line> line() {
+      return of.line();
+    }
+
+    @Override
+    public Optional<Op> gradientOf() {
+      return of.gradientOf();
+    }
+
+    @Override
+    public String toString() {
+      return of + ", in " + op.name();
+    }
+  }
+
+  /// Nothing is known.
+  enum Unknown implements Source {
+    /// The only one.
+    UNKNOWN;
+
+    @Override
+    public Optional<Line> line() {
+      return Optional.empty();
+    }
+
+    @Override
+    public String toString() {
+      return "an unknown line";
+    }
+  }
+}

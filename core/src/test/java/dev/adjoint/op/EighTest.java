@@ -1,0 +1,132 @@
+package dev.adjoint.op;
+
+import static dev.adjoint.op.OpContract.formula;
+import static dev.adjoint.op.OpContract.gradient;
+import static dev.adjoint.op.OpContract.near;
+import static dev.adjoint.op.OpContract.rejects;
+import static dev.adjoint.op.OpContract.run;
+import static dev.adjoint.op.OpContract.variable;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.adjoint.array.NDArray;
+import dev.adjoint.array.Shape;
+import dev.adjoint.array.TensorType;
+import dev.adjoint.graph.Tensor;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+final class EighTest {
+  @Provide
+  Arbitrary<Shape> squares() {
+    return LinearAlgebra.squares();
+  }
+
+  @Property(tries = 60, seed = "89")
+  void isADecomposition(@ForAll("squares") Shape shape, @ForAll long seed) {
+    NDArray a = LinearAlgebra.definite(shape, seed);
+    Eigh.Result e = Eigh.of(Tensor.constant(a));
+    LinearAlgebra.isNear(rebuilt(e), a);
+    LinearAlgebra.hasOrthonormalColumns(e.vectors());
+    LinearAlgebra.isBatched(new Eigh(), a);
+  }
+
+  private static Tensor rebuilt(Eigh.Result e) {
+    Tensor scaled = e.vectors().times(MatrixParts.row(e.values()));
+    return scaled.matmul(Transpose.lastTwo(e.vectors()));
+  }
+
+  /// Signs are fixed, so that of distinct values the vectors themselves have gradients.
+  @Property(tries = 30, seed = "90")
+  void gradients(@ForAll("squares") Shape shape, @ForAll long seed) {
+    NDArray a = LinearAlgebra.definite(shape, seed);
+    OpContract.holds(formula(x -> Eigh.of(x).values().squared()), a);
+    OpContract.holds(formula(x -> Eigh.of(x).vectors()), a);
+  }
+
+  /// `∂λ/∂A = v·vᵀ`.
+  @Example
+  void theGradientOfAValueIsTheSquareOfItsVector() {
+    NDArray a = LinearAlgebra.definite(Shape.of(4, 4), 7);
+    Tensor v = Eigh.of(Tensor.constant(a)).vectors().slice(1, 1, 2);
+    near(
+        gradient(formula(x -> Eigh.of(x).values().slice(0, 1, 2)), a).getFirst(),
+        run(v.matmul(Transpose.of(v))),
+        1e-14);
+  }
+
+  @Example
+  void equalValuesHaveFiniteGradients() {
+    NDArray identity = run(MatrixParts.identity(TensorType.f64(3, 3)));
+    near(gradient(formula(x -> Eigh.of(x).values()), identity).getFirst(), identity, 1e-15);
+    near(
+        gradient(formula(x -> rebuilt(Eigh.of(x)).squared()), identity).getFirst(),
+        run(Tensor.constant(identity).times(2)),
+        1e-15);
+    Tensor pair =
+        OpContract.second(formula(x -> Eigh.of(x).values()), identity).stream()
+            .map(Tensor::constant)
+            .findFirst()
+            .orElseThrow();
+    assertThat(run(pair).toDoubleArray()).doesNotContain(Double.NaN);
+  }
+
+  /// Two of the three values are equal but for rounding; what they span is differentiable.
+  @Example
+  void theSpaceOfEqualValuesHasAGradient() {
+    Tensor q = Qr.of(Tensor.constant(LinearAlgebra.any(Shape.of(3, 3), 5))).q();
+    Tensor d = MatrixParts.diagonal(Tensor.vector(1, 1, 4));
+    NDArray a = run(q.matmul(d).matmul(Transpose.of(q)));
+    near(
+        gradient(formula(x -> projection(x, 0, 2).squared()), a).getFirst(),
+        gradient(
+                formula(x -> MatrixParts.identity(x.type()).minus(projection(x, 2, 3)).squared()),
+                a)
+            .getFirst(),
+        1e-12);
+  }
+
+  private static Tensor projection(Tensor a, int from, int to) {
+    Tensor v = Eigh.of(a).vectors().slice(1, from, to);
+    return v.matmul(Transpose.of(v))
+        .times(
+            Tensor.matrix(new double[] {1, 2, 3}, new double[] {0, 1, -2}, new double[] {4, 0, 1}));
+  }
+
+  @Example
+  void theSymmetricPartIsTaken() {
+    Tensor a = Tensor.matrix(new double[] {2, 2}, new double[] {0, 2});
+    near(run(Eigh.of(a).values()), NDArray.of(1.0, 3), 1e-15);
+    double h = Math.sqrt(0.5);
+    near(
+        run(Eigh.of(a).vectors()),
+        LinearAlgebra.matrix(new double[] {h, h}, new double[] {-h, h}),
+        1e-15);
+  }
+
+  @Example
+  void largeMatricesToo() {
+    NDArray a = LinearAlgebra.definite(Shape.of(60, 60), 3);
+    Eigh.Result e = Eigh.of(Tensor.constant(a));
+    LinearAlgebra.isNear(rebuilt(e), a);
+    LinearAlgebra.hasOrthonormalColumns(e.vectors());
+  }
+
+  @Example
+  void whatIsNotFiniteIsNaNByItself() {
+    Tensor bad = Tensor.matrix(new double[] {1, Double.NaN}, new double[] {0, 1});
+    Tensor good = Tensor.matrix(new double[] {1, 0}, new double[] {0, 2});
+    Eigh.Result e = Eigh.of(Stack.of(0, bad, good));
+    near(run(e.values()).reshape(4), NDArray.of(Double.NaN, Double.NaN, 1, 2), 0);
+    assertThat(run(e.vectors().slice(0, 0, 1)).toDoubleArray()).containsOnly(Double.NaN);
+  }
+
+  @Example
+  void otherTypesAreErrors() {
+    rejects(
+        () -> Eigh.of(variable(TensorType.f64(2, 3))),
+        "eigh of f64[2,3]: wants square matrices, but 2 rows and 3 columns differ");
+  }
+}
