@@ -58,8 +58,8 @@ public record LogSumExp(int axis) implements Composite.Differentiable {
     return List.of(x.withShape(x.shape().without(List.of(axis))));
   }
 
-  /// An infinite maximum is the answer: `∞ − ∞` would be NaN. What is summed is what [Softmax] sums,
-  /// so that value and gradient share it.
+  /// An infinite maximum is the answer: `∞ − ∞` would be NaN. What is summed is what [Softmax]
+  /// sums, so that value and gradient share it.
   @Override
   public Tensor expand(List<Tensor> inputs) {
     Tensor x = inputs.getFirst();

@@ -35,14 +35,13 @@ final class CheckpointMemoryTest {
 
   private static Function<Tensor, Tensor> again(int root) {
     Function<Tensor, Tensor> piece = checkpoint(y -> layers(y, root, root * root));
-    return grad(
-        x -> {
-          Tensor y = x;
-          for (int i = 0; i < root; i++) {
-            y = piece.apply(y);
-          }
-          return y.squared().sum();
-        });
+    return grad(x -> {
+      Tensor y = x;
+      for (int i = 0; i < root; i++) {
+        y = piece.apply(y);
+      }
+      return y.squared().sum();
+    });
   }
 
   private static Program program(Function<Tensor, Tensor> f) {
@@ -52,7 +51,8 @@ final class CheckpointMemoryTest {
   @ParameterizedTest
   @ValueSource(ints = {10, 20, 40})
   void theGradientIsTheSame(int root) {
-    assertThat(compile(again(root)).apply(X).value()).isEqualTo(compile(kept(root)).apply(X).value());
+    assertThat(compile(again(root)).apply(X).value())
+        .isEqualTo(compile(kept(root)).apply(X).value());
   }
 
   /// Kept, every layer needs memory; in pieces, as many as a piece has, and the ends of the pieces.

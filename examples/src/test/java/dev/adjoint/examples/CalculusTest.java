@@ -42,8 +42,10 @@ class CalculusTest {
         .startsWith("program ")
         .containsSubsequence("value", "error", "function", "derivative", "ratio");
     assertThat(calculus.out().get(1)).isEqualTo("Rosenbrock's function, 1,000 variables");
-    assertThat(calculus.out().get(2)).matches("  gradient, closed form +-?\\d+\\.\\d+ +\\d\\.\\de[+-]\\d\\d");
-    assertThat(calculus.out().get(5)).matches("  value and gradient +\\d+\\.\\d [um]s +\\d+\\.\\d [um]s +\\d+\\.\\d\\d");
+    assertThat(calculus.out().get(2))
+        .matches("  gradient, closed form +-?\\d+\\.\\d+ +\\d\\.\\de[+-]\\d\\d");
+    assertThat(calculus.out().get(5))
+        .matches("  value and gradient +\\d+\\.\\d [um]s +\\d+\\.\\d [um]s +\\d+\\.\\d\\d");
     assertThat(calculus.out()).hasSize(8);
   }
 

@@ -80,7 +80,10 @@ final class Checkpoints implements Study {
   @Override
   public List<Race> races() {
     return List.of(
-        new Race("gradient of 10,000 layers, again by kept", call(Checkpoints::kept), call(Checkpoints::again)));
+        new Race(
+            "gradient of 10,000 layers, again by kept",
+            call(Checkpoints::kept),
+            call(Checkpoints::again)));
   }
 
   private Runnable call(Chain chain) {

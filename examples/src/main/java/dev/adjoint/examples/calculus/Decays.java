@@ -16,8 +16,7 @@ final class Decays implements Study {
 
   record Terms(Tensor amplitudes, Tensor rates) {}
 
-  private final Tensor times =
-      constant(Key.of(1).uniform(TensorType.f64(OUTPUTS, 1), 0, 3));
+  private final Tensor times = constant(Key.of(1).uniform(TensorType.f64(OUTPUTS, 1), 0, 3));
   private final Terms terms =
       new Terms(
           constant(Key.of(2).normal(TensorType.f64(TERMS))),

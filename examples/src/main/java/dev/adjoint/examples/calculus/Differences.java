@@ -29,8 +29,7 @@ final class Differences {
   /// @param x where to take it
   /// @param direction along what
   /// @param step the step
-  static double slope(
-      Function<Tensor, Tensor> f, Tensor x, Tensor direction, double step) {
+  static double slope(Function<Tensor, Tensor> f, Tensor x, Tensor direction, double step) {
     Function<Tensor, Tensor> line = compile(t -> f.apply(x.plus(direction.times(t))));
     return slope(t -> line.apply(scalar(t)).value().item(), step);
   }

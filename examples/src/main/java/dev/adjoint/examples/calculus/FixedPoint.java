@@ -19,8 +19,8 @@ import java.util.function.Function;
 /// The derivative of a solution, without differentiating the search for it: the fixed point `x =
 /// tanh(W x + θ)`.
 ///
-/// By the implicit function theorem a cotangent `x̄` of the solution belongs to `θ̄ = uᵀ ∂f/∂θ`, where
-/// `u = x̄ + uᵀ ∂f/∂x` is a fixed point too. Source: S. Bai, J. Z. Kolter, V. Koltun, *Deep
+/// By the implicit function theorem a cotangent `x̄` of the solution belongs to `θ̄ = uᵀ ∂f/∂θ`,
+/// where `u = x̄ + uᵀ ∂f/∂x` is a fixed point too. Source: S. Bai, J. Z. Kolter, V. Koltun, *Deep
 /// Equilibrium Models* (2019).
 final class FixedPoint implements Study {
   private static final int SIZE = 50;
@@ -87,7 +87,15 @@ final class FixedPoint implements Study {
   @Override
   public List<Race> races() {
     return List.of(
-        Race.of("unrolled", (Parameters p) -> loss(unrolled(p)), valueAndGrad(p -> loss(unrolled(p))), parameters),
-        Race.of("implicit", (Parameters p) -> loss(unrolled(p)), valueAndGrad(p -> loss(implicit(p))), parameters));
+        Race.of(
+            "unrolled",
+            (Parameters p) -> loss(unrolled(p)),
+            valueAndGrad(p -> loss(unrolled(p))),
+            parameters),
+        Race.of(
+            "implicit",
+            (Parameters p) -> loss(unrolled(p)),
+            valueAndGrad(p -> loss(implicit(p))),
+            parameters));
   }
 }

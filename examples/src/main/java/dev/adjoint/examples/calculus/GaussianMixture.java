@@ -60,17 +60,21 @@ final class GaussianMixture implements Study {
 
   private Tensor logLikelihood(Mixture m) {
     Tensor diagonals = m.diagonals().exp();
-    Tensor packed =
-        Concat.of(1, Tensor.zeros(TensorType.f64(PARTS, 1)), diagonals, m.below());
+    Tensor packed = Concat.of(1, Tensor.zeros(TensorType.f64(PARTS, 1)), diagonals, m.below());
     Tensor q = Gather.of(packed, places, 1).reshape(PARTS, SIZE, SIZE);
     Tensor moved = points.minus(m.centres().reshape(PARTS, 1, SIZE));
     Tensor squares = moved.matmul(q.transpose(0, 2, 1)).squared().sum(-1);
     Tensor sizes = m.diagonals().sum(1);
     Tensor each = m.weights().plus(sizes).reshape(PARTS, 1).minus(squares.times(0.5));
     Tensor prior =
-        diagonals.squared().sum().plus(m.below().squared().sum()).times(GAMMA * GAMMA / 2)
+        diagonals
+            .squared()
+            .sum()
+            .plus(m.below().squared().sum())
+            .times(GAMMA * GAMMA / 2)
             .minus(sizes.sum().times(FREEDOM));
-    return LogSumExp.of(each, 0).sum()
+    return LogSumExp.of(each, 0)
+        .sum()
         .minus(LogSumExp.of(m.weights()).times(POINTS))
         .plus(prior)
         .plus(constantPart());
@@ -111,7 +115,9 @@ final class GaussianMixture implements Study {
   }
 
   private static Tensor dot(Mixture a, Mixture b) {
-    return a.weights().times(b.weights()).sum()
+    return a.weights()
+        .times(b.weights())
+        .sum()
         .plus(a.centres().times(b.centres()).sum())
         .plus(a.diagonals().times(b.diagonals()).sum())
         .plus(a.below().times(b.below()).sum());

@@ -10,14 +10,15 @@ import dev.adjoint.op.LogSumExp;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/// The logarithm of the sum of a million exponentials. Of `xᵢ = log i`, from 1, it is `log(n (n + 1)
-/// / 2)`, and its gradient `i` over that sum.
+/// The logarithm of the sum of a million exponentials. Of `xᵢ = log i`, from 1, it is `log(n (n +
+/// 1) / 2)`, and its gradient `i` over that sum.
 final class LogOfSum implements Study {
   private static final int SIZE = 1_000_000;
   private static final double SUM = SIZE * (SIZE + 1.0) / 2;
 
   private final double[] numbers = IntStream.rangeClosed(1, SIZE).asDoubleStream().toArray();
-  private final Tensor x = constant(NDArray.of(IntStream.rangeClosed(1, SIZE).mapToDouble(Math::log).toArray()));
+  private final Tensor x =
+      constant(NDArray.of(IntStream.rangeClosed(1, SIZE).mapToDouble(Math::log).toArray()));
 
   @Override
   public String title() {

@@ -82,7 +82,11 @@ final class Newton implements Study {
     return List.of(
         Check.of("minimum, closed form", x, c, 1e-15),
         Check.of("least value, closed form", f(x), ROWS, 1e-15),
-        Check.of("Hessian there, closed form", hessian(this::f).apply(x), a.transpose().matmul(a), 1e-14));
+        Check.of(
+            "Hessian there, closed form",
+            hessian(this::f).apply(x),
+            a.transpose().matmul(a),
+            1e-14));
   }
 
   @Override

@@ -84,15 +84,29 @@ final class Projectile implements Study {
     double range = SPEED * SPEED * Math.sin(2 * ANGLE) / GRAVITY;
     Function<Tensor, Tensor> reference = f(Projectile::fading, Modes.all().findFirst().get());
     double slope = Differences.slope(reference, scalar(ANGLE), scalar(1), 1e-5);
-    var value = Check.of("range, closed form", f(Projectile::uniform, Modes.all().findFirst().get()).apply(scalar(ANGLE)), range, 1e-13);
-    return Stream.concat(Stream.of(value), Modes.all().flatMap(modes -> checks(modes, slope))).toList();
+    var value =
+        Check.of(
+            "range, closed form",
+            f(Projectile::uniform, Modes.all().findFirst().get()).apply(scalar(ANGLE)),
+            range,
+            1e-13);
+    return Stream.concat(Stream.of(value), Modes.all().flatMap(modes -> checks(modes, slope)))
+        .toList();
   }
 
   private static Stream<Check> checks(Modes modes, double slope) {
     double exact = 2 * SPEED * SPEED * Math.cos(2 * ANGLE) / GRAVITY;
     return Stream.of(
-        Check.of(modes + ", closed form", modes.outer(f(Projectile::uniform, modes)).apply(scalar(ANGLE)), exact, 1e-12),
-        Check.of(modes + ", fading, differences", modes.outer(f(Projectile::fading, modes)).apply(scalar(ANGLE)), slope, 1e-8));
+        Check.of(
+            modes + ", closed form",
+            modes.outer(f(Projectile::uniform, modes)).apply(scalar(ANGLE)),
+            exact,
+            1e-12),
+        Check.of(
+            modes + ", fading, differences",
+            modes.outer(f(Projectile::fading, modes)).apply(scalar(ANGLE)),
+            slope,
+            1e-8));
   }
 
   private static Function<Tensor, Tensor> f(Function<Tensor, Tensor> potential, Modes modes) {
@@ -103,7 +117,12 @@ final class Projectile implements Study {
   public List<Race> races() {
     return Stream.of(Mode.values())
         .map(mode -> new Modes(Mode.REVERSE, mode))
-        .map(modes -> Race.of(modes.toString(), f(Projectile::fading, modes), modes.outer(f(Projectile::fading, modes)), scalar(ANGLE)))
+        .map(modes ->
+            Race.of(
+                modes.toString(),
+                f(Projectile::fading, modes),
+                modes.outer(f(Projectile::fading, modes)),
+                scalar(ANGLE)))
         .toList();
   }
 }

@@ -71,8 +71,7 @@ public record Race(String what, Runnable function, Runnable derivative) {
   /// @param derivative that of the derivative
   public record Times(long function, long derivative) {
     private Times or(Times that) {
-      return new Times(
-          Math.min(function, that.function), Math.min(derivative, that.derivative));
+      return new Times(Math.min(function, that.function), Math.min(derivative, that.derivative));
     }
 
     /// {@return how often the function fits into its derivative}

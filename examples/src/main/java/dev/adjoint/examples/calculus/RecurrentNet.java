@@ -13,8 +13,8 @@ import dev.adjoint.op.Tanh;
 import dev.adjoint.random.Key;
 import java.util.List;
 
-/// A recurrent net of width 16 over a sequence of 4,000 numbers: `hₜ = tanh(W hₜ₋₁ + u xₜ + b)`, the
-/// mean squared error of `v · hₜ`, and its gradient through all steps.
+/// A recurrent net of width 16 over a sequence of 4,000 numbers: `hₜ = tanh(W hₜ₋₁ + u xₜ + b)`,
+/// the mean squared error of `v · hₜ`, and its gradient through all steps.
 final class RecurrentNet implements Study {
   private static final int WIDTH = 16;
   private static final int STEPS = 4000;
@@ -61,8 +61,7 @@ final class RecurrentNet implements Study {
   @Override
   public List<Check> checks() {
     Weights gradient = grad(this::loss).apply(weights);
-    double along =
-        Differences.slope(t -> plain(weights, direction, t), 1e-4);
+    double along = Differences.slope(t -> plain(weights, direction, t), 1e-4);
     return List.of(
         Check.of("value, plain Java", loss(weights), plain(weights, direction, 0), 1e-13),
         Check.of("slope along a line, differences", dot(gradient, direction), along, 1e-9),
@@ -74,7 +73,9 @@ final class RecurrentNet implements Study {
   }
 
   private static Tensor dot(Weights a, Weights b) {
-    return a.w().times(b.w()).sum()
+    return a.w()
+        .times(b.w())
+        .sum()
         .plus(a.u().times(b.u()).sum())
         .plus(a.b().times(b.b()).sum())
         .plus(a.v().times(b.v()).sum());

@@ -49,7 +49,11 @@ final class Rosenbrock implements Study {
     return List.of(
         Check.of("gradient, closed form", grad(Rosenbrock::f).apply(x), gradient, 1e-15),
         Check.of("Hessian, closed form", found, hessian, 1e-15),
-        Check.of("Hessian times vector, of both", hvp(Rosenbrock::f).apply(x, v), found.matmul(v), 1e-15));
+        Check.of(
+            "Hessian times vector, of both",
+            hvp(Rosenbrock::f).apply(x, v),
+            found.matmul(v),
+            1e-15));
   }
 
   @Override

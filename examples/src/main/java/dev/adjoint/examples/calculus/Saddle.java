@@ -15,12 +15,13 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
-/// A search inside of a search: `minₓ max_y Σ (x − θ)² + 2 y sin x − y²` by gradient steps down and,
-/// at each of them, up; the outer ones differentiate through the inner ones.
+/// A search inside of a search: `minₓ max_y Σ (x − θ)² + 2 y sin x − y²` by gradient steps down
+/// and, at each of them, up; the outer ones differentiate through the inner ones.
 ///
 /// The best answer to `x` is `y = sin x`, so `x` solves `2 (x − θ) + sin 2x = 0` and moves with `θ`
 /// as `1 / (1 + cos 2x)`. Source of the task: J. M. Siskind and B. A. Pearlmutter, *Using
-/// polyvariant union-free flow analysis to compile aggressively with first-class derivatives* (2008).
+/// polyvariant union-free flow analysis to compile aggressively with first-class derivatives*
+/// (2008).
 final class Saddle implements Study {
   private static final int STEPS = 60;
   private static final double RATE = 0.3;

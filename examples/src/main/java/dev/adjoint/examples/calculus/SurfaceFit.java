@@ -59,10 +59,12 @@ final class SurfaceFit implements Study {
     }
     Tensor found = constant(all).slice(0, last, POINTS).reshape(27);
     Tensor centres = constant(all).slice(2, 6, 9);
-    Tensor eye = Tensor.matrix(new double[] {1, 0, 0}, new double[] {0, 1, 0}, new double[] {0, 0, 1});
+    Tensor eye =
+        Tensor.matrix(new double[] {1, 0, 0}, new double[] {0, 1, 0}, new double[] {0, 0, 1});
     return List.of(
         Check.of("the last of them, differences", found, expected, 1e-10),
-        Check.of("all by their centres, closed form", centres, eye.broadcastTo(centres.shape()), 0));
+        Check.of(
+            "all by their centres, closed form", centres, eye.broadcastTo(centres.shape()), 0));
   }
 
   private double difference(Tensor p, int output, int input) {
@@ -75,6 +77,7 @@ final class SurfaceFit implements Study {
   @Override
   public List<Race> races() {
     Function<Tensor, Tensor> points = vmap(this::point);
-    return List.of(Race.of("Jacobians, 9 columns", points, vmap(jacobian(this::point)), parameters));
+    return List.of(
+        Race.of("Jacobians, 9 columns", points, vmap(jacobian(this::point)), parameters));
   }
 }

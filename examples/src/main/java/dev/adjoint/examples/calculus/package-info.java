@@ -3,8 +3,8 @@
 /// Each is a [Study][dev.adjoint.examples.calculus.Study]: a function written as a user of the
 /// library writes it, [Check][dev.adjoint.examples.calculus.Check]s of its derivatives against
 /// numbers found without them, and [Race][dev.adjoint.examples.calculus.Race]s of the derivatives
-/// against the function. [Studies][dev.adjoint.examples.calculus.Studies] lists them in the order in
-/// which to read them.
+/// against the function. [Studies][dev.adjoint.examples.calculus.Studies] lists them in the order
+/// in which to read them.
 ///
 /// ## Deliberate
 ///
