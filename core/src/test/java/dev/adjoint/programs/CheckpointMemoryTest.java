@@ -59,7 +59,7 @@ final class CheckpointMemoryTest {
   @ParameterizedTest
   @ValueSource(ints = {10, 20, 40, 80})
   void memoryGrowsAsTheRootOfTheLayers(int root) {
-    assertThat(program(again(root)).arenaBytes()).isLessThan(3 * root * LAYER);
+    assertThat(program(again(root)).arenaBytes()).isLessThan(3L * root * LAYER);
     assertThat(program(kept(root)).arenaBytes()).isGreaterThan((long) root * root * LAYER);
   }
 }

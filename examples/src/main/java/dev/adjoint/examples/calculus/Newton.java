@@ -1,19 +1,18 @@
 package dev.adjoint.examples.calculus;
 
-import static dev.adjoint.Adjoint.compile;
 import static dev.adjoint.Adjoint.grad;
 import static dev.adjoint.Adjoint.hessian;
+import static dev.adjoint.Adjoint.iterate;
 import static dev.adjoint.graph.Tensor.constant;
 
-import dev.adjoint.array.NDArray;
 import dev.adjoint.array.TensorType;
 import dev.adjoint.graph.Tensor;
+import dev.adjoint.op.Solve;
 import dev.adjoint.random.Key;
 import java.util.List;
-import java.util.function.Function;
 
 /// Newton's method: the minimum of `f(x) = Σᵢ cosh(aᵢ · (x − c))` over eight variables, which is
-/// `c`, found to the last digits in a few steps with the Hessian.
+/// `c`, found to the last digits in a few steps with the Hessian. The steps are one program.
 final class Newton implements Study {
   private static final int SIZE = 8;
   private static final int ROWS = 20;
@@ -32,48 +31,12 @@ final class Newton implements Study {
     return "Newton's method, 8 variables";
   }
 
-  private record Derivatives(Tensor gradient, Tensor hessian) {}
+  private Tensor step(Tensor x) {
+    return x.minus(Solve.of(hessian(this::f).apply(x), grad(this::f).apply(x)));
+  }
 
   private Tensor minimum() {
-    Function<Tensor, Derivatives> derivatives =
-        compile(x -> new Derivatives(grad(this::f).apply(x), hessian(this::f).apply(x)));
-    Tensor x = constant(NDArray.full(TensorType.f64(SIZE), 0));
-    for (int step = 0; step < STEPS; step++) {
-      Derivatives at = derivatives.apply(x);
-      x = constant(minus(x.value(), solve(at.hessian().value(), at.gradient().value())));
-    }
-    return x;
-  }
-
-  private static NDArray minus(NDArray x, double[] step) {
-    double[] next = x.toDoubleArray();
-    for (int i = 0; i < next.length; i++) {
-      next[i] -= step[i];
-    }
-    return NDArray.of(next);
-  }
-
-  /// Elimination without pivots, which positive definite matrices do not need.
-  private static double[] solve(NDArray matrix, NDArray right) {
-    int n = right.count();
-    double[] a = matrix.toDoubleArray();
-    double[] b = right.toDoubleArray();
-    for (int pivot = 0; pivot < n; pivot++) {
-      for (int row = pivot + 1; row < n; row++) {
-        double factor = a[row * n + pivot] / a[pivot * n + pivot];
-        for (int k = pivot; k < n; k++) {
-          a[row * n + k] -= factor * a[pivot * n + k];
-        }
-        b[row] -= factor * b[pivot];
-      }
-    }
-    for (int row = n - 1; row >= 0; row--) {
-      for (int k = row + 1; k < n; k++) {
-        b[row] -= a[row * n + k] * b[k];
-      }
-      b[row] /= a[row * n + row];
-    }
-    return b;
+    return iterate(STEPS, (Tensor x) -> step(x), Tensor.zeros(c.type()));
   }
 
   @Override
