@@ -1,5 +1,7 @@
 package dev.adjoint;
 
+import static dev.adjoint.graph.Source.Unknown.UNKNOWN;
+
 import com.google.common.cache.Cache;
 import com.google.common.cache.CacheBuilder;
 import dev.adjoint.array.NDArray;
@@ -51,9 +53,11 @@ final class Compiled<A, B> implements Function<A, B> {
         : Tree.join(entry.result(), run(entry.program().get(), constants));
   }
 
+  /// Results come from no line: to look for one would take longer than a small program.
   private static List<Tensor> run(Program program, List<Tensor> tensors) {
     List<NDArray> arguments = tensors.stream().map(Tensor::value).toList();
-    return program.run(arguments).stream().map(Tensor::constant).toList();
+    List<NDArray> results = program.run(arguments);
+    return UNKNOWN.build(() -> results.stream().map(Tensor::constant).toList());
   }
 
   private Entry entry(Key key) {

@@ -55,9 +55,7 @@ final class Jacobians {
 
   private static Tensor columns(Graph graph, Tensor x) {
     Tensor xDot = Tensor.variable(x.type());
-    List<Tensor> tangents =
-        graph.inputs().stream().map(v -> v == x ? xDot : Tensor.zeros(v.type())).toList();
-    Tensor yDot = Transformations.jvp(graph, graph.inputs(), tangents).tangents().getFirst();
+    Tensor yDot = Transformations.jvp(graph, x, xDot).getFirst();
     Tensor all = batch(xDot, yDot);
     int[] order = IntStream.rangeClosed(1, all.shape().rank()).toArray();
     order[order.length - 1] = 0;

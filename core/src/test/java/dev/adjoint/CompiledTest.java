@@ -76,4 +76,11 @@ final class CompiledTest {
     BiFunction<Tensor, Tensor, Tensor> f = compile((Tensor a, Tensor b) -> a.minus(b));
     assertThat(f.apply(scalar(5), scalar(3)).value().item()).isEqualTo(2);
   }
+
+  /// Looking for one would take longer than a small program.
+  @Test
+  void resultsComeFromNoLine() {
+    Function<Tensor, Tensor> twice = compile(x -> x.times(2));
+    assertThat(twice.apply(Tensor.scalar(1)).node().source().line()).isEmpty();
+  }
 }

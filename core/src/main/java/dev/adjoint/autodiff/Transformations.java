@@ -3,6 +3,7 @@ package dev.adjoint.autodiff;
 import dev.adjoint.graph.Graph;
 import dev.adjoint.graph.Tensor;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /// The transformations of graphs: what the library's front door calls.
@@ -26,6 +27,19 @@ public final class Transformations {
     return new Pushed(
         duals.stream().map(ForwardMode.Dual::value).toList(),
         duals.stream().map(ForwardMode.Dual::filled).toList());
+  }
+
+  /// Forward mode where one input moves: what does not depend on it has no tangent to compute.
+  ///
+  /// @param graph the function
+  /// @param input the input that moves
+  /// @param tangent its tangent
+  /// @return the tangents of the outputs
+  public static List<Tensor> jvp(Graph graph, Tensor input, Tensor tangent) {
+    List<Optional<Tensor>> moving =
+        graph.inputs().stream().map(x -> Optional.of(tangent).filter(_ -> x == input)).toList();
+    ForwardMode forward = ForwardMode.of(graph, graph.inputs(), moving);
+    return graph.outputs().stream().map(y -> forward.dual(y).filled()).toList();
   }
 
   /// Reverse mode: `x̄ = ȳ · ∂y/∂x`, as formulas of the graph's own inputs. Outputs that are not
