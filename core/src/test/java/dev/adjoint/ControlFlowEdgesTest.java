@@ -2,6 +2,7 @@ package dev.adjoint;
 
 import static dev.adjoint.Adjoint.compile;
 import static dev.adjoint.Adjoint.cond;
+import static dev.adjoint.Adjoint.eval;
 import static dev.adjoint.Adjoint.grad;
 import static dev.adjoint.Adjoint.hessian;
 import static dev.adjoint.Adjoint.iterate;
@@ -20,12 +21,21 @@ import static dev.adjoint.graph.Tensor.scalar;
 import static dev.adjoint.graph.Tensor.vector;
 import static dev.adjoint.graph.Tensor.zeros;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.adjoint.array.DType;
 import dev.adjoint.array.NDArray;
 import dev.adjoint.array.Shape;
 import dev.adjoint.array.TensorType;
+import dev.adjoint.compile.Compiler;
+import dev.adjoint.compile.Program;
+import dev.adjoint.graph.Cond;
+import dev.adjoint.graph.Graph;
+import dev.adjoint.graph.Interpreter;
+import dev.adjoint.graph.Node;
+import dev.adjoint.graph.Scan;
 import dev.adjoint.graph.Tensor;
+import dev.adjoint.graph.While;
 import dev.adjoint.op.Gather;
 import dev.adjoint.op.Greater;
 import dev.adjoint.op.Less;
@@ -42,6 +52,54 @@ final class ControlFlowEdgesTest {
   private static final Function<Tensor, Tensor> SUM_OF = Tensor::sum;
 
   /// Of a batch, the element that is done computes √ of a negative number in vain.
+  /// However small its result: it might not end.
+  @Test
+  void aLoopOfConstantsIsNotRunByTheCompiler() {
+    Tensor endless =
+        whileLoop(3, c -> Less.of(c, scalar(100)), (Tensor c) -> c.plus(1), scalar(0));
+    Program program = Compiler.compile(Graph.of(List.of(), List.of(endless)));
+    assertThatThrownBy(() -> program.run(List.of()))
+        .hasMessageContaining("while: the condition still holds after 3 steps");
+  }
+
+  @Test
+  void aChoiceTakesWhatItsBranchesTake() {
+    Tensor x = Tensor.variable(TensorType.f64(2));
+    Graph branch = Graph.of(List.of(x), List.of(x));
+    Tensor yes = Less.of(scalar(0), scalar(1));
+    assertThatThrownBy(() -> Node.of(new Cond(branch, branch), List.of(yes, scalar(1))))
+        .hasMessageContaining("cond: the true branch takes [f64[2]], but is given [f64[]]");
+    Graph asks = Graph.of(List.of(x), List.of(yes));
+    assertThatThrownBy(() -> Node.of(new While(asks, branch, 1, 0), List.of(scalar(1))))
+        .hasMessageContaining("while: the body takes [f64[2]], but is given [f64[]]");
+  }
+
+  @Test
+  void aCountedScanRunsAsManyStepsAsThereAre() {
+    Tensor x = Tensor.variable(TensorType.f64());
+    Scan scan =
+        new Scan(
+            Graph.of(List.of(x), List.of(x.plus(1))), 1, 0, 3, false, true, List.of());
+    for (int steps : new int[] {-1, 4}) {
+      Tensor count = Tensor.full(TensorType.i32(), steps);
+      Tensor last = Node.of(scan, List.of(count, scalar(0))).outputs().getFirst();
+      String message = "scan: it is to run " + steps + " steps, but its sequences have 3";
+      assertThatThrownBy(() -> eval(last)).hasMessage(message);
+      assertThatThrownBy(
+              () -> Interpreter.run(Graph.of(List.of(), List.of(last)), List.of()))
+          .hasMessage(message);
+    }
+  }
+
+  @Test
+  void theArenaCountsThatOfTheBody() {
+    Graph graph =
+        Adjoint.trace(
+            (Tensor x) -> iterate(10, (Tensor c) -> c.matmul(c).plus(x), x),
+            Tensor.zeros(TensorType.f64(100, 100)));
+    assertThat(Compiler.compile(graph).arenaBytes()).isGreaterThanOrEqualTo(2 * 80_000);
+  }
+
   @Test
   void elementsThatAreDoneDoNotSpoilTheGradient() {
     Function<Tensor, Tensor> f =

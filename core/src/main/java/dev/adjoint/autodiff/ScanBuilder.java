@@ -34,12 +34,18 @@ final class ScanBuilder {
   /// Where each tensor of the other body is found: an output of its node, with the axis of steps.
   private final Map<Tensor, Tensor> histories;
 
+  /// The numbers of the other body's inputs.
+  private final Map<Tensor, Integer> numbers = new IdentityHashMap<>();
+
   private final Map<Tensor, Tensor> replaced = new IdentityHashMap<>();
 
   ScanBuilder(Scan scan, Node node) {
     this.scan = scan;
     this.node = node;
     this.histories = scan.stacks(node);
+    for (int k = 0; k < scan.body().inputs().size(); k++) {
+      numbers.put(scan.body().inputs().get(k), k);
+    }
   }
 
   /// Adds a carry: a variable, its first value, its value after a step.
@@ -107,7 +113,7 @@ final class ScanBuilder {
   }
 
   private boolean isForeign(Tensor tensor) {
-    int input = scan.body().inputs().indexOf(tensor);
+    int input = numbers.getOrDefault(tensor, -1);
     if (input >= scan.carries() + scan.sequences()) {
       share(tensor, node.inputs().get(scan.firstCarry() + input));
     } else if (input >= scan.carries()) {

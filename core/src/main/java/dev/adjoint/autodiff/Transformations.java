@@ -4,7 +4,6 @@ import dev.adjoint.graph.Graph;
 import dev.adjoint.graph.Tensor;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /// The transformations of graphs: what the library's front door calls.
 public final class Transformations {
@@ -49,15 +48,7 @@ public final class Transformations {
   /// @param cotangents a cotangent for each output, of its type
   /// @return a cotangent for each input
   public static List<Tensor> pullback(Graph graph, List<Tensor> cotangents) {
-    List<Integer> floating =
-        IntStream.range(0, cotangents.size())
-            .filter(k -> graph.outputs().get(k).type().isFloating())
-            .boxed()
-            .toList();
-    return ReverseMode.pullback(
-        floating.stream().map(graph.outputs()::get).toList(),
-        floating.stream().map(cotangents::get).toList(),
-        graph.inputs());
+    return ReverseMode.pullback(graph.outputs(), cotangents, graph.inputs());
   }
 
   /// The function of every element of a batch.

@@ -5,6 +5,7 @@ import dev.adjoint.array.TensorType;
 import dev.adjoint.graph.Scan;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// A loop with a known number of steps. Elements of sequences and results are windows of the whole;
 /// a carry alternates between its output and a second buffer, so that nothing is copied.
@@ -20,18 +21,22 @@ record ScanStep(Scan op, Program body, List<Place> inputs, List<Place> outputs)
     return carries().map(op.body().inputs()::get).map(x -> x.type()).toList();
   }
 
-  private java.util.stream.Stream<Integer> carries() {
+  private Stream<Integer> carries() {
     return IntStream.range(0, op.carries()).boxed();
   }
 
   @Override
+  public List<Program> programs() {
+    return List.of(body);
+  }
+
+  @Override
   public void run(Frame frame) {
-    int steps = op.counted() ? (int) frame.buffer(inputs.getFirst()).value(0) : op.length();
+    int steps = op.counted() ? op.checkSteps((int) frame.buffer(inputs.getFirst()).value(0)) : op.length();
     List<Buffer> given =
         inputs.subList(op.firstCarry(), inputs.size()).stream().map(frame::buffer).toList();
     List<Buffer> made = outputs.stream().map(frame::buffer).toList();
     List<Buffer> second = frame.scratch(this);
-    check(steps);
     made.subList(op.carries(), made.size()).forEach(y -> clearFrom(y, steps));
     if (steps == 0) {
       carries().forEach(k -> made.get(k).copy(given.get(k), 0, 0, made.get(k).count()));
@@ -43,13 +48,6 @@ record ScanStep(Scan op, Program body, List<Place> inputs, List<Place> outputs)
         bind(run, k, steps, given, made, second);
         run.run();
       }
-    }
-  }
-
-  private void check(int steps) {
-    if (steps < 0 || steps > op.length()) {
-      throw new IllegalArgumentException(
-          "scan: it is to run %d steps, but its sequences have %d".formatted(steps, op.length()));
     }
   }
 
