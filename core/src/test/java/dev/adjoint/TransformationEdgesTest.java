@@ -109,6 +109,14 @@ final class TransformationEdgesTest {
   }
 
   @Test
+  void aCheckpointOfABatchSharesWhatItsElementsShare() {
+    Tensor w = Tensor.zeros(TensorType.f64(3, 4));
+    Function<Tensor, Tensor> layer = checkpoint((Tensor x) -> x.reshape(1, 3).matmul(w));
+    assertThat(Adjoint.program(vmap(layer), Tensor.zeros(TensorType.f64(5, 3))))
+        .contains("f64[5,4] = MatMul");
+  }
+
+  @Test
   void routinesToIntegersAreNotAsked() {
     Function<Tensor, Tensor> f =
         x -> x.times(Tensor.of(new Count(), x).cast(DType.FLOAT64)).sum();
