@@ -14,6 +14,7 @@ import static dev.adjoint.Adjoint.vmap;
 import static dev.adjoint.Adjoint.whileLoop;
 import static dev.adjoint.ControlFlowTest.consistent;
 import static dev.adjoint.Near.near;
+import static dev.adjoint.Near.within;
 import static dev.adjoint.graph.Tensor.constant;
 import static dev.adjoint.graph.Tensor.full;
 import static dev.adjoint.graph.Tensor.matrix;
@@ -52,6 +53,28 @@ final class ControlFlowEdgesTest {
   private static final Function<Tensor, Tensor> SUM_OF = Tensor::sum;
 
   /// Of a batch, the element that is done computes √ of a negative number in vain.
+  /// The gradient of weights in a loop is one product of what the steps stacked.
+  @Test
+  void outerProductsAreSummedByOneProduct() {
+    Function<Tensor, Tensor> f =
+        w ->
+            iterate(7, (Tensor h) -> Sin.of(h.reshape(1, 2).matmul(w).reshape(2)), vector(1, 2))
+                .sum();
+    Tensor w = matrix(new double[] {0.3, -0.4}, new double[] {0.5, 0.6});
+    assertThat(Adjoint.program(grad(f), w)).contains("f64[2,2] = MatMul");
+    double h = 1e-6;
+    for (int k = 0; k < 4; k++) {
+      double[] unit = new double[4];
+      unit[k] = h;
+      Tensor step = vector(unit).reshape(2, 2);
+      double slope =
+          (eval(f.apply(w.plus(step))).item() - eval(f.apply(w.minus(step))).item()) / (2 * h);
+      within(1e-8, grad(f).apply(w).reshape(4).slice(0, k, k + 1), slope);
+    }
+    Function<Tensor, Tensor> onto = x -> jvp(grad(f), w.times(x), w).tangent().sum();
+    near(onto.apply(scalar(1)), eval(grad((Tensor x) -> grad(f).apply(w.times(x)).sum()).apply(scalar(1))).item());
+  }
+
   /// However small its result: it might not end.
   @Test
   void aLoopOfConstantsIsNotRunByTheCompiler() {

@@ -1,6 +1,7 @@
 package dev.adjoint.compile;
 
 import dev.adjoint.array.Buffer;
+import dev.adjoint.array.Shape;
 import dev.adjoint.array.TensorType;
 import dev.adjoint.graph.Scan;
 import java.util.List;
@@ -54,7 +55,9 @@ record ScanStep(Scan op, Program body, List<Place> inputs, List<Place> outputs)
   /// Rows of steps that do not run are zeros.
   private void clearFrom(Buffer y, int steps) {
     if (steps < op.length()) {
-      y.clear();
+      int row = y.count() / op.length();
+      TensorType rest = y.type().withShape(Shape.of(op.length() - steps, row));
+      new Buffer(rest, y.storage(), y.offset() + steps * row).clear();
     }
   }
 
