@@ -10,6 +10,7 @@ import dev.adjoint.compile.Compiler;
 import dev.adjoint.compile.Program;
 import dev.adjoint.graph.Graph;
 import dev.adjoint.graph.Tensor;
+import dev.adjoint.graph.View;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -37,6 +38,7 @@ final class Compiled<A, B> implements Function<A, B> {
   public B apply(A argument) {
     var tensors = new ArrayList<Tensor>();
     Form form = Form.split(argument, tensors);
+    tensors.replaceAll(Compiled::filled);
     if (tensors.stream().allMatch(Tensor::isConstant)) {
       return apply(argument, form, tensors);
     }
@@ -44,6 +46,20 @@ final class Compiled<A, B> implements Function<A, B> {
     return formulas.freeVariables().isEmpty()
         ? apply(argument, form, run(Compiler.once(formulas), List.of()))
         : f.apply(argument);
+  }
+
+  /// Repeats the one number of zeros, ones and the like: to compile a program for that would take
+  /// longer than many a function.
+  private static Tensor filled(Tensor x) {
+    Tensor base = x;
+    while (base.op() instanceof View) {
+      base = base.inputs().getFirst();
+    }
+    if (base == x || !base.isConstant() || base.type().count() != 1) {
+      return x;
+    }
+    NDArray value = NDArray.full(x.type(), base.value().value(0));
+    return UNKNOWN.build(() -> Tensor.constant(value));
   }
 
   private B apply(A argument, Form form, List<Tensor> constants) {
