@@ -1,5 +1,7 @@
 package dev.adjoint;
 
+import static dev.adjoint.graph.Source.Unknown.UNKNOWN;
+
 import com.google.common.cache.Cache;
 import com.google.common.cache.CacheBuilder;
 import dev.adjoint.array.NDArray;
@@ -8,6 +10,7 @@ import dev.adjoint.compile.Compiler;
 import dev.adjoint.compile.Program;
 import dev.adjoint.graph.Graph;
 import dev.adjoint.graph.Tensor;
+import dev.adjoint.graph.View;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -35,6 +38,7 @@ final class Compiled<A, B> implements Function<A, B> {
   public B apply(A argument) {
     var tensors = new ArrayList<Tensor>();
     Form form = Form.split(argument, tensors);
+    tensors.replaceAll(Compiled::filled);
     if (tensors.stream().allMatch(Tensor::isConstant)) {
       return apply(argument, form, tensors);
     }
@@ -44,6 +48,20 @@ final class Compiled<A, B> implements Function<A, B> {
         : f.apply(argument);
   }
 
+  /// Repeats the one number of zeros, ones and the like: to compile a program for that would take
+  /// longer than many a function.
+  private static Tensor filled(Tensor x) {
+    Tensor base = x;
+    while (base.op() instanceof View) {
+      base = base.inputs().getFirst();
+    }
+    if (base == x || !base.isConstant() || base.type().count() != 1) {
+      return x;
+    }
+    NDArray value = NDArray.full(x.type(), base.value().value(0));
+    return UNKNOWN.build(() -> Tensor.constant(value));
+  }
+
   private B apply(A argument, Form form, List<Tensor> constants) {
     Entry entry = entry(new Key(form, constants.stream().map(Tensor::type).toList()));
     return entry.program().isEmpty()
@@ -51,9 +69,11 @@ final class Compiled<A, B> implements Function<A, B> {
         : Tree.join(entry.result(), run(entry.program().get(), constants));
   }
 
+  /// Results come from no line: to look for one would take longer than a small program.
   private static List<Tensor> run(Program program, List<Tensor> tensors) {
     List<NDArray> arguments = tensors.stream().map(Tensor::value).toList();
-    return program.run(arguments).stream().map(Tensor::constant).toList();
+    List<NDArray> results = program.run(arguments);
+    return UNKNOWN.build(() -> results.stream().map(Tensor::constant).toList());
   }
 
   private Entry entry(Key key) {

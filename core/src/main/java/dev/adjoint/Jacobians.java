@@ -1,5 +1,6 @@
 package dev.adjoint;
 
+import java.util.Optional;
 import dev.adjoint.array.DType;
 import dev.adjoint.array.NDArray;
 import dev.adjoint.array.Shape;
@@ -17,7 +18,7 @@ import java.util.stream.IntStream;
 final class Jacobians {
   private Jacobians() {}
 
-  static <A> A of(Function<A, Tensor> f, A x, java.util.Optional<Mode> wanted) {
+  static <A> A of(Function<A, Tensor> f, A x, Optional<Mode> wanted) {
     Traced traced = Traced.of(f, x);
     Graph graph = traced.graph();
     Tensor y = graph.outputs().getFirst();
@@ -55,10 +56,8 @@ final class Jacobians {
 
   private static Tensor columns(Graph graph, Tensor x) {
     Tensor xDot = Tensor.variable(x.type());
-    List<Tensor> tangents =
-        graph.inputs().stream().map(v -> v == x ? xDot : Tensor.zeros(v.type())).toList();
-    Tensor yDot = Transformations.jvp(graph, graph.inputs(), tangents).tangents().getFirst();
-    Tensor all = batch(xDot, yDot);
+    Tensor yDot = Transformations.jvp(graph, x, xDot).getFirst();
+    Tensor all = batch(xDot, List.of(yDot)).getFirst();
     int[] order = IntStream.rangeClosed(1, all.shape().rank()).toArray();
     order[order.length - 1] = 0;
     return all.transpose(order).reshape(joined(graph.outputs().getFirst(), x).toArray());
@@ -68,12 +67,13 @@ final class Jacobians {
     Tensor y = graph.outputs().getFirst();
     Tensor yBar = Tensor.variable(y.type());
     List<Tensor> xBars = Transformations.pullback(graph, List.of(yBar));
+    List<Tensor> all = batch(yBar, xBars);
     var blocks = new ArrayList<Tensor>();
     for (int k = 0; k < xBars.size(); k++) {
       Tensor x = graph.inputs().get(k);
       blocks.add(
           x.type().isFloating()
-              ? batch(yBar, xBars.get(k)).reshape(joined(y, x).toArray())
+              ? all.get(k).reshape(joined(y, x).toArray())
               : zeros(graph, x));
     }
     return blocks;
@@ -89,12 +89,11 @@ final class Jacobians {
             .toArray());
   }
 
-  /// A linear formula of a variable at every unit vector, stacked along a first axis.
-  private static Tensor batch(Tensor variable, Tensor formula) {
-    Tensor basis = basis(variable.type());
+  /// Linear formulas of a variable at every unit vector, stacked along a first axis.
+  private static List<Tensor> batch(Tensor variable, List<Tensor> formulas) {
     int size = variable.type().count();
-    return Transformations.vmap(Graph.of(List.of(variable), List.of(formula)), List.of(basis), size)
-        .getFirst();
+    return Transformations.vmap(
+        Graph.of(List.of(variable), formulas), List.of(basis(variable.type())), size);
   }
 
   private static Tensor basis(TensorType type) {
@@ -107,13 +106,18 @@ final class Jacobians {
     return Tensor.constant(matrix).reshape(type.shape().prepend(n).toArray());
   }
 
+  /// Forward over reverse.
   static <A> Tensor hessian(Function<A, Tensor> f, A x) {
-    if (x instanceof Tensor) {
-      return (Tensor)
-          of((A at) -> (Tensor) Adjoint.grad(f).apply(at), x, java.util.Optional.empty());
+    if (x instanceof Tensor at) {
+      Function<Tensor, Tensor> gradient = v -> gradient(f, x, v);
+      return of(gradient, at, Optional.of(Mode.FORWARD));
     }
-    Tensor vector = Flat.of(x);
     Function<Tensor, Tensor> flat = v -> f.apply(Flat.unflatten(x, v));
-    return of(Adjoint.grad(flat), vector, java.util.Optional.empty());
+    return of(Adjoint.grad(flat), Flat.of(x), Optional.of(Mode.FORWARD));
+  }
+
+  /// The gradient of a function whose argument is a tensor.
+  private static <A> Tensor gradient(Function<A, Tensor> f, A like, Tensor at) {
+    return Tree.tensors(Adjoint.grad(f).apply(Tree.with(like, List.of(at)))).getFirst();
   }
 }

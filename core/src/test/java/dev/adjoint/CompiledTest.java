@@ -7,6 +7,8 @@ import static dev.adjoint.graph.Tensor.scalar;
 import static dev.adjoint.graph.Tensor.vector;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.adjoint.array.Shape;
+import dev.adjoint.array.DType;
 import dev.adjoint.array.NDArray;
 import dev.adjoint.array.TensorType;
 import dev.adjoint.graph.Tensor;
@@ -25,6 +27,18 @@ final class CompiledTest {
         traced.add(x.type());
         return x.times(x).times(x);
       });
+
+  /// Zeros that another shape was made of, integers and booleans too.
+  @Test
+  void takesFormulasOfOneNumber() {
+    for (DType dtype : DType.values()) {
+      Tensor ones = Tensor.ones(new TensorType(dtype, Shape.of(2, 3)));
+      assertThat(compile((Tensor x) -> x.transpose()).apply(ones).value())
+          .isEqualTo(NDArray.full(new TensorType(dtype, Shape.of(3, 2)), 1));
+      assertThat(compile((Tensor x) -> x).apply(ones.reshape(6).slice(0, 0, 0)).value().count())
+          .isZero();
+    }
+  }
 
   @Test
   void aFunctionIsTracedOnceForEachType() {
@@ -75,5 +89,12 @@ final class CompiledTest {
   void twoArguments() {
     BiFunction<Tensor, Tensor, Tensor> f = compile((Tensor a, Tensor b) -> a.minus(b));
     assertThat(f.apply(scalar(5), scalar(3)).value().item()).isEqualTo(2);
+  }
+
+  /// Looking for one would take longer than a small program.
+  @Test
+  void resultsComeFromNoLine() {
+    Function<Tensor, Tensor> twice = compile(x -> x.times(2));
+    assertThat(twice.apply(Tensor.scalar(1)).node().source().line()).isEmpty();
   }
 }

@@ -89,6 +89,55 @@ final class TransformationEdgesTest {
     }
   }
 
+  /// A routine to integers has no gradient to ask for, in either mode.
+  record Count() implements Routine {
+    @Override
+    public List<TensorType> types(List<TensorType> inputs) {
+      return List.of(TensorType.i32());
+    }
+
+    @Override
+    public void run(List<Buffer> inputs, List<Buffer> outputs) {
+      outputs.getFirst().set(0, inputs.getFirst().count());
+    }
+
+    @Override
+    public Tensor pullback(
+        int input, List<Tensor> inputs, List<Tensor> outputs, List<Tensor> cotangents) {
+      throw new IllegalStateException("asked");
+    }
+  }
+
+  @Test
+  void aCheckpointOfABatchSharesWhatItsElementsShare() {
+    Tensor w = Tensor.zeros(TensorType.f64(3, 4));
+    Function<Tensor, Tensor> layer = checkpoint((Tensor x) -> x.reshape(1, 3).matmul(w));
+    assertThat(Adjoint.program(vmap(layer), Tensor.zeros(TensorType.f64(5, 3))))
+        .contains("f64[5,4] = MatMul");
+  }
+
+  @Test
+  void routinesToIntegersAreNotAsked() {
+    Function<Tensor, Tensor> f =
+        x -> x.times(Tensor.of(new Count(), x).cast(DType.FLOAT64)).sum();
+    near(jvp(f, vector(1, 2), vector(1, 0)).tangent(), 2);
+    near(grad(f).apply(vector(1, 2)), 2, 2);
+  }
+
+  /// Forward over reverse: the square root's second derivative is pushed forward, so the program of
+  /// a Hessian holds no second pullback. Both give the same numbers.
+  @Test
+  void aHessianIsTheJacobianOfTheGradientInBothModes() {
+    Function<Tensor, Tensor> f = x -> Sin.of(x).times(x.squared().sum()).sum();
+    Tensor x = vector(0.3, 0.7, 1.1);
+    double[] expected = eval(hessian(f).apply(x)).toDoubleArray();
+    for (Mode mode : Mode.values()) {
+      near(jacobian(grad(f), mode).apply(x), expected);
+    }
+    assertThat(Adjoint.trace(hessian(f), x).toString())
+        .isEqualTo(Adjoint.trace(jacobian(grad(f), Mode.FORWARD), x).toString());
+  }
+
   @Test
   void opsOfSeveralOutputsInLoopsAndBatches() {
     consistent(

@@ -1,5 +1,6 @@
 package dev.adjoint.autodiff;
 
+import dev.adjoint.graph.Node;
 import dev.adjoint.array.Buffer;
 import dev.adjoint.array.TensorType;
 import dev.adjoint.graph.Batch;
@@ -39,6 +40,6 @@ record Barrier(int count) implements Routine {
         IntStream.range(0, batch.inputs().size())
             .mapToObj(k -> k < count ? batch.whole(k) : batch.input(k))
             .toList();
-    return Optional.of(dev.adjoint.graph.Node.of(this, inputs).outputs());
+    return Optional.of(Node.of(this, inputs).outputs());
   }
 }

@@ -120,10 +120,17 @@ final class Batching {
     return op.axes().stream().map(axis -> axis + 1).toList();
   }
 
+  /// What the elements share stays shared.
+  private static List<Tensor> checkpoint(Graph graph, Batch batch) {
+    List<Tensor> xs = Pullbacks.variables(batch.inputs());
+    Batching body = of(graph, xs, batch.mapped(), batch.size());
+    return Node.of(new Checkpoint(Graph.of(xs, body.whole(graph.outputs()))), batch.inputs())
+        .outputs();
+  }
+
   private static List<Tensor> composite(Composite op, Node node, Batch batch) {
     if (op instanceof Checkpoint(Graph graph)) {
-      List<Tensor> xs = Pullbacks.variables(batch.whole());
-      return Node.of(new Checkpoint(Graph.of(xs, all(graph, xs))), batch.whole()).outputs();
+      return checkpoint(graph, batch);
     }
     if (op.batched().isPresent()) {
       return Node.of(op.batched().get(), batch.whole()).outputs();

@@ -30,16 +30,9 @@ public record Checkpoint(Graph graph) implements Composite.Differentiable {
       List<Integer> wanted, List<Tensor> inputs, List<Tensor> outputs, List<Tensor> cotangents) {
     List<Tensor> again = Node.of(new Barrier(inputs.size()), concat(inputs, cotangents)).outputs();
     List<Tensor> yBars = variables(cotangents);
-    List<Integer> floating =
-        java.util.stream.IntStream.range(0, outputs.size())
-            .filter(k -> outputs.get(k).type().isFloating())
-            .boxed()
-            .toList();
     List<Tensor> xBars =
         ReverseMode.pullback(
-            floating.stream().map(graph.outputs()::get).toList(),
-            floating.stream().map(yBars::get).toList(),
-            wanted.stream().map(graph.inputs()::get).toList());
+            graph.outputs(), yBars, wanted.stream().map(graph.inputs()::get).toList());
     return Graph.of(concat(graph.inputs(), yBars), xBars).apply(concat(again, cotangents));
   }
 

@@ -4,6 +4,7 @@ import dev.adjoint.graph.Graph;
 import dev.adjoint.graph.Leaf;
 import dev.adjoint.graph.Node;
 import dev.adjoint.graph.Rewriting;
+import dev.adjoint.graph.Routine;
 import dev.adjoint.graph.Scan;
 import dev.adjoint.graph.Tensor;
 import dev.adjoint.graph.View;
@@ -34,25 +35,59 @@ final class ScanBuilder {
   /// Where each tensor of the other body is found: an output of its node, with the axis of steps.
   private final Map<Tensor, Tensor> histories;
 
+  /// The numbers of the other body's inputs.
+  private final Map<Tensor, Integer> numbers = new IdentityHashMap<>();
+
   private final Map<Tensor, Tensor> replaced = new IdentityHashMap<>();
 
   ScanBuilder(Scan scan, Node node) {
     this.scan = scan;
     this.node = node;
     this.histories = scan.stacks(node);
+    for (int k = 0; k < scan.body().inputs().size(); k++) {
+      numbers.put(scan.body().inputs().get(k), k);
+    }
+  }
+
+  /// Finds something among the outputs of the scan that was built.
+  @FunctionalInterface
+  interface Reading {
+    Tensor of(List<Tensor> outputs);
   }
 
   /// Adds a carry: a variable, its first value, its value after a step.
-  void carry(Tensor variable, Tensor first, Tensor after) {
+  ///
+  /// @return its last value
+  Reading carry(Tensor variable, Tensor first, Tensor after) {
+    int number = carried.size();
     carried.add(variable);
     firsts.add(first);
     updates.add(after);
+    return outputs -> outputs.get(number);
   }
 
-  /// Adds a carry that is the sum of a formula over the steps.
-  void sum(Tensor formula) {
+  /// Adds the sum of a formula over the steps: a carry. The sum of outer products `Σₜ aₜ bₜᵀ` is one
+  /// matrix product `A Bᵀ` of the stacked factors, which are smaller than the carry.
+  ///
+  /// @return the sum
+  Reading sum(Tensor formula) {
+    if (isOuterProduct(formula)) {
+      Reading left = result(formula.inputs().get(0));
+      Reading right = result(formula.inputs().get(1));
+      return outputs -> rows(left.of(outputs)).transpose().matmul(rows(right.of(outputs)));
+    }
     Tensor before = Tensor.variable(formula.type());
-    carry(before, Tensor.zeros(formula.type()), before.plus(formula));
+    return carry(before, Tensor.zeros(formula.type()), before.plus(formula));
+  }
+
+  private static boolean isOuterProduct(Tensor formula) {
+    return formula.op() instanceof Routine.Contraction
+        && formula.shape().rank() == 2
+        && formula.inputs().getFirst().shape().size(1) == 1;
+  }
+
+  private static Tensor rows(Tensor stack) {
+    return stack.reshape(stack.shape().size(0), stack.shape().size(1) * stack.shape().size(2));
   }
 
   /// Adds a sequence: a variable for its element, and all of it.
@@ -62,8 +97,12 @@ final class ScanBuilder {
   }
 
   /// Adds a result, a formula for each step.
-  void result(Tensor formula) {
+  ///
+  /// @return its values, with the axis of steps in front
+  Reading result(Tensor formula) {
+    int number = results.size();
     results.add(formula);
+    return outputs -> outputs.get(carried.size() + number);
   }
 
   /// {@return the last carries and the results}
@@ -107,7 +146,7 @@ final class ScanBuilder {
   }
 
   private boolean isForeign(Tensor tensor) {
-    int input = scan.body().inputs().indexOf(tensor);
+    int input = numbers.getOrDefault(tensor, -1);
     if (input >= scan.carries() + scan.sequences()) {
       share(tensor, node.inputs().get(scan.firstCarry() + input));
     } else if (input >= scan.carries()) {

@@ -2,6 +2,7 @@ package dev.adjoint.autodiff;
 
 import static dev.adjoint.autodiff.Pullbacks.concat;
 
+import dev.adjoint.autodiff.ScanBuilder.Reading;
 import dev.adjoint.graph.Graph;
 import dev.adjoint.graph.Node;
 import dev.adjoint.graph.Scan;
@@ -102,45 +103,34 @@ final class ScanPullback {
       List<Tensor> arrivingBars,
       List<Optional<Tensor>> found) {
     var body = new ScanBuilder(scan, node);
+    Map<Integer, Reading> bars = new HashMap<>();
     for (int k = 0; k < moving.size(); k++) {
       Tensor now = filled(found.get(k), carriedBars.get(k));
       Tensor first = cotangents.get(moving.get(k)).orElseGet(() -> Tensor.zeros(now.type()));
-      body.carry(carriedBars.get(k), first, now);
+      bars.put(moving.get(k), body.carry(carriedBars.get(k), first, now));
     }
-    Map<Integer, Tensor> sums = new HashMap<>();
-    Map<Integer, Tensor> elements = new HashMap<>();
     for (int k = 0; k < free.size(); k++) {
       int input = free.get(k);
-      Optional<Tensor> bar = found.get(moving.size() + k);
       boolean isElement = input < scan.carries() + scan.sequences();
-      bar.ifPresent(x -> (isElement ? elements : sums).put(input, x));
+      found
+          .get(moving.size() + k)
+          .ifPresent(bar -> bars.put(input, isElement ? body.result(bar) : body.sum(bar)));
     }
-    sums.forEach((_, bar) -> body.sum(bar));
-    elements.forEach((_, bar) -> body.result(bar));
     for (int k = 0; k < arriving.size(); k++) {
       body.sequence(arrivingBars.get(k), arriving.get(k));
     }
     List<Tensor> outputs = body.build(!scan.reversed());
-    return wanted.stream()
-        .map(k -> bar(k, outputs, List.copyOf(sums.keySet()), List.copyOf(elements.keySet())))
-        .toList();
+    return wanted.stream().map(k -> bar(k, bars, outputs)).toList();
   }
 
   private static Tensor filled(Optional<Tensor> found, Tensor like) {
     return found.orElseGet(() -> Tensor.zeros(like.type()));
   }
 
-  private Tensor bar(int input, List<Tensor> outputs, List<Integer> sums, List<Integer> elements) {
-    int at =
-        moving.contains(input)
-            ? moving.indexOf(input)
-            : sums.contains(input)
-                ? moving.size() + sums.indexOf(input)
-                : elements.contains(input)
-                    ? moving.size() + sums.size() + elements.indexOf(input)
-                    : -1;
-    return at < 0
-        ? Tensor.zeros(node.inputs().get(scan.firstCarry() + input).type())
-        : outputs.get(at);
+  private Tensor bar(int input, Map<Integer, Reading> bars, List<Tensor> outputs) {
+    Reading found = bars.get(input);
+    return found != null
+        ? found.of(outputs)
+        : Tensor.zeros(node.inputs().get(scan.firstCarry() + input).type());
   }
 }

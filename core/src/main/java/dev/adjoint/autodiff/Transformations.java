@@ -3,7 +3,7 @@ package dev.adjoint.autodiff;
 import dev.adjoint.graph.Graph;
 import dev.adjoint.graph.Tensor;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.Optional;
 
 /// The transformations of graphs: what the library's front door calls.
 public final class Transformations {
@@ -28,6 +28,19 @@ public final class Transformations {
         duals.stream().map(ForwardMode.Dual::filled).toList());
   }
 
+  /// Forward mode where one input moves: what does not depend on it has no tangent to compute.
+  ///
+  /// @param graph the function
+  /// @param input the input that moves
+  /// @param tangent its tangent
+  /// @return the tangents of the outputs
+  public static List<Tensor> jvp(Graph graph, Tensor input, Tensor tangent) {
+    List<Optional<Tensor>> moving =
+        graph.inputs().stream().map(x -> Optional.of(tangent).filter(_ -> x == input)).toList();
+    ForwardMode forward = ForwardMode.of(graph, graph.inputs(), moving);
+    return graph.outputs().stream().map(y -> forward.dual(y).filled()).toList();
+  }
+
   /// Reverse mode: `x̄ = ȳ · ∂y/∂x`, as formulas of the graph's own inputs. Outputs that are not
   /// floating take no part.
   ///
@@ -35,15 +48,7 @@ public final class Transformations {
   /// @param cotangents a cotangent for each output, of its type
   /// @return a cotangent for each input
   public static List<Tensor> pullback(Graph graph, List<Tensor> cotangents) {
-    List<Integer> floating =
-        IntStream.range(0, cotangents.size())
-            .filter(k -> graph.outputs().get(k).type().isFloating())
-            .boxed()
-            .toList();
-    return ReverseMode.pullback(
-        floating.stream().map(graph.outputs()::get).toList(),
-        floating.stream().map(cotangents::get).toList(),
-        graph.inputs());
+    return ReverseMode.pullback(graph.outputs(), cotangents, graph.inputs());
   }
 
   /// The function of every element of a batch.

@@ -3,6 +3,7 @@ package dev.adjoint.autodiff;
 import static dev.adjoint.autodiff.Pullbacks.concat;
 import static dev.adjoint.autodiff.Pullbacks.variables;
 
+import dev.adjoint.graph.Rewriting;
 import dev.adjoint.graph.Graph;
 import dev.adjoint.graph.Node;
 import dev.adjoint.graph.Tensor;
@@ -35,7 +36,8 @@ final class Transposition {
             .filter(k -> node.outputs().get(k).type().isFloating())
             .boxed()
             .toList();
-    List<Optional<Tensor>> found = rule(node, wanted, floating, xDots);
+    List<Optional<Tensor>> found =
+        floating.isEmpty() ? List.of() : rule(node, wanted, floating, xDots);
     var result = new ArrayList<Optional<Tensor>>();
     for (int k = 0; k < node.outputs().size(); k++) {
       int at = floating.indexOf(k);
@@ -80,7 +82,7 @@ final class Transposition {
       List<Tensor> ownOutputs,
       List<Tensor> outputs,
       List<Tensor> results) {
-    var rewriting = new dev.adjoint.graph.Rewriting();
+    var rewriting = new Rewriting();
     for (int k = 0; k < variables.size(); k++) {
       rewriting.put(variables.get(k), arguments.get(k));
     }

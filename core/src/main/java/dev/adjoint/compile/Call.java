@@ -1,6 +1,8 @@
 package dev.adjoint.compile;
 
+import dev.adjoint.array.Buffer;
 import dev.adjoint.graph.Routine;
+import java.util.Arrays;
 import java.util.List;
 
 /// A routine that runs itself.
@@ -11,8 +13,16 @@ import java.util.List;
 record Call(Routine op, List<Place> inputs, List<Place> outputs) implements Step {
   @Override
   public void run(Frame frame) {
-    op.run(
-        inputs.stream().map(frame::buffer).toList(), outputs.stream().map(frame::buffer).toList());
+    op.run(buffers(frame, inputs), buffers(frame, outputs));
+  }
+
+  /// No stream: in a loop of small steps it would take longer than the routine.
+  private static List<Buffer> buffers(Frame frame, List<Place> places) {
+    var buffers = new Buffer[places.size()];
+    for (int k = 0; k < buffers.length; k++) {
+      buffers[k] = frame.buffer(places.get(k));
+    }
+    return Arrays.asList(buffers);
   }
 
   @Override

@@ -21,6 +21,11 @@ record CondStep(
   }
 
   @Override
+  public List<Program> programs() {
+    return List.of(whenTrue, whenFalse);
+  }
+
+  @Override
   public void run(Frame frame) {
     boolean holds = frame.buffer(inputs.getFirst()).value(0) != 0;
     try (Run run = (holds ? whenTrue : whenFalse).open()) {

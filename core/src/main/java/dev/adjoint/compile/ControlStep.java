@@ -11,6 +11,15 @@ sealed interface ControlStep extends Step permits ScanStep, WhileStep, CondStep 
   /// {@return the places it writes}
   List<Place> outputs();
 
+  /// {@return the programs it runs}
+  List<Program> programs();
+
+  /// {@return the bytes it keeps between runs: the arenas of its programs and its buffers}
+  default long bytes() {
+    return programs().stream().mapToLong(Program::arenaBytes).sum()
+        + scratchTypes().stream().mapToLong(TensorType::bytes).sum();
+  }
+
   /// {@return the buffers it needs while it runs; kept in the frame}
   List<TensorType> scratchTypes();
 

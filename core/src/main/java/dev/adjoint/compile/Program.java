@@ -6,6 +6,7 @@ import dev.adjoint.array.TensorType;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 
@@ -135,13 +136,19 @@ public final class Program {
     return steps.size();
   }
 
-  /// {@return the bytes of the arena: what one run keeps between its steps. Tiles and accumulators,
-  /// which a step needs only while it runs, are not counted}
+  /// {@return the bytes of the arena, with those of the programs inside of loops and choices: what
+  /// one run keeps between its steps. Tiles and accumulators, which a step needs only while it runs,
+  /// are not counted}
   public long arenaBytes() {
-    return plan.bytes();
+    return plan.bytes()
+        + steps.stream()
+            .filter(ControlStep.class::isInstance)
+            .mapToLong(step -> ((ControlStep) step).bytes())
+            .sum();
   }
 
-  /// {@return the most bytes in the arena that are alive at once; it cannot be smaller}
+  /// {@return the most bytes of this program's own arena that are alive at once; it cannot be
+  /// smaller}
   public long liveBytes() {
     return plan.bound();
   }
@@ -151,6 +158,11 @@ public final class Program {
   public String toString() {
     return new ProgramListing(slots, steps, results)
         .text(
-            "%s; arena %,d bytes, at most %,d alive".formatted(kernels, arenaBytes(), liveBytes()));
+            String.format(
+                Locale.ROOT,
+                "%s; arena %,d bytes, at most %,d alive",
+                kernels,
+                arenaBytes(),
+                liveBytes()));
   }
 }

@@ -49,9 +49,9 @@ final class ProgramListing {
       case Product p -> List.of("%s = MatMul %s %s".formatted(typed(p.y().slot()), p.a(), p.b()));
       case Call call -> List.of(call(call));
       case Loop loop -> loop(loop);
-      case ScanStep s -> control(s, s.op(), s.inputs(), List.of(s.body()));
-      case WhileStep s -> control(s, s.op(), s.inputs(), List.of(s.condition(), s.body()));
-      case CondStep s -> control(s, s.op(), s.inputs(), List.of(s.whenTrue(), s.whenFalse()));
+      case ScanStep s -> control(s, s.op());
+      case WhileStep s -> control(s, s.op());
+      case CondStep s -> control(s, s.op());
     };
   }
 
@@ -63,13 +63,13 @@ final class ProgramListing {
   }
 
   /// The programs inside, indented.
-  private static List<String> control(Step s, Op op, List<Place> inputs, List<Program> bodies) {
+  private static List<String> control(ControlStep s, Op op) {
     String outputs =
         s.writes().stream().map(ProgramListing::typed).collect(Collectors.joining(", "));
-    String operands = inputs.stream().map(Place::toString).collect(Collectors.joining(" "));
+    String operands = s.inputs().stream().map(Place::toString).collect(Collectors.joining(" "));
     var lines = new ArrayList<String>();
     lines.add(outputs + " = " + word(op) + " " + operands);
-    bodies.forEach(body -> body.toString().lines().forEach(line -> lines.add("  " + line)));
+    s.programs().forEach(body -> body.toString().lines().forEach(line -> lines.add("  " + line)));
     return lines;
   }
 

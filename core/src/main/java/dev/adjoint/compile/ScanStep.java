@@ -1,10 +1,12 @@
 package dev.adjoint.compile;
 
 import dev.adjoint.array.Buffer;
+import dev.adjoint.array.Shape;
 import dev.adjoint.array.TensorType;
 import dev.adjoint.graph.Scan;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// A loop with a known number of steps. Elements of sequences and results are windows of the whole;
 /// a carry alternates between its output and a second buffer, so that nothing is copied.
@@ -20,18 +22,22 @@ record ScanStep(Scan op, Program body, List<Place> inputs, List<Place> outputs)
     return carries().map(op.body().inputs()::get).map(x -> x.type()).toList();
   }
 
-  private java.util.stream.Stream<Integer> carries() {
+  private Stream<Integer> carries() {
     return IntStream.range(0, op.carries()).boxed();
   }
 
   @Override
+  public List<Program> programs() {
+    return List.of(body);
+  }
+
+  @Override
   public void run(Frame frame) {
-    int steps = op.counted() ? (int) frame.buffer(inputs.getFirst()).value(0) : op.length();
+    int steps = op.counted() ? op.checkSteps((int) frame.buffer(inputs.getFirst()).value(0)) : op.length();
     List<Buffer> given =
         inputs.subList(op.firstCarry(), inputs.size()).stream().map(frame::buffer).toList();
     List<Buffer> made = outputs.stream().map(frame::buffer).toList();
     List<Buffer> second = frame.scratch(this);
-    check(steps);
     made.subList(op.carries(), made.size()).forEach(y -> clearFrom(y, steps));
     if (steps == 0) {
       carries().forEach(k -> made.get(k).copy(given.get(k), 0, 0, made.get(k).count()));
@@ -46,17 +52,12 @@ record ScanStep(Scan op, Program body, List<Place> inputs, List<Place> outputs)
     }
   }
 
-  private void check(int steps) {
-    if (steps < 0 || steps > op.length()) {
-      throw new IllegalArgumentException(
-          "scan: it is to run %d steps, but its sequences have %d".formatted(steps, op.length()));
-    }
-  }
-
   /// Rows of steps that do not run are zeros.
   private void clearFrom(Buffer y, int steps) {
     if (steps < op.length()) {
-      y.clear();
+      int row = y.count() / op.length();
+      TensorType rest = y.type().withShape(Shape.of(op.length() - steps, row));
+      new Buffer(rest, y.storage(), y.offset() + steps * row).clear();
     }
   }
 

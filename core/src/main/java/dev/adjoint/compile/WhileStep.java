@@ -27,6 +27,11 @@ record WhileStep(While op, Program condition, Program body, List<Place> inputs, 
   }
 
   @Override
+  public List<Program> programs() {
+    return List.of(condition, body);
+  }
+
+  @Override
   public void run(Frame frame) {
     List<Buffer> given = inputs.stream().map(frame::buffer).toList();
     List<Buffer> made = outputs.stream().map(frame::buffer).toList();

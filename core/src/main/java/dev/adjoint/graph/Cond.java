@@ -25,6 +25,8 @@ public record Cond(Graph whenTrue, Graph whenFalse) implements Control {
           "cond: the predicate must be bool[], but it is %s; to choose element by element use Where"
               .formatted(inputs.getFirst()));
     }
+    checkInputs("true branch", whenTrue, inputs.subList(1, inputs.size()));
+    checkInputs("false branch", whenFalse, inputs.subList(1, inputs.size()));
     List<TensorType> types = types(whenTrue);
     if (!types.equals(types(whenFalse))) {
       throw new IllegalArgumentException(

@@ -24,7 +24,7 @@ final class ControlInterpreter {
 
   private List<NDArray> scan(Scan scan, List<NDArray> inputs) {
     int first = scan.firstCarry();
-    int steps = scan.counted() ? (int) inputs.getFirst().value(0) : scan.length();
+    int steps = scan.counted() ? scan.checkSteps((int) inputs.getFirst().value(0)) : scan.length();
     List<NDArray> given = inputs.subList(first, inputs.size());
     List<NDArray> carries = given.subList(0, scan.carries());
     Graph step = scan.step();

@@ -65,6 +65,18 @@ public record Scan(
     return List.of(body);
   }
 
+  /// {@return a number of steps that is given when the scan runs}
+  ///
+  /// @param steps the number
+  /// @throws IllegalArgumentException if there are not so many
+  public int checkSteps(int steps) {
+    if (steps < 0 || steps > length) {
+      throw new IllegalArgumentException(
+          "scan: it is to run %d steps, but its sequences have %d".formatted(steps, length));
+    }
+    return steps;
+  }
+
   /// {@return the body with the saved tensors as further outputs}
   public Graph step() {
     var outputs = new ArrayList<>(body.outputs());

@@ -24,6 +24,8 @@ public record While(Graph condition, Graph body, int carries, int limit) impleme
   @Override
   public List<TensorType> types(List<TensorType> inputs) {
     checkCount(inputs, body.inputs().size());
+    checkInputs("body", body, inputs);
+    checkInputs("condition", condition, inputs);
     TensorType decides = condition.outputs().getFirst().type();
     if (!decides.equals(TensorType.of(DType.BOOL))) {
       throw new IllegalArgumentException(

@@ -33,7 +33,7 @@
 ///   of one shape, and no derivative rule undoes broadcasting.
 /// - `Control` is sealed where the other kinds are open: its forms are differentiated, batched and
 ///   run by treating the graphs they hold, which no rule of a single op could say.
-/// - A pullback is asked for one input at a time (a routine may share work between them), and only
+/// - A pullback is asked for one input at a time, of a routine for all at once, and only
 ///   for inputs that want a gradient. Integers and booleans are never asked for, so no rule has to
 ///   say "none".
 /// - [Tensor][dev.adjoint.graph.Tensor] names ops in its fluent methods although ops stand above

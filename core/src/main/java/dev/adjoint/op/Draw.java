@@ -25,6 +25,9 @@ interface Draw extends Routine {
   /// The draw of one key.
   NDArray draw(Key key);
 
+  /// {@return the draw of a tensor of keys}
+  ///
+  /// @param key the keys
   default Tensor on(Tensor key) {
     return Tensor.of(this, key);
   }

@@ -58,14 +58,15 @@ public record LogSumExp(int axis) implements Composite.Differentiable {
     return List.of(x.withShape(x.shape().without(List.of(axis))));
   }
 
-  /// An infinite maximum is not subtracted: `∞ − ∞` would be NaN, where the plain formula is right.
+  /// An infinite maximum is the answer: `∞ − ∞` would be NaN. What is summed is what [Softmax]
+  /// sums, so that value and gradient share it.
   @Override
   public Tensor expand(List<Tensor> inputs) {
     Tensor x = inputs.getFirst();
     Tensor max = Max.of(x, axis);
     Tensor infinite = Equal.of(max.abs(), Tensor.full(max.type(), Double.POSITIVE_INFINITY));
-    Tensor shift = Where.of(infinite, Tensor.zeros(max.type()), max);
-    return Sum.of(x.minus(kept(x, shift)).exp(), axis).log().plus(shift);
+    Tensor finite = Sum.of(x.minus(kept(x, max)).exp(), axis).log().plus(max);
+    return Where.of(infinite, max, finite);
   }
 
   /// The softmax is computed anew: `exp(x − y)` would be off where `y`, which is the maximum plus a

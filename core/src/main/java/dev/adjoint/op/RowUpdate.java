@@ -23,7 +23,7 @@ interface RowUpdate extends Routine {
   /// Changes `count` elements of `y` from number `to` on by as many updates from number `from` on.
   void change(Buffer y, int to, Buffer updates, int from, int count);
 
-  /// The dtypes it accepts.
+  /// {@return the dtypes it accepts}
   default Set<DType> domain() {
     return Elementwise.NUMERIC;
   }

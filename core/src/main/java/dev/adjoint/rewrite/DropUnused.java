@@ -1,5 +1,8 @@
 package dev.adjoint.rewrite;
 
+import java.util.function.IntPredicate;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import dev.adjoint.graph.Cond;
 import dev.adjoint.graph.Control;
 import dev.adjoint.graph.Graph;
@@ -31,11 +34,15 @@ public final class DropUnused implements Pass {
     Set<Tensor> used = identitySet();
     used.addAll(graph.outputs());
     for (Node node : graph.nodes().reversed()) {
+      List<Integer> outputs = outputs(node, used);
+      if (outputs.isEmpty()) {
+        continue;
+      }
       if (node.op() instanceof Control control) {
-        Lean rest = lean(control, outputs(node, used));
+        Lean rest = lean(control, outputs);
         lean.put(node, rest);
         rest.inputs().forEach(k -> used.add(node.inputs().get(k)));
-      } else if (node.outputs().stream().anyMatch(used::contains)) {
+      } else {
         used.addAll(node.inputs());
       }
     }
@@ -52,15 +59,14 @@ public final class DropUnused implements Pass {
     return indices(node.outputs().size(), k -> used.contains(node.outputs().get(k)));
   }
 
-  private static List<Integer> indices(int count, java.util.function.IntPredicate which) {
+  private static List<Integer> indices(int count, IntPredicate which) {
     return IntStream.range(0, count).filter(which).boxed().toList();
   }
 
-  /// What was dropped has no reader: there the old tensor stands.
-  private static List<Tensor> rewrite(
-      Node node, List<Tensor> inputs, @org.jspecify.annotations.Nullable Lean lean) {
-    if (lean == null || lean.outputs().isEmpty()) {
-      return lean == null ? node.withInputs(inputs).outputs() : node.outputs();
+  /// What was dropped has no reader: there the old tensor stands, as for a loop nobody reads.
+  private static List<Tensor> rewrite(Node node, List<Tensor> inputs, @Nullable Lean lean) {
+    if (lean == null) {
+      return node.op() instanceof Control ? node.outputs() : node.withInputs(inputs).outputs();
     }
     Node now = Node.of(lean.op(), lean.inputs().stream().map(inputs::get).toList());
     var outputs = new ArrayList<>(node.outputs());
@@ -108,7 +114,7 @@ public final class DropUnused implements Pass {
   }
 
   private static Set<Integer> below(List<Integer> outputs, int carries) {
-    var set = new java.util.TreeSet<Integer>();
+    var set = new TreeSet<Integer>();
     outputs.stream().filter(k -> k < carries).forEach(set::add);
     return set;
   }
@@ -160,7 +166,7 @@ public final class DropUnused implements Pass {
     Graph body =
         living(
             loop.body().inputs(), loop.body().outputs(), carries, List.of(), askedCarries, count);
-    var inputs = new java.util.TreeSet<>(reached(body, carries, count));
+    var inputs = new TreeSet<>(reached(body, carries, count));
     inputs.addAll(asked);
     var op =
         new While(
@@ -176,7 +182,7 @@ public final class DropUnused implements Pass {
   private Lean cond(Cond cond, List<Integer> outputs) {
     Graph yes = branch(cond.whenTrue(), outputs);
     Graph no = branch(cond.whenFalse(), outputs);
-    var inputs = new java.util.TreeSet<>(used(yes));
+    var inputs = new TreeSet<>(used(yes));
     inputs.addAll(used(no));
     var op = new Cond(with(yes, inputs), with(no, inputs));
     var all = new ArrayList<Integer>();

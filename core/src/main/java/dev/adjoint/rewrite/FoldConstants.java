@@ -1,5 +1,6 @@
 package dev.adjoint.rewrite;
 
+import dev.adjoint.graph.Control;
 import dev.adjoint.graph.Graph;
 import dev.adjoint.graph.Interpreter;
 import dev.adjoint.graph.Leaf;
@@ -26,11 +27,11 @@ public final class FoldConstants implements Pass {
     return isFoldable(renewed) ? evaluate(renewed) : renewed.outputs();
   }
 
-  /// A view that repeats elements stays: it costs nothing, and its constant would be larger.
+  /// A loop stays: how long it takes has nothing to do with the size of its result. A view that repeats elements stays: it costs nothing, and its constant would be larger.
   private static boolean isFoldable(Node node) {
     long in = node.inputs().stream().mapToLong(x -> x.type().count()).sum();
     long out = node.outputs().stream().mapToLong(x -> x.type().count()).sum();
-    return !(node.op() instanceof Leaf)
+    return !(node.op() instanceof Leaf || node.op() instanceof Control)
         && node.inputs().stream().allMatch(FoldConstants::isKnown)
         && in <= SMALL
         && out <= SMALL
@@ -42,9 +43,15 @@ public final class FoldConstants implements Pass {
         || tensor.op() instanceof View && tensor.inputs().getFirst().isConstant();
   }
 
+  /// An op that has no value at these numbers, such as a gather from a row that does not exist, is
+  /// left to say so when the program runs: it may stand in a branch that is never chosen.
   private static List<Tensor> evaluate(Node node) {
-    return Interpreter.run(Graph.of(List.of(), node.outputs()), List.of()).stream()
-        .map(Tensor::constant)
-        .toList();
+    try {
+      return Interpreter.run(Graph.of(List.of(), node.outputs()), List.of()).stream()
+          .map(Tensor::constant)
+          .toList();
+    } catch (IllegalArgumentException _) {
+      return node.outputs();
+    }
   }
 }

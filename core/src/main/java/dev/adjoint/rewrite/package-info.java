@@ -1,8 +1,10 @@
 /// Rewriting: functions from graph to graph that keep every number, in IEEE arithmetic to the last
 /// bit, and make the graph cheaper.
 ///
-/// A [pass][dev.adjoint.rewrite.Pass] is one walk, linear in the graph. Dead code needs no pass: a
-/// graph lists only what its outputs need.
+/// A [pass][dev.adjoint.rewrite.Pass] is one walk, linear in the graph. Dead nodes need no pass: a
+/// graph lists only what its outputs need. Results, histories and carries of loops that nobody reads
+/// are taken away by [DropUnused][dev.adjoint.rewrite.DropUnused], which looks into a body once for
+/// each chain of carries.
 ///
 /// ## Deliberate
 ///

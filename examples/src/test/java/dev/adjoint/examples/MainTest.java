@@ -46,8 +46,9 @@ class MainTest {
             new Outcome(
                 0,
                 List.of(
-                    "xor    Learns the truth table of exclusive or.",
-                    "mnist  Learns to read handwritten digits, those of MNIST."),
+                    "xor      Learns the truth table of exclusive or.",
+                    "mnist    Learns to read handwritten digits, those of MNIST.",
+                    "calculus Differentiates equations, loops, searches and sums."),
                 List.of()));
   }
 
