@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// What the test of an op has checked of it. The contracts [note][CoverageHook#note] each part as
 /// it passes; a part counts where the formula contains the op itself.
@@ -67,6 +68,15 @@ final class Coverage {
   /// Whether it is an op, not an expression of others.
   boolean isOp() {
     return Op.class.isAssignableFrom(op);
+  }
+
+  /// Whether there is something to differentiate by and to batch.
+  boolean takesTensors() {
+    return isOp()
+        ? seen().isEmpty() || seen().stream().anyMatch(s -> !s.inputs().isEmpty())
+        : Stream.of(op.getMethods())
+            .flatMap(method -> Stream.of(method.getParameterTypes()))
+            .anyMatch(type -> type == Tensor.class);
   }
 
   String name() {

@@ -48,10 +48,10 @@ record CoverageTable(List<Row> rows) {
       if (op.seen().isEmpty() || part == Part.VALUE) {
         return HOLE;
       }
-      if (part == Part.VMAP) {
-        return op.seen().stream().allMatch(s -> s.inputs().isEmpty()) ? "no inputs" : HOLE;
+      if (!op.takesTensors()) {
+        return "no inputs";
       }
-      return op.seen().stream().noneMatch(Signature::isDifferentiable) ? "no gradient" : HOLE;
+      return part != Part.VMAP && op.seen().stream().noneMatch(Signature::isDifferentiable) ? "no gradient" : HOLE;
     }
 
     private static String cell(Coverage op, DType dtype) {
