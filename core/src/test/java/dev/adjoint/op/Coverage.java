@@ -79,6 +79,11 @@ final class Coverage {
             .anyMatch(type -> type == Tensor.class);
   }
 
+  /// Whether there is a test beside it.
+  boolean hasTest() {
+    return op.getResource(name() + "Test.class") != null;
+  }
+
   String name() {
     return op.getSimpleName();
   }

@@ -102,6 +102,7 @@ record CoverageTable(List<Row> rows) {
           .getTopLevelClasses(CoverageTable.class.getPackageName())
           .stream()
           .<Class<?>>map(ClassPath.ClassInfo::load)
+          .filter(type -> type.getProtectionDomain().equals(Op.class.getProtectionDomain()))
           .filter(type -> Modifier.isPublic(type.getModifiers()))
           .filter(type -> Op.class.isAssignableFrom(type) || !type.isRecord())
           .filter(type -> !type.isInterface())

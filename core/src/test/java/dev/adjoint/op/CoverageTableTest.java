@@ -24,7 +24,14 @@ final class CoverageTableTest {
   void theCatalogueIsOpsAndNamedExpressions() {
     assertThat(CoverageTable.catalogue())
         .contains(Sin.class, Squeeze.class, Svd.class)
-        .doesNotContain(Sliding.class, Window.class, Relation.class, TypeRule.class);
+        .doesNotContain(CoverageHook.class, Sliding.class, Window.class, Relation.class, TypeRule.class);
+  }
+
+  @Example
+  void everyNameHasARow() {
+    List<Coverage> ops = CoverageTable.catalogue().stream().map(Coverage::new).toList();
+    assertThat(CoverageTable.of(ops).markdown().lines().filter(line -> line.contains("HOLE")))
+        .hasSameSizeAs(ops);
   }
 
   @Example
