@@ -1,5 +1,6 @@
 package dev.adjoint.op;
 
+import com.google.common.collect.Sets;
 import dev.adjoint.array.DType;
 import dev.adjoint.graph.Graph;
 import dev.adjoint.graph.Node;
@@ -22,6 +23,8 @@ final class Coverage {
   /// What can be checked of a formula.
   enum Part {
     VALUE,
+    /// The value in f32 is near that in f64.
+    SINGLE,
     ORDER_1,
     ORDER_2,
     JVP,
@@ -111,11 +114,11 @@ final class Coverage {
 
   /// The signatures whose values were checked.
   Set<Signature> values() {
-    return seen(Part.VALUE);
+    return Sets.union(seen(Part.VALUE), seen(Part.SINGLE));
   }
 
   /// Whether its type rule accepts a dtype with which its values were not checked.
   boolean lacks(DType dtype) {
-    return !seen(Part.VALUE).containsAll(accepted.getOrDefault(dtype, Set.of()));
+    return !values().containsAll(accepted.getOrDefault(dtype, Set.of()));
   }
 }

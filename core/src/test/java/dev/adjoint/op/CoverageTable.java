@@ -63,8 +63,12 @@ record CoverageTable(List<Row> rows) {
       }
       boolean isWanted =
           dtype.isFloating()
+              && op.takesTensors()
               && op.values().stream().anyMatch(s -> s.outputs().stream().anyMatch(DType::isFloating));
-      return op.seen().isEmpty() || (!op.isOp() && isWanted) ? HOLE : "type rule";
+      if (op.seen().isEmpty() || (!op.isOp() && isWanted)) {
+        return HOLE;
+      }
+      return op.isOp() ? "type rule" : "an expression";
     }
 
     boolean hasHole() {

@@ -46,7 +46,7 @@ final class CoverageTableTest {
     var sin = new Coverage(Sin.class);
     note(sin, Sin.of(Tensor.scalar(1)), Part.values());
     assertThat(holes(sin)).containsExactly("Sin[f32]");
-    note(sin, Sin.of(Tensor.variable(TensorType.f32())), Part.VALUE);
+    note(sin, Sin.of(Tensor.variable(TensorType.f32())), Part.SINGLE);
     assertThat(holes(sin)).isEmpty();
   }
 

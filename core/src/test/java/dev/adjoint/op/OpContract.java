@@ -96,6 +96,7 @@ final class OpContract {
       single = pullback(single);
       twice = pullback(twice);
     }
+    note(graph(f, types(cast(inputs, DType.FLOAT32))), Part.SINGLE);
     note(graph(f, types(inputs)), Part.COMPILED);
   }
 

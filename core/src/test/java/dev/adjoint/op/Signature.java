@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// The dtypes that an op was given and those that it made.
+/// The dtypes that an op was given and those that it made, each once.
 record Signature(List<DType> inputs, List<DType> outputs) {
   static Signature of(Node node) {
     return new Signature(dtypes(node.inputs()), dtypes(node.outputs()));
@@ -28,11 +28,11 @@ record Signature(List<DType> inputs, List<DType> outputs) {
             .filter(node -> node.inputs().isEmpty())
             .flatMap(node -> node.outputs().stream())
             .toList();
-    return new Signature(dtypes(leaves).stream().distinct().sorted().toList(), dtypes(outputs));
+    return new Signature(dtypes(leaves).stream().sorted().toList(), dtypes(outputs));
   }
 
   private static List<DType> dtypes(List<Tensor> tensors) {
-    return tensors.stream().map(Tensor::dtype).toList();
+    return tensors.stream().map(Tensor::dtype).distinct().toList();
   }
 
   boolean contains(DType dtype) {
@@ -66,8 +66,8 @@ record Signature(List<DType> inputs, List<DType> outputs) {
       List<TensorType> outputs = op.types(inputs);
       return Optional.of(
           new Signature(
-              inputs.stream().map(TensorType::dtype).toList(),
-              outputs.stream().map(TensorType::dtype).toList()));
+              inputs.stream().map(TensorType::dtype).distinct().toList(),
+              outputs.stream().map(TensorType::dtype).distinct().toList()));
     } catch (IllegalArgumentException _) {
       return Optional.empty();
     }

@@ -16,7 +16,10 @@ import dev.adjoint.check.Numbers;
 import dev.adjoint.graph.Tensor;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
 
 final class StdTest implements ReductionContract {
   @Override
@@ -51,16 +54,22 @@ final class StdTest implements ReductionContract {
     return dtype == DType.FLOAT32 ? 1e-6 : 1e-14;
   }
 
-  /// Where all are equal there is a kink, so single elements are left out here.
+  /// Where all are equal there is a kink, so single elements are left out here, and others lie
+  /// apart. Of two elements the second derivatives are 0, and rounding has nothing to be small
+  /// beside; so a square is taken.
   @Override
-  public void contractHolds(Shape shape, long seed) {
+  @Property(tries = 100, seed = "8")
+  public void contractHolds(@ForAll("shapes") Shape shape, @ForAll long seed) {
     if (shape.count() > 1) {
-      NDArray x = Numbers.smooth().array(new TensorType(DType.FLOAT64, shape), seed);
-      OpContract.holds(formula(v -> Std.ofSample(v)), x);
+      NDArray noise = Numbers.between(-0.3, 0.3).array(new TensorType(DType.FLOAT64, shape), seed);
+      NDArray x =
+          OpContract.naive(
+              DType.FLOAT64, shape, at -> IntStream.of(at).sum() + noise.at(at));
+      OpContract.holds(formula(v -> Std.ofSample(v).plus(1).squared()), x);
       for (int axis = 0; axis < shape.rank(); axis++) {
         int at = axis;
         if (shape.size(axis) > 1) {
-          OpContract.holds(formula(v -> Std.of(v, at)), x);
+          OpContract.holds(formula(v -> Std.of(v, at).plus(1).squared()), x);
         }
       }
     }
