@@ -21,10 +21,10 @@ import java.util.function.Function;
 import net.jqwik.api.lifecycle.AfterContainerHook;
 import net.jqwik.api.lifecycle.AroundPropertyHook;
 import net.jqwik.api.lifecycle.ContainerLifecycleContext;
+import net.jqwik.api.lifecycle.PropagationMode;
 import net.jqwik.api.lifecycle.PropertyExecutionResult;
 import net.jqwik.api.lifecycle.PropertyExecutor;
 import net.jqwik.api.lifecycle.PropertyLifecycleContext;
-import net.jqwik.api.lifecycle.PropagationMode;
 
 /// Watches the run of all properties: fills the [coverage][Coverage] of the op whose test runs, and
 /// at the end writes the table as `target/ops.md` and `target/ops.csv`, and what was slow as
@@ -37,8 +37,7 @@ public final class CoverageHook implements AroundPropertyHook, AfterContainerHoo
 
   private static final Map<String, Coverage> OPS =
       new TreeMap<>(
-          CoverageTable.catalogue().stream()
-              .collect(toMap(Class::getSimpleName, Coverage::new)));
+          CoverageTable.catalogue().stream().collect(toMap(Class::getSimpleName, Coverage::new)));
 
   private static final ThreadLocal<Optional<Coverage>> CURRENT =
       ThreadLocal.withInitial(Optional::empty);

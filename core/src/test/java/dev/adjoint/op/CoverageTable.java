@@ -51,7 +51,9 @@ record CoverageTable(List<Row> rows) {
       if (!op.takesTensors()) {
         return "no inputs";
       }
-      return part != Part.VMAP && op.seen().stream().noneMatch(Signature::isDifferentiable) ? "no gradient" : HOLE;
+      return part != Part.VMAP && op.seen().stream().noneMatch(Signature::isDifferentiable)
+          ? "no gradient"
+          : HOLE;
     }
 
     private static String cell(Coverage op, DType dtype) {
@@ -64,7 +66,8 @@ record CoverageTable(List<Row> rows) {
       boolean isWanted =
           dtype.isFloating()
               && op.takesTensors()
-              && op.values().stream().anyMatch(s -> s.outputs().stream().anyMatch(DType::isFloating));
+              && op.values().stream()
+                  .anyMatch(s -> s.outputs().stream().anyMatch(DType::isFloating));
       if (op.seen().isEmpty() || (!op.isOp() && isWanted)) {
         return HOLE;
       }
@@ -122,8 +125,7 @@ record CoverageTable(List<Row> rows) {
 
   /// As Markdown, `–` where a column does not apply.
   String markdown() {
-    Function<String, String> cell =
-        text -> text.equals(YES) || text.equals(HOLE) ? text : "–";
+    Function<String, String> cell = text -> text.equals(YES) || text.equals(HOLE) ? text : "–";
     return """
     # What the tests check of each op
 
@@ -149,8 +151,12 @@ record CoverageTable(List<Row> rows) {
 
   /// As comma-separated values, with the reason where a column does not apply.
   String csv() {
-    return "op," + String.join(",", COLUMNS) + ",properties,tries\n"
-        + rows.stream().map(row -> row.line(text -> text, ",") + "\n").collect(Collectors.joining());
+    return "op,"
+        + String.join(",", COLUMNS)
+        + ",properties,tries\n"
+        + rows.stream()
+            .map(row -> row.line(text -> text, ",") + "\n")
+            .collect(Collectors.joining());
   }
 
   private int properties() {

@@ -24,7 +24,8 @@ final class CoverageTableTest {
   void theCatalogueIsOpsAndNamedExpressions() {
     assertThat(CoverageTable.catalogue())
         .contains(Sin.class, Squeeze.class, Svd.class)
-        .doesNotContain(CoverageHook.class, Sliding.class, Window.class, Relation.class, TypeRule.class);
+        .doesNotContain(
+            CoverageHook.class, Sliding.class, Window.class, Relation.class, TypeRule.class);
   }
 
   @Example
@@ -37,8 +38,7 @@ final class CoverageTableTest {
   @Example
   void withoutATestAllIsAHole() {
     assertThat(holes(new Coverage(Sin.class)))
-        .containsExactly(
-            "Sin[value, order 1, order 2, jvp, vmap, compiled, f32, f64, i32, bool]");
+        .containsExactly("Sin[value, order 1, order 2, jvp, vmap, compiled, f32, f64, i32, bool]");
   }
 
   @Example
@@ -65,7 +65,8 @@ final class CoverageTableTest {
     assertThat(holes(not)).containsExactly("BitNot[vmap]");
     note(not, BitNot.of(Tensor.variable(TensorType.i32())), Part.VMAP);
     assertThat(CoverageTable.of(List.of(not)).csv())
-        .endsWith("BitNot,✓,no gradient,no gradient,no gradient,✓,✓,type rule,type rule,✓,type rule,0,0\n");
+        .endsWith(
+            "BitNot,✓,no gradient,no gradient,no gradient,✓,✓,type rule,type rule,✓,type rule,0,0\n");
   }
 
   @Example

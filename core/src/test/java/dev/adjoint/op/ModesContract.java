@@ -96,8 +96,7 @@ final class ModesContract {
         batches.add(stack(elements.stream().map(e -> e.get(input)).toList()));
       }
     }
-    List<Tensor> all =
-        Transformations.vmap(Graph.of(mapped, graph.outputs()), batches, SIZE);
+    List<Tensor> all = Transformations.vmap(Graph.of(mapped, graph.outputs()), batches, SIZE);
     List<NDArray> actual = Interpreter.run(Graph.of(graph.inputs(), all), at);
     List<List<NDArray>> expected =
         elements.stream().map(element -> Interpreter.run(graph, element)).toList();

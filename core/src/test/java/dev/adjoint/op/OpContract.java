@@ -49,12 +49,11 @@ final class OpContract {
   static void holds(Formula f, NDArray... inputs) {
     List<NDArray> at = List.of(inputs);
     // Nobody asks for the lines of these nodes, and finding them costs as much as building them.
-    Source.Unknown.UNKNOWN.run(
-        () -> {
-          gradients(f, at);
-          modes(f, at);
-          agreesInSinglePrecision(f, at);
-        });
+    Source.Unknown.UNKNOWN.run(() -> {
+      gradients(f, at);
+      modes(f, at);
+      agreesInSinglePrecision(f, at);
+    });
   }
 
   /// Forward mode and batches, of the value and of the pullback.

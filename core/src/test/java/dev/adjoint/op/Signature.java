@@ -75,7 +75,8 @@ record Signature(List<DType> inputs, List<DType> outputs) {
 
   /// The same op, told to make another dtype; empty where it is not told one, or refuses.
   private static Optional<Op> told(Op op, DType dtype) {
-    RecordComponent[] parts = Optional.ofNullable(op.getClass().getRecordComponents()).orElseThrow();
+    RecordComponent[] parts =
+        Optional.ofNullable(op.getClass().getRecordComponents()).orElseThrow();
     List<Class<?>> types = Stream.of(parts).<Class<?>>map(RecordComponent::getType).toList();
     if (!types.contains(DType.class) && !types.contains(TensorType.class)) {
       return Optional.empty();
@@ -96,7 +97,7 @@ record Signature(List<DType> inputs, List<DType> outputs) {
     } catch (InvocationTargetException _) {
       return Optional.empty();
     } catch (ReflectiveOperationException e) {
-      throw new AssertionError(op + " has parts " + Arrays.toString(parts), e);
+      throw new LinkageError(op + " has parts " + Arrays.toString(parts), e);
     }
   }
 }

@@ -63,8 +63,7 @@ final class StdTest implements ReductionContract {
     if (shape.count() > 1) {
       NDArray noise = Numbers.between(-0.3, 0.3).array(new TensorType(DType.FLOAT64, shape), seed);
       NDArray x =
-          OpContract.naive(
-              DType.FLOAT64, shape, at -> IntStream.of(at).sum() + noise.at(at));
+          OpContract.naive(DType.FLOAT64, shape, at -> IntStream.of(at).sum() + noise.at(at));
       OpContract.holds(formula(v -> Std.ofSample(v).plus(1).squared()), x);
       for (int axis = 0; axis < shape.rank(); axis++) {
         int at = axis;
