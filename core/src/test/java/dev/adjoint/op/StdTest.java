@@ -16,7 +16,6 @@ import dev.adjoint.check.Numbers;
 import dev.adjoint.graph.Tensor;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -54,21 +53,19 @@ final class StdTest implements ReductionContract {
     return dtype == DType.FLOAT32 ? 1e-6 : 1e-14;
   }
 
-  /// Where all are equal there is a kink, so single elements are left out here, and others lie
-  /// apart. Of two elements the second derivatives are 0, and rounding has nothing to be small
-  /// beside; so a square is taken.
+  /// Of one element there is a kink; of two it is half their distance, whose second derivative is
+  /// nothing but rounding, and so is that of any along the input itself (the contract's cotangents
+  /// are the numbers of seed 5).
   @Override
-  @Property(tries = 100, seed = "8")
+  @Property(tries = 150, seed = "8")
   public void contractHolds(@ForAll("shapes") Shape shape, @ForAll long seed) {
-    if (shape.count() > 1) {
-      NDArray noise = Numbers.between(-0.3, 0.3).array(new TensorType(DType.FLOAT64, shape), seed);
-      NDArray x =
-          OpContract.naive(DType.FLOAT64, shape, at -> IntStream.of(at).sum() + noise.at(at));
-      OpContract.holds(formula(v -> Std.ofSample(v).plus(1).squared()), x);
+    if (shape.count() > 2) {
+      NDArray x = Numbers.smooth().array(new TensorType(DType.FLOAT64, shape), ~seed);
+      OpContract.holds(formula(v -> Std.ofSample(v)), x);
       for (int axis = 0; axis < shape.rank(); axis++) {
         int at = axis;
-        if (shape.size(axis) > 1) {
-          OpContract.holds(formula(v -> Std.of(v, at).plus(1).squared()), x);
+        if (shape.size(axis) > 2) {
+          OpContract.holds(formula(v -> Std.of(v, at)), x);
         }
       }
     }
@@ -80,6 +77,8 @@ final class StdTest implements ReductionContract {
     assertThat(gradient(f, NDArray.of(2.0, 2))).containsExactly(NDArray.of(0.0, 0));
     assertThat(second(f, NDArray.of(2.0, 2))).containsExactly(NDArray.of(0.0, 0));
     assertThat(gradient(f, NDArray.of(7.0))).containsExactly(NDArray.of(0.0));
+    assertThat(second(formula((x, w) -> Std.of(x).times(w)), NDArray.of(2.0, 2), NDArray.of(3.0)))
+        .containsExactly(NDArray.of(0.0, 0), NDArray.of(0.0));
   }
 
   @Example
