@@ -1,6 +1,7 @@
 package dev.adjoint.check;
 
 import dev.adjoint.Adjoint;
+import dev.adjoint.graph.Source;
 import dev.adjoint.graph.Tensor;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -23,7 +24,16 @@ record Derivatives(
     UnaryOperator<double[]> value = v -> new double[] {values.apply(point.with(v)).value().item()};
     UnaryOperator<double[]> gradient = v -> point.read(gradients.apply(point.with(v)));
     return new Derivatives(
-        value, gradient, value.apply(point.vector()), gradient.apply(point.vector()));
+        withoutLines(value),
+        withoutLines(gradient),
+        value.apply(point.vector()),
+        gradient.apply(point.vector()));
+  }
+
+  /// Both are asked hundreds of times and make nothing but constants, of which nobody asks where
+  /// they were built; finding it would take longer than a small program.
+  private static UnaryOperator<double[]> withoutLines(UnaryOperator<double[]> f) {
+    return v -> Source.Unknown.UNKNOWN.build(() -> f.apply(v));
   }
 
   /// The size of derivatives that matter: the largest of them, or the function's own value if that

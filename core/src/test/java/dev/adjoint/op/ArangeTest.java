@@ -1,6 +1,7 @@
 package dev.adjoint.op;
 
 import static dev.adjoint.op.OpContract.rejects;
+import static dev.adjoint.op.OpContract.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.adjoint.array.NDArray;
@@ -9,7 +10,8 @@ import net.jqwik.api.Example;
 final class ArangeTest {
   @Example
   void equalSteps() {
-    assertThat(Arange.of(3).value()).isEqualTo(NDArray.of(0, 1, 2));
+    assertThat(run(Arange.of(3))).isEqualTo(NDArray.of(0, 1, 2));
+    OpContract.compilesClosely(_ -> Arange.of(3));
     assertThat(Arange.of(0).value()).isEqualTo(NDArray.of(new int[0]));
     assertThat(Arange.of(2, 9, 3).value()).isEqualTo(NDArray.of(2, 5, 8));
     assertThat(Arange.of(2, 8, 3).value()).isEqualTo(NDArray.of(2, 5));

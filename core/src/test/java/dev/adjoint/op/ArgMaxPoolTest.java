@@ -7,6 +7,7 @@ import static dev.adjoint.op.OpContract.run;
 import static dev.adjoint.op.OpContract.variable;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.adjoint.array.DType;
 import dev.adjoint.array.NDArray;
 import dev.adjoint.array.TensorType;
 import dev.adjoint.check.Numbers;
@@ -21,9 +22,15 @@ import net.jqwik.api.Property;
 final class ArgMaxPoolTest {
   @Property(tries = 100, seed = "39")
   void thereLiesTheLargest(@ForAll long seed) {
-    PoolContract c = PoolContract.of(seed);
-    Tensor x = Numbers.smooth().tensor(TensorType.f64(c.shape().toArray()), seed);
-    NDArray places = run(ArgMaxPool.of(x, c.sliding(), c.sizes()));
+    for (DType dtype : List.of(DType.FLOAT32, DType.FLOAT64, DType.INT32)) {
+      thereLiesTheLargest(PoolContract.of(seed), dtype);
+    }
+  }
+
+  private static void thereLiesTheLargest(PoolContract c, DType dtype) {
+    Tensor x = Numbers.ordinary().tensor(new TensorType(dtype, c.shape()), c.seed());
+    Tensor y = ArgMaxPool.of(x, c.sliding(), c.sizes());
+    NDArray places = run(y);
     NDArray largest = run(MaxPool.of(x, c.sliding(), c.sizes()));
     int plane = Windows.last(c.shape(), c.sliding().window(Pooling.list(c.sizes()))).count();
     int positions = places.count() / (c.shape().count() / plane);
@@ -32,6 +39,7 @@ final class ArgMaxPoolTest {
       assertThat(x.value().value(place)).isEqualTo(largest.value(i));
     }
     OpContract.compilesClosely(formula(t -> ArgMaxPool.of(t, c.sliding(), c.sizes())), x.value());
+    BatchContract.batches(y.op(), x.value());
   }
 
   @Example

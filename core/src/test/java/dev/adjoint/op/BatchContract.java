@@ -69,6 +69,8 @@ final class BatchContract {
       assertThat(actual.get(k).type()).isEqualTo(all.type());
       OpContract.near(actual.get(k), all, 1e-12);
     }
+    CoverageHook.note(
+        Coverage.Part.VMAP, Node.of(op, inputs.stream().map(Tensor::constant).toList()));
   }
 
   private static List<Tensor> batched(Op op, Batch batch) {
@@ -93,7 +95,7 @@ final class BatchContract {
         .toList();
   }
 
-  private static NDArray rotated(NDArray x, int by) {
+  static NDArray rotated(NDArray x, int by) {
     return fill(x.type(), i -> x.value((i + by) % x.count()));
   }
 

@@ -27,6 +27,7 @@ final class BernoulliTest {
       assertThat(run(Bernoulli.of(key(seed), Tensor.constant(p)))).isEqualTo(expected);
       OpContract.compilesClosely(
           OpContract.formula((k, q) -> Bernoulli.of(k, q)), Key.of(seed).toNDArray(), p);
+      BatchContract.batches(new Bernoulli(), Key.of(seed).toNDArray(), p);
     }
   }
 

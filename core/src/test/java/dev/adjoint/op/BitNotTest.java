@@ -23,6 +23,7 @@ final class BitNotTest {
         .isEqualTo(NDArray.of(-1, 0, -6, Integer.MAX_VALUE));
     assertThat(listing(formula(BitNot::of), TensorType.i32(2))).isEqualTo("%1: i32[2] = BitNot %0");
     compiles(formula(BitNot::of), List.of(x));
+    OpContract.modes(formula(BitNot::of), List.of(x));
   }
 
   @Example

@@ -6,6 +6,7 @@ import static dev.adjoint.op.OpContract.compiles;
 import static dev.adjoint.op.OpContract.formula;
 import static dev.adjoint.op.OpContract.gradient;
 import static dev.adjoint.op.OpContract.gradients;
+import static dev.adjoint.op.OpContract.modes;
 import static dev.adjoint.op.OpContract.rejects;
 import static dev.adjoint.op.OpContract.run;
 import static dev.adjoint.op.OpContract.simplifies;
@@ -30,6 +31,7 @@ final class CastTest {
       NDArray x = Numbers.special().array(TensorType.of(from, 20), seed);
       for (DType to : DType.values()) {
         assertThat(run(Cast.of(Tensor.constant(x), to))).isEqualTo(x.cast(to));
+        assertThat(run(new Cast(to).on(Tensor.constant(x)))).isEqualTo(x.cast(to));
         compiles(formula(v -> Cast.of(v, to)), List.of(x));
       }
     }
@@ -38,8 +40,9 @@ final class CastTest {
   @Property(tries = 50, seed = "12")
   void gradientIsCastBack(@ForAll long seed) {
     NDArray x = Numbers.smooth().array(TensorType.f64(2, 3), seed);
-    gradients(
-        formula(v -> Cast.of(Cast.of(v, DType.FLOAT64), DType.FLOAT64).squared()), List.of(x));
+    OpContract.Formula same = formula(v -> new Cast(DType.FLOAT64).on(v).squared());
+    gradients(same, List.of(x));
+    modes(same, List.of(x));
     NDArray single = x.cast(DType.FLOAT32);
     assertThat(gradient(formula(v -> Cast.of(v, DType.FLOAT64).squared()), single))
         .containsExactly(

@@ -35,6 +35,7 @@ final class CategoricalTest {
       assertThat(run(Categorical.of(key(seed), logits))).isEqualTo(expected);
       OpContract.compilesClosely(
           formula((k, x) -> Categorical.of(k, x)), Key.of(seed).toNDArray(), logits.value());
+      BatchContract.batches(new Categorical(), Key.of(seed).toNDArray(), logits.value());
     }
   }
 

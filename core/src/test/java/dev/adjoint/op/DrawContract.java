@@ -46,6 +46,7 @@ final class DrawContract {
     NDArray alone = eager.apply(Key.of(seed));
     Graph one = OpContract.graph(formula(op), List.of(TensorType.i32(2)));
     assertThat(run(op.apply(key(seed)))).isEqualTo(alone);
+    CoverageHook.note(Coverage.Part.COMPILED, op.apply(key(seed)));
     for (int threads : new int[] {1, 3}) {
       Kernels kernels = Kernels.best(Workers.of(threads));
       List<NDArray> input = List.of(Key.of(seed).toNDArray());
@@ -64,6 +65,7 @@ final class DrawContract {
       Tensor whole =
           routine.batched(new Batch(y.inputs(), List.of(true), 2)).orElseThrow().getFirst();
       assertThat(run(whole)).isEqualTo(many);
+      CoverageHook.note(Coverage.Part.VMAP, y);
     }
   }
 

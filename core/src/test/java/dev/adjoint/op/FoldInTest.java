@@ -26,6 +26,7 @@ final class FoldInTest {
         OpContract.formula((k, n) -> FoldIn.of(k, n)),
         Key.of(seed).toNDArray(),
         NDArray.of(number).reshape());
+    BatchContract.batches(new FoldIn(), Key.of(seed).toNDArray(), NDArray.of(number).reshape());
   }
 
   @Example

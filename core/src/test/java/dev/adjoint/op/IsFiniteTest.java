@@ -28,6 +28,7 @@ final class IsFiniteTest {
           .isEqualTo(NDArray.of(true, true, false, false, false));
       compiles(formula(IsFinite::of), List.of(of));
     }
+    OpContract.modes(formula(IsFinite::of), List.of(x));
     assertThat(listing(formula(IsFinite::of), TensorType.f32(2)))
         .isEqualTo("%1: bool[2] = IsFinite %0");
   }

@@ -28,6 +28,7 @@ final class IsInfTest {
           .isEqualTo(NDArray.of(false, false, true, true, false));
       compiles(formula(IsInf::of), List.of(of));
     }
+    OpContract.modes(formula(IsInf::of), List.of(x));
     assertThat(listing(formula(IsInf::of), TensorType.f32(2))).isEqualTo("%1: bool[2] = IsInf %0");
   }
 

@@ -28,6 +28,7 @@ final class IsNaNTest {
           .isEqualTo(NDArray.of(false, false, false, false, true));
       compiles(formula(IsNaN::of), List.of(of));
     }
+    OpContract.modes(formula(IsNaN::of), List.of(x));
     assertThat(listing(formula(IsNaN::of), TensorType.f32(2))).isEqualTo("%1: bool[2] = IsNaN %0");
   }
 

@@ -75,6 +75,7 @@ final class LinearAlgebra {
   /// What a routine's outputs are.
   static List<NDArray> run(Routine op, NDArray... inputs) {
     Node node = Node.of(op, Stream.of(inputs).map(Tensor::constant).toList());
+    CoverageHook.note(Coverage.Part.VALUE, node);
     return Interpreter.run(Graph.of(List.of(), node.outputs()), List.of());
   }
 
@@ -92,6 +93,8 @@ final class LinearAlgebra {
     var batch = new Batch(whole, whole.stream().map(_ -> true).toList(), size);
     List<Tensor> outputs = op.batched(batch).orElseThrow();
     List<NDArray> values = Interpreter.run(Graph.of(List.of(), outputs), List.of());
+    CoverageHook.note(
+        Coverage.Part.VMAP, Node.of(op, Stream.of(inputs).map(Tensor::constant).toList()));
     for (int o = 0; o < values.size(); o++) {
       int output = o;
       Tensor expected =

@@ -1,6 +1,7 @@
 package dev.adjoint.op;
 
 import static dev.adjoint.op.OpContract.rejects;
+import static dev.adjoint.op.OpContract.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.adjoint.array.NDArray;
@@ -12,7 +13,8 @@ import net.jqwik.api.Property;
 final class LinspaceTest {
   @Example
   void evenlySpaced() {
-    assertThat(Linspace.of(0, 1, 5).value()).isEqualTo(NDArray.of(0, 0.25, 0.5, 0.75, 1));
+    assertThat(run(Linspace.of(0, 1, 5))).isEqualTo(NDArray.of(0, 0.25, 0.5, 0.75, 1));
+    OpContract.compilesClosely(_ -> Linspace.of(0, 1, 5));
     assertThat(Linspace.of(3, 7, 1).value()).isEqualTo(NDArray.of(3.0));
     assertThat(Linspace.of(3, 7, 0).value()).isEqualTo(NDArray.of(new double[0]));
     rejects(() -> Linspace.of(0, 1, -1), "linspace of -1: a number of elements is not negative");

@@ -37,11 +37,15 @@ final class ModesContract {
     List<Tensor> yBars = random(graph.outputs(), 5);
     var pushed = Transformations.jvp(graph, graph.inputs(), xDots);
     List<Tensor> xBars = Transformations.pullback(graph, yBars);
-    List<NDArray> yDots = Interpreter.run(Graph.of(graph.inputs(), pushed.tangents()), at);
-    List<NDArray> values = Interpreter.run(Graph.of(graph.inputs(), pushed.values()), at);
-    assertThat(values).isEqualTo(Interpreter.run(graph, at));
-    double[] forward = dot(yBars, yDots);
-    double[] reverse = dot(xDots, Interpreter.run(Graph.of(graph.inputs(), xBars), at));
+    List<Tensor> all =
+        Stream.of(graph.outputs(), pushed.values(), pushed.tangents(), xBars)
+            .flatMap(List::stream)
+            .toList();
+    List<NDArray> found = Interpreter.run(Graph.of(graph.inputs(), all), at);
+    int outputs = yBars.size();
+    assertThat(found.subList(outputs, 2 * outputs)).isEqualTo(found.subList(0, outputs));
+    double[] forward = dot(yBars, found.subList(2 * outputs, 3 * outputs));
+    double[] reverse = dot(xDots, found.subList(3 * outputs, found.size()));
     assertThat(Math.abs(forward[0] - reverse[0]))
         .as("forward %s and reverse %s of %s", forward[0], reverse[0], graph)
         .isLessThanOrEqualTo(1e-9 * (forward[1] + reverse[1]) + 1e-300);
@@ -72,7 +76,8 @@ final class ModesContract {
   }
 
   /// The elements of the batch are those numbers and slightly larger ones, so that they stay where
-  /// the formula is defined and an element that gets another's number shows.
+  /// the formula is defined and an element that gets another's number shows; of i32 and bool the
+  /// same ones in another order.
   private static void batchIsLoop(
       Graph graph, List<NDArray> at, java.util.function.IntPredicate isMapped) {
     List<List<NDArray>> elements =
@@ -105,7 +110,7 @@ final class ModesContract {
 
   private static NDArray scaled(NDArray x, int number) {
     if (!x.dtype().isFloating()) {
-      return x;
+      return BatchContract.rotated(x, number);
     }
     double[] values = x.toDoubleArray();
     for (int i = 0; i < values.length; i++) {

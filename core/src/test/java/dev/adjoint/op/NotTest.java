@@ -23,6 +23,7 @@ final class NotTest {
     assertThat(run(Not.of(x))).isEqualTo(NDArray.of(false, true));
     assertThat(listing(formula(Not::of), TensorType.bool(2))).isEqualTo("%1: bool[2] = Not %0");
     compiles(formula(Not::of), List.of(NDArray.of(true, false)));
+    OpContract.modes(formula(Not::of), List.of(NDArray.of(true, false)));
   }
 
   @Example

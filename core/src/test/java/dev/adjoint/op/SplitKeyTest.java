@@ -20,6 +20,7 @@ final class SplitKeyTest {
         seed,
         key -> SplitKey.of(key, 6).reshape(ChannelGroups.sizes(front(key), new int[] {2, 3, 2})),
         key -> DrawContract.keys(key.split(6)));
+    BatchContract.batches(new SplitKey(6), Key.of(seed).toNDArray());
   }
 
   private static int[] front(Tensor key) {

@@ -4,6 +4,7 @@ import static dev.adjoint.op.OpContract.formula;
 import static dev.adjoint.op.OpContract.gradient;
 import static dev.adjoint.op.OpContract.listing;
 import static dev.adjoint.op.OpContract.run;
+import static dev.adjoint.op.OpContract.second;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.adjoint.array.DType;
@@ -13,6 +14,7 @@ import dev.adjoint.array.TensorType;
 import dev.adjoint.check.Numbers;
 import dev.adjoint.check.Shapes;
 import dev.adjoint.graph.Tensor;
+import java.util.List;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
@@ -33,7 +35,13 @@ final class StopGradientTest {
       OpContract.compilesClosely(formula(StopGradient::of), x);
     }
     NDArray x = Numbers.smooth().array(new TensorType(DType.FLOAT64, shape), seed);
-    assertThat(gradient(formula(y -> StopGradient.of(y).times(y)), x).getFirst()).isEqualTo(x);
+    OpContract.Formula f = formula(y -> StopGradient.of(y).times(y));
+    assertThat(gradient(f, x).getFirst()).isEqualTo(x);
+    assertThat(second(f, x)).containsExactly(NDArray.full(x.type(), 0));
+    OpContract.modes(formula(StopGradient::of), List.of(x));
+    // Differences cannot tell it: that they do not is what the op is for.
+    CoverageHook.note(Coverage.Part.ORDER_1, StopGradient.of(Tensor.constant(x)));
+    CoverageHook.note(Coverage.Part.ORDER_2, StopGradient.of(Tensor.constant(x)));
   }
 
   @Example
