@@ -18,10 +18,11 @@ final class Jacobians {
   private Jacobians() {}
 
   static <A> A of(Function<A, Tensor> f, A x, java.util.Optional<Mode> wanted) {
+    Misuse.checkTree("jacobian", x);
     Traced traced = Traced.of(f, x);
     Graph graph = traced.graph();
     Tensor y = graph.outputs().getFirst();
-    checkFloating(y.type());
+    checkFloating(y);
     long inputs =
         graph.inputs().stream()
             .filter(v -> v.type().isFloating())
@@ -36,11 +37,13 @@ final class Jacobians {
     return Tree.with(x, Graph.of(graph.inputs(), blocks).apply(Tree.tensors(x)));
   }
 
-  private static void checkFloating(TensorType y) {
-    if (!y.isFloating()) {
-      throw new IllegalArgumentException(
-          "jacobian needs a function to f32 or f64, but it returned %s; only floating-point values have derivatives"
-              .formatted(y));
+  private static void checkFloating(Tensor y) {
+    if (!y.type().isFloating()) {
+      throw Misuse.of(
+          "jacobian",
+          "jacobian needs a function to f32 or f64, but it returned %s; only floating-point values have derivatives, so convert with Cast.of(x, dtype)"
+              .formatted(y.type()),
+          Misuse.parts("result", y));
     }
   }
 
@@ -110,10 +113,14 @@ final class Jacobians {
   static <A> Tensor hessian(Function<A, Tensor> f, A x) {
     if (x instanceof Tensor) {
       return (Tensor)
-          of((A at) -> (Tensor) Adjoint.grad(f).apply(at), x, java.util.Optional.empty());
+          of((A at) -> (Tensor) gradient(f, at), x, java.util.Optional.empty());
     }
     Tensor vector = Flat.of(x);
     Function<Tensor, Tensor> flat = v -> f.apply(Flat.unflatten(x, v));
-    return of(Adjoint.grad(flat), vector, java.util.Optional.empty());
+    return of((Tensor v) -> gradient(flat, v), vector, java.util.Optional.empty());
+  }
+
+  private static <A> A gradient(Function<A, Tensor> f, A x) {
+    return Adjoint.valueAndGrad("hessian", f, x).grad();
   }
 }
