@@ -207,7 +207,7 @@ public non-sealed interface Elementwise extends Op {
             && (derivative.shape().equals(x.shape()) || derivative.shape().rank() == 0);
     if (!fits) {
       throw new IllegalStateException(
-          "derivative of %s by input %d of type %s is %s; it has the type of the input%s"
+          "derivative of %s by input %d of type %s is %s; a derivative has the type of the input, or is one number of its dtype%s"
               .formatted(
                   op,
                   input,
