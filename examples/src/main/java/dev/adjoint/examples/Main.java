@@ -47,6 +47,7 @@ public final class Main {
     return program
         .addSubcommand(new Xor(out))
         .addSubcommand(new Mnist(out))
+        .addSubcommand(new Mistakes(out))
         .addSubcommand(new ListExamples(program))
         .setOut(out)
         .setErr(err)

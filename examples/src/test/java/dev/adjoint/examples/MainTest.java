@@ -46,8 +46,9 @@ class MainTest {
             new Outcome(
                 0,
                 List.of(
-                    "xor    Learns the truth table of exclusive or.",
-                    "mnist  Learns to read handwritten digits, those of MNIST."),
+                    "xor      Learns the truth table of exclusive or.",
+                    "mnist    Learns to read handwritten digits, those of MNIST.",
+                    "mistakes Makes mistakes and shows what is said to each."),
                 List.of()));
   }
 
