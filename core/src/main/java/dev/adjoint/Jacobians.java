@@ -112,8 +112,7 @@ final class Jacobians {
 
   static <A> Tensor hessian(Function<A, Tensor> f, A x) {
     if (x instanceof Tensor) {
-      return (Tensor)
-          of((A at) -> (Tensor) gradient(f, at), x, java.util.Optional.empty());
+      return (Tensor) of((A at) -> (Tensor) gradient(f, at), x, java.util.Optional.empty());
     }
     Tensor vector = Flat.of(x);
     Function<Tensor, Tensor> flat = v -> f.apply(Flat.unflatten(x, v));

@@ -35,7 +35,8 @@ final class Misuse {
     List<String> names = Tree.names(tree);
     var tensors = Tree.tensors(tree);
     return IntStream.range(0, names.size())
-        .mapToObj(k -> new Part(names.size() == 1 ? role : role + " " + names.get(k), tensors.get(k)))
+        .mapToObj(
+            k -> new Part(names.size() == 1 ? role : role + " " + names.get(k), tensors.get(k)))
         .toList();
   }
 
@@ -45,6 +46,7 @@ final class Misuse {
   /// @param rule the first line of the message
   /// @param parts the tensors
   @SafeVarargs
+  @SuppressWarnings("varargs") // the array is only read
   static IllegalArgumentException of(String name, String rule, List<Part>... parts) {
     return TypeRuleException.of(name, rule, Stream.of(parts).flatMap(List::stream).toList());
   }

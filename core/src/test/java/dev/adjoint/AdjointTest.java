@@ -312,6 +312,8 @@ class AdjointTest {
   }
 
   private static void assertMisuse(ThrowingCallable misuse, String message) {
-    assertThatThrownBy(misuse).isInstanceOf(IllegalArgumentException.class).hasMessageStartingWith(message);
+    assertThatThrownBy(misuse)
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith(message);
   }
 }

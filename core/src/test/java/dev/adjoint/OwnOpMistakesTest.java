@@ -72,7 +72,8 @@ final class OwnOpMistakesTest {
 
   @Test
   void aDerivativeOfAnotherShape() {
-    mistake(() -> grad((Tensor t) -> new Cube(vector(1, 2)).on(t).sum()).apply(x), // here
+    mistake(
+        () -> grad((Tensor t) -> new Cube(vector(1, 2)).on(t).sum()).apply(x), // here
         """
         derivative of Cube[slope=[1.0, 2.0]] by input 0 of type f64[3] is f64[2]; a derivative has the type of the input, or is one number of its dtype
           at <here> (this cube)\
@@ -81,7 +82,8 @@ final class OwnOpMistakesTest {
 
   @Test
   void aDerivativeOfAnotherDType() {
-    mistake(() -> grad((Tensor t) -> new Cube(t.cast(DType.FLOAT32)).on(t).sum()).apply(x), // here
+    mistake(
+        () -> grad((Tensor t) -> new Cube(t.cast(DType.FLOAT32)).on(t).sum()).apply(x), // here
         """
         derivative of Cube[slope=Cast f32[3]] by input 0 of type f64[3] is f32[3]; a derivative has the type of the input, or is one number of its dtype
           at <here> (this cube)\
@@ -90,7 +92,8 @@ final class OwnOpMistakesTest {
 
   @Test
   void aDerivativeThatIsNull() {
-    mistake(() -> grad((Tensor t) -> new Cube(Mistakes.nothing()).on(t).sum()).apply(x), // here
+    mistake(
+        () -> grad((Tensor t) -> new Cube(Mistakes.nothing()).on(t).sum()).apply(x), // here
         """
         derivative of Cube[slope=null] by input 0 of type f64[3] is null; a derivative has the type of the input, or is one number of its dtype
           at <here> (this cube)\
@@ -99,7 +102,8 @@ final class OwnOpMistakesTest {
 
   @Test
   void aPullbackOfAnotherType() {
-    mistake(() -> grad((Tensor t) -> Tensor.of(new Copy(x.type()), t).sum()).apply(x), // here
+    mistake(
+        () -> grad((Tensor t) -> Tensor.of(new Copy(x.type()), t).sum()).apply(x), // here
         """
         pullback of Copy[type=f64[3]] returned f64[] for input 0 of type f64[3]; a cotangent has the type of what it belongs to
           at <here> (this copy)\
@@ -108,7 +112,8 @@ final class OwnOpMistakesTest {
 
   @Test
   void typesThatDisagreeWithRun() {
-    mistake(() -> eval(Tensor.of(new Copy(TensorType.f64(2)), x)), // here
+    mistake(
+        () -> eval(Tensor.of(new Copy(TensorType.f64(2)), x)), // here
         """
         run of Copy[type=f64[2]] threw java.lang.ArrayIndexOutOfBoundsException: Index 2 out of bounds for length 2; its outputs have the dtypes and sizes that types(…) says
           at <here> (this copy)\
@@ -117,7 +122,8 @@ final class OwnOpMistakesTest {
 
   @Test
   void aCompositeThatCaptures() {
-    mistake(() -> grad((Tensor t) -> Tensor.of(new Scaled(t), x).sum()).apply(x), // here
+    mistake(
+        () -> grad((Tensor t) -> Tensor.of(new Scaled(t), x).sum()).apply(x), // here
         """
         expansion of Scaled[factor=variable f64[3]] depends on a variable f64[3] that is not among its inputs, so its gradient would be lost; make it an input
           at <here> (this scaled)\
@@ -126,11 +132,11 @@ final class OwnOpMistakesTest {
 
   @Test
   void typesThatDisagreeWithTheExpansion() {
-    mistake(() -> eval(Tensor.of(new Doubled(), x)), // here
+    mistake(
+        () -> eval(Tensor.of(new Doubled(), x)), // here
         """
         expansion of Doubled[] makes [f64[3]], but its types(…) says [f64[]]; leave types(…) out, and it says what the expansion makes
           at <here> (this doubled)\
         """);
   }
-
 }

@@ -116,7 +116,9 @@ class TreeTest {
   }
 
   private static void assertMisuse(ThrowingCallable misuse, String message) {
-    assertThatThrownBy(misuse).isInstanceOf(IllegalArgumentException.class).hasMessageStartingWith(message);
+    assertThatThrownBy(misuse)
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith(message);
   }
 
   record Maybe(Optional<Tensor> bias, Tensor weight) {}
@@ -135,7 +137,8 @@ class TreeTest {
   void otherContainersAreRefused() {
     assertThatThrownBy(() -> Tree.tensors(new Tensor[][] {{a}}))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageStartingWith("a tree holds a Tensor[][], in which tensors would be missed; use a List");
+        .hasMessageStartingWith(
+            "a tree holds a Tensor[][], in which tensors would be missed; use a List");
     assertThatThrownBy(() -> Tree.tensors(new java.util.HashSet<>(List.of(a))))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("a tree holds a Set, in which tensors would be missed; use a List");

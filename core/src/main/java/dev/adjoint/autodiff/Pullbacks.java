@@ -82,10 +82,7 @@ final class Pullbacks {
     if (!expansion.freeVariables().isEmpty()) {
       throw new IllegalStateException(
           "expansion of %s depends on a %s that is not among its inputs, so its gradient would be lost; make it an input%s"
-              .formatted(
-                  op,
-                  expansion.freeVariables().getFirst(),
-                  Source.here().mark(op)));
+              .formatted(op, expansion.freeVariables().getFirst(), Source.here().mark(op)));
     }
     return expansion;
   }

@@ -36,25 +36,24 @@ public non-sealed interface Composite extends Op {
     return expansion(inputs).outputs().stream().map(Tensor::type).toList();
   }
 
-  /// {@return the formula of each output as a function of the inputs, which depends on nothing else}
+  /// {@return the formula of each output as a function of the inputs, which depends on nothing
+  /// else}
   ///
   /// @param inputs the types of the inputs
   /// @throws IllegalStateException if it depends on other variables
   private Graph expansion(List<TensorType> inputs) {
     Graph expansion =
-        Source.Unknown.UNKNOWN.build(
-            () -> {
-              List<Tensor> xs = inputs.stream().map(Tensor::variable).toList();
-              return Graph.of(xs, expandAll(xs));
-            });
+        Source.Unknown.UNKNOWN.build(() -> {
+          List<Tensor> xs = inputs.stream().map(Tensor::variable).toList();
+          return Graph.of(xs, expandAll(xs));
+        });
     expansion.freeVariables().stream()
         .findFirst()
-        .ifPresent(
-            free -> {
-              throw new IllegalStateException(
-                  "expansion of %s depends on a %s that is not among its inputs, so its gradient would be lost; make it an input%s"
-                      .formatted(this, free, Source.here().mark(this)));
-            });
+        .ifPresent(free -> {
+          throw new IllegalStateException(
+              "expansion of %s depends on a %s that is not among its inputs, so its gradient would be lost; make it an input%s"
+                  .formatted(this, free, Source.here().mark(this)));
+        });
     return expansion;
   }
 

@@ -173,8 +173,7 @@ public non-sealed interface Elementwise extends Op {
 
     @Override
     default Tensor pullback(int input, List<Tensor> inputs, Tensor y, Tensor v) {
-      return along(
-          this, input, inputs, v, derivative(input, inputs.get(0), inputs.get(1), y));
+      return along(this, input, inputs, v, derivative(input, inputs.get(0), inputs.get(1), y));
     }
   }
 

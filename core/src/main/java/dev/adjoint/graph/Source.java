@@ -36,8 +36,8 @@ public sealed interface Source {
     ScopedValue.where(UserStack.INHERITED, this).run(build);
   }
 
-  /// {@return the line of an error's message that says where something stands: `at Xor.java:31 (this
-  /// matmul)`, after a line break; empty if the line is not known}
+  /// {@return the line of an error's message that says where something stands: `at Xor.java:31
+  /// (this matmul)`, after a line break; empty if the line is not known}
   ///
   /// @param name what stands there
   default String mark(String name) {

@@ -48,7 +48,8 @@ public record Concat(int axis) implements Routine {
     TypeRule.sameDType(this, inputs);
     for (TensorType x : inputs) {
       if (x.rank() != first.rank() || !beside(x).equals(beside(first))) {
-        throw error(inputs, "shapes differ beside axis %d; all other axes must be equal".formatted(axis));
+        throw error(
+            inputs, "shapes differ beside axis %d; all other axes must be equal".formatted(axis));
       }
     }
     int[] sizes = first.shape().toArray();

@@ -13,8 +13,8 @@ import java.util.Optional;
 ///
 /// Shape: the axis of `x` is replaced by all axes of the indices, as in NumPy's `take`. Dtypes: `x`
 /// any, kept; indices i32. An index counts from the back if negative; one that does not exist is an
-/// error, of constant indices here, of others when the program runs. Derivative: the cotangent of each row is added to the row it came
-/// from ([ScatterAdd]).
+/// error, of constant indices here, of others when the program runs. Derivative: the cotangent of
+/// each row is added to the row it came from ([ScatterAdd]).
 ///
 /// @param axis the axis of `x`, counted from the front
 public record Gather(int axis) implements Routine {

@@ -16,8 +16,7 @@ public final class Repeat {
   public static Tensor of(Tensor x, int times, int axis) {
     int at = TypeRule.ask("repeat", x, shape -> shape.axis(axis));
     if (times < 0) {
-      throw TypeRule.broken(
-          "repeat", x, ": elements cannot be repeated %d times".formatted(times));
+      throw TypeRule.broken("repeat", x, ": elements cannot be repeated %d times".formatted(times));
     }
     int[] single = TypeRule.insert(x.shape(), at + 1, 1).toArray();
     Tensor repeated = x.reshape(single).broadcastTo(TypeRule.insert(x.shape(), at + 1, times));

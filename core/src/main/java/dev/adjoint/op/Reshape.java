@@ -22,8 +22,7 @@ public record Reshape(Shape shape) implements View {
   /// @param sizes the new sizes; one may be −1 and is worked out from the others
   /// @throws IllegalArgumentException if the number of elements would change
   public static Tensor of(Tensor x, int... sizes) {
-    Shape shape =
-        TypeRuleException.locate("reshape", List.of(x), () -> shape(x.type(), sizes));
+    Shape shape = TypeRuleException.locate("reshape", List.of(x), () -> shape(x.type(), sizes));
     return x.shape().equals(shape) ? x : new Reshape(shape).on(x);
   }
 

@@ -51,16 +51,14 @@ record Rows(int outer, int size, int run, ImmutableIntArray numbers) {
     return new Rows(outer, size, shape.strides()[axis], numbers.build());
   }
 
-  /// The rows picked by numbers that may be known already: then those that do not exist are an error
-  /// now, not when the program runs.
+  /// The rows picked by numbers that may be known already: then those that do not exist are an
+  /// error now, not when the program runs.
   static Tensor pick(Op op, Tensor x, Tensor indices, int axis) {
     Tensor y = Tensor.of(op, x, indices);
     if (indices.isConstant()) {
       List<TensorType> types = List.of(x.type(), indices.type());
       TypeRuleException.locate(
-          op.name(),
-          List.of(x, indices),
-          () -> of(op, types, Buffer.of(indices.value()), axis));
+          op.name(), List.of(x, indices), () -> of(op, types, Buffer.of(indices.value()), axis));
     }
     return y;
   }

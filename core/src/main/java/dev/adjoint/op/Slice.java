@@ -82,8 +82,7 @@ public record Slice(List<Integer> starts, List<Integer> sizes, List<Integer> ste
           "slice", x, ": wants a start, stop and step for each of its %d axes".formatted(rank));
     }
     Slice slice =
-        TypeRuleException.locate(
-            "slice", List.of(x), () -> of(x.type(), starts, stops, steps));
+        TypeRuleException.locate("slice", List.of(x), () -> of(x.type(), starts, stops, steps));
     return slice.unlessWhole(x);
   }
 

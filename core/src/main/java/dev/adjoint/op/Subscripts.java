@@ -21,7 +21,8 @@ record Subscripts(List<String> inputs, String output, String dots) {
     List<String> terms = List.of((arrow < 0 ? text : text.substring(0, arrow)).split(",", -1));
     if (terms.size() != ranks.size()) {
       throw new IllegalArgumentException(
-          "%s has %d operands, but got %d; write one term for each, with commas between".formatted(formula, terms.size(), ranks.size()));
+          "%s has %d operands, but got %d; write one term for each, with commas between"
+              .formatted(formula, terms.size(), ranks.size()));
     }
     List<Integer> hidden =
         IntStream.range(0, terms.size())
@@ -84,7 +85,8 @@ record Subscripts(List<String> inputs, String output, String dots) {
                 .formatted(label));
       }
       if (labels.indexOf(label) < i) {
-        throw new IllegalArgumentException("index %s is twice in the output; write it once".formatted(label));
+        throw new IllegalArgumentException(
+            "index %s is twice in the output; write it once".formatted(label));
       }
     }
     if (!Labelled.without(dots, labels).isEmpty()) {

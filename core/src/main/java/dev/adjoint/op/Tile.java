@@ -19,9 +19,7 @@ public final class Tile {
   public static Tensor of(Tensor x, int... times) {
     if (IntStream.of(times).anyMatch(n -> n < 0)) {
       throw TypeRule.broken(
-          "tile",
-          x,
-          ": a tensor cannot be repeated %s times".formatted(Arrays.toString(times)));
+          "tile", x, ": a tensor cannot be repeated %s times".formatted(Arrays.toString(times)));
     }
     int rank = Math.max(x.shape().rank(), times.length);
     int[] single = new int[2 * rank];

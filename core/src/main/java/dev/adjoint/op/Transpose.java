@@ -60,7 +60,9 @@ public record Transpose(List<Integer> axes) implements View {
   @Override
   public TensorType type(TensorType x) {
     if (!axes.stream().sorted().toList().equals(IntStream.range(0, x.rank()).boxed().toList())) {
-      throw error(List.of(x), "axes %s are not each of its %d axes once; name every axis".formatted(axes, x.rank()));
+      throw error(
+          List.of(x),
+          "axes %s are not each of its %d axes once; name every axis".formatted(axes, x.rank()));
     }
     return x.withShape(Shape.of(axes.stream().mapToInt(x.shape()::size).toArray()));
   }

@@ -68,8 +68,7 @@ final class Mistakes implements Runnable {
     Tensor images = ones(TensorType.f32(100, 784));
     Tensor weights = ones(TensorType.f32(10, 784));
     Tensor numbers = constant(NDArray.of(new int[] {0, 5}));
-    Function<Tensor, Tensor> half =
-        c -> whileLoop(Mistakes::isSmall, (Tensor t) -> t.times(2), c);
+    Function<Tensor, Tensor> half = c -> whileLoop(Mistakes::isSmall, (Tensor t) -> t.times(2), c);
     return List.of(
         new Mistake("Matrices that do not fit", () -> images.matmul(weights)),
         new Mistake("Shapes that do not broadcast", () -> x.plus(vector(1, 2))),
@@ -98,7 +97,8 @@ final class Mistakes implements Runnable {
         new Mistake("An op that captures", () -> grad(Mistakes::scaled).apply(x)),
         new Mistake("The logarithm of −1", () -> NumberHunt.of(Tensor::log).at(vector(1, -1))),
         new Mistake("0 / 0", () -> NumberHunt.of(Mistakes::ratio).at(vector(0, 1))),
-        new Mistake("The slope of √ at 0", () -> NumberHunt.of(grad(Mistakes::norm)).at(vector(0))));
+        new Mistake(
+            "The slope of √ at 0", () -> NumberHunt.of(grad(Mistakes::norm)).at(vector(0))));
   }
 
   private static Tensor isSmall(Tensor c) {
