@@ -31,16 +31,6 @@ import org.junit.jupiter.api.Test;
 
 /// The calculus of the README, run.
 final class CalculusSamplesTest {
-  // @start region="ball"
-  // how far a ball flies: a loop that ends when it lands, and the slope of its range
-  record Ball(Tensor x, Tensor y, Tensor vx, Tensor vy) {
-    Ball moved(double dt) {
-      return new Ball(x.plus(vx.times(dt)), y.plus(vy.times(dt)), vx, vy.minus(9.81 * dt));
-    }
-  }
-
-  // @end region="ball"
-
   @Test
   void directionsAndMatrices() {
     // @start region="matrices"
@@ -72,21 +62,18 @@ final class CalculusSamplesTest {
 
   @Test
   void theSlopeOfALoop() {
-    // @start region="flight"
-    Function<Tensor, Tensor> range =
-        v ->
+    // @start region="loop"
+    // the square root by Newton's method: a loop that ends when it is near enough, and its slope
+    Function<Tensor, Tensor> root =
+        x ->
             whileLoop(
-                    10_000, // the most steps; reverse mode reserves memory for them
-                    (Ball b) -> Greater.of(b.y(), scalar(0)),
-                    b -> b.moved(0.001),
-                    new Ball(scalar(0), scalar(1), v, v))
-                .x();
-    IO.println(eval(grad(range).apply(scalar(5)))); // metres more for each m/s more
-    // @end region="flight"
-    double h = 1e-6;
-    double up = eval(range.apply(scalar(5 + h))).value(0);
-    double down = eval(range.apply(scalar(5 - h))).value(0);
-    within(1e-6, grad(range).apply(scalar(5)), (up - down) / (2 * h));
+                50, // the most steps; reverse mode reserves memory for them
+                (Tensor y) -> Greater.of(y.squared().minus(x).abs(), scalar(1e-12)),
+                y -> y.plus(x.div(y)).div(2),
+                x);
+    IO.println(eval(grad(root).apply(scalar(2)))); // 0.35355…, which is 1 / (2 √2)
+    // @end region="loop"
+    within(1e-12, grad(root).apply(scalar(2)), 1 / (2 * Math.sqrt(2)));
   }
 
   @Test
@@ -143,12 +130,12 @@ final class CalculusSamplesTest {
     Function<Tensor, Tensor> norm = x -> x.squared().sum().sqrt();
     NumberReport report = NumberHunt.of(grad(norm)).at(vector(0, 0));
     // @end region="hunt"
-    assertThat(report.toString().replaceAll(":\\d+", ":40"))
+    assertThat(report.toString().replaceAll("\\w+\\.java:\\d+", "Model.java:40"))
         .isEqualTo(
             """
             Div made Infinity at [] of good numbers
               Div[] of f64[], f64[] is f64[]
-              at CalculusSamplesTest.java:40, in the gradient of Sqrt
+              at Model.java:40, in the gradient of Sqrt
               input 0 at []: 0.5
               input 1 at []: 0.0
               1 of 1 elements not finite\

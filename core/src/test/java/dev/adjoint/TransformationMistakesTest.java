@@ -236,7 +236,8 @@ final class TransformationMistakesTest {
   void reverseModeThroughALoopWithoutLimit() {
     mistake(
         () ->
-            grad((Tensor t) -> whileLoop(c -> Less.of(c, x.sum()), (Tensor c) -> c.times(2), t)) // here
+            grad((Tensor t) ->
+                    whileLoop(c -> Less.of(c, x.sum()), (Tensor c) -> c.times(2), t)) // here
                 .apply(one),
         """
         reverse mode through whileLoop of [f64[]]: the values of every step must be kept, so the loop must say how many there can be; give whileLoop a limit, or differentiate with jvp
@@ -293,7 +294,8 @@ final class TransformationMistakesTest {
   void aCustomGradientThatCaptures() {
     mistake(
         () ->
-            grad((Tensor c) -> customGradient((Tensor t) -> t.times(c), (t, y, b) -> b).apply(one)) // here
+            grad((Tensor c) ->
+                    customGradient((Tensor t) -> t.times(c), (t, y, b) -> b).apply(one)) // here
                 .apply(one),
         """
         customGradient: the function also depends on a captured f64[], of which its pullback says nothing; make it part of the argument, or hold it with stopGradient
