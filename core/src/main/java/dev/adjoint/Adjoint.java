@@ -68,10 +68,11 @@ public final class Adjoint {
     return (x, y) -> valueAndGrad("valueAndGrad", (A a) -> f.apply(a, y), x);
   }
 
-  private static <A> ValueAndGrad<A> valueAndGrad(String name, Function<A, Tensor> f, A x) {
+  static <A> ValueAndGrad<A> valueAndGrad(String name, Function<A, Tensor> f, A x) {
+    Misuse.checkTree(name, x);
     Graph graph = Traced.of(f, x).graph();
     Tensor y = graph.outputs().getFirst();
-    checkScalar(name, y.type());
+    checkScalar(name, y);
     var results = new ArrayList<Tensor>();
     results.add(y);
     results.addAll(
@@ -80,16 +81,20 @@ public final class Adjoint {
     return new ValueAndGrad<>(at.getFirst(), Tree.with(x, at.subList(1, at.size())));
   }
 
-  private static void checkScalar(String name, TensorType type) {
-    if (!type.isFloating()) {
-      throw new IllegalArgumentException(
-          "%s needs a function to f32[] or f64[], but it returned %s; only floating-point values have derivatives"
-              .formatted(name, type));
+  private static void checkScalar(String name, Tensor y) {
+    if (!y.type().isFloating()) {
+      throw Misuse.of(
+          name,
+          "%s needs a function to f32[] or f64[], but it returned %s; only floating-point values have derivatives, so convert with Cast.of(x, dtype)"
+              .formatted(name, y.type()),
+          Misuse.parts("result", y));
     }
-    if (type.rank() != 0) {
-      throw new IllegalArgumentException(
+    if (y.shape().rank() != 0) {
+      throw Misuse.of(
+          name,
           "%s needs a scalar function, but it returned %s; reduce it with sum() or mean(), or use vjp"
-              .formatted(name, type));
+              .formatted(name, y.type()),
+          Misuse.parts("result", y));
     }
   }
 
@@ -101,6 +106,7 @@ public final class Adjoint {
   /// @param <B> the type of the value
   /// @return the value and the function `ȳ ↦ ȳ · ∂f/∂x`
   public static <A, B> Vjp<A, B> vjp(Function<A, B> f, A x) {
+    Misuse.checkTree("vjp", x);
     Traced traced = Traced.of(f, x);
     Graph graph = traced.graph();
     B value = Tree.join(traced.result(), graph.apply(Tree.tensors(x)));
@@ -112,9 +118,12 @@ public final class Adjoint {
     List<TensorType> types = given.stream().map(Tensor::type).toList();
     List<TensorType> wanted = Tree.tensors(value).stream().map(Tensor::type).toList();
     if (!types.equals(wanted)) {
-      throw new IllegalArgumentException(
+      throw Misuse.of(
+          "vjp",
           "vjp: the function's value is %s, but the cotangent is %s; give one of the same types"
-              .formatted(wanted, types));
+              .formatted(wanted, types),
+          Misuse.parts("value", value),
+          Misuse.parts("cotangent", yBar));
     }
     List<Tensor> xBars = ReverseMode.pullback(graph.outputs(), given, graph.inputs());
     return Tree.with(x, Graph.of(graph.inputs(), xBars).apply(Tree.tensors(x)));
@@ -130,7 +139,7 @@ public final class Adjoint {
   /// @return the value and `∂f/∂x · ẋ`
   /// @throws IllegalArgumentException if the tangent is of other types than the argument
   public static <A, B> Jvp<B> jvp(Function<A, B> f, A x, A xDot) {
-    return Gradients.jvp(f, x, xDot);
+    return Gradients.jvp("jvp", f, x, xDot);
   }
 
   /// The value of a function and its linear part at one argument, to be applied often: what the
@@ -187,7 +196,7 @@ public final class Adjoint {
   /// @param <A> the type of the argument
   /// @return the function `(x, v) ↦ ∂²f/∂x² · v`
   public static <A> BinaryOperator<A> hvp(Function<A, Tensor> f) {
-    return (x, v) -> Gradients.jvp(grad(f), x, v).tangent();
+    return (x, v) -> Gradients.jvp("hvp", a -> valueAndGrad("hvp", f, a).grad(), x, v).tangent();
   }
 
   /// The same function of a whole batch: every tensor of argument and result has one more axis in
@@ -390,9 +399,7 @@ public final class Adjoint {
   private static List<NDArray> eval(List<Tensor> tensors) {
     Graph graph = Graph.of(List.of(), tensors);
     if (!graph.freeVariables().isEmpty()) {
-      throw new IllegalArgumentException(
-          "eval of %s: it depends on a free %s; inside a function that is traced there are no numbers yet"
-              .formatted(tensors, graph.freeVariables().getFirst()));
+      throw Tensor.noNumbers("eval", tensors);
     }
     return Compiler.once(graph).run(List.of());
   }

@@ -14,35 +14,52 @@ final class Batches {
 
   static <A, B> B of(Function<A, B> f, A batch, int in, int out) {
     List<Tensor> given = Tree.tensors(batch);
-    int size = size(given, in);
-    List<Tensor> front = given.stream().map(x -> moved(x, axis(x.type(), in), 0)).toList();
+    int size = size(batch, given, in);
+    List<Tensor> front = given.stream().map(x -> moved(x, axis(x, in), 0)).toList();
     List<TensorType> types =
         front.stream().map(x -> x.type().withShape(x.shape().without(List.of(0)))).toList();
     Traced traced = Traced.of(f, Form.of(batch), types);
     List<Tensor> outputs = Transformations.vmap(traced.graph(), front, size);
     return Tree.join(
-        traced.result(), outputs.stream().map(y -> moved(y, 0, axis(y.type(), out))).toList());
+        traced.result(), outputs.stream().map(y -> moved(y, 0, place(y, out))).toList());
   }
 
-  private static int size(List<Tensor> given, int in) {
+  private static int size(Object batch, List<Tensor> given, int in) {
     if (given.isEmpty()) {
-      throw new IllegalArgumentException("vmap: the argument holds no tensor to map over");
+      throw Misuse.of(
+          "vmap", "vmap: the argument holds no tensor to map over; give it one, or drop the vmap");
     }
-    List<Integer> sizes = given.stream().map(x -> x.shape().size(axis(x.type(), in))).toList();
+    List<Integer> sizes = given.stream().map(x -> x.shape().size(axis(x, in))).toList();
     if (sizes.stream().distinct().count() > 1) {
-      throw new IllegalArgumentException(
+      throw Misuse.of(
+          "vmap",
           "vmap over axis %d: the argument holds %s, whose sizes along it differ: %s; what is not mapped is captured by the function"
-              .formatted(in, given.stream().map(Tensor::type).toList(), sizes));
+              .formatted(in, given.stream().map(Tensor::type).toList(), sizes),
+          Misuse.parts("argument", batch));
     }
     return sizes.getFirst();
   }
 
-  private static int axis(TensorType type, int axis) {
-    int at = axis < 0 ? axis + type.rank() : axis;
-    if (at < 0 || at >= type.rank()) {
-      throw new IllegalArgumentException(
+  private static int axis(Tensor x, int axis) {
+    int at = axis < 0 ? axis + x.shape().rank() : axis;
+    if (at < 0 || at >= x.shape().rank()) {
+      throw Misuse.of(
+          "vmap",
           "vmap over axis %d: %s has no such axis; what is not mapped is captured by the function"
-              .formatted(axis, type));
+              .formatted(axis, x.type()),
+          Misuse.parts("argument", x));
+    }
+    return at;
+  }
+
+  private static int place(Tensor y, int axis) {
+    int at = axis < 0 ? axis + y.shape().rank() : axis;
+    if (at < 0 || at >= y.shape().rank()) {
+      throw Misuse.of(
+          "vmap",
+          "vmap to axis %d: the batch of results is %s, which has no such axis; give %d to %d"
+              .formatted(axis, y.type(), -y.shape().rank(), y.shape().rank() - 1),
+          Misuse.parts("result", y));
     }
     return at;
   }

@@ -1,5 +1,6 @@
 package dev.adjoint;
 
+import dev.adjoint.graph.Source;
 import dev.adjoint.graph.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -9,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// A tree without its tensors: what stands where, and everything that is not a tensor. Two trees of
 /// equal form differ in numbers alone.
@@ -45,7 +47,8 @@ sealed interface Form {
     return switch (tree) {
       case null ->
           throw new IllegalArgumentException(
-              "null is no tree of tensors; every part of an argument or result must be there");
+              "null is no tree of tensors; every part of an argument or result must be there"
+                  + Source.here().mark("tree"));
       case Tensor tensor -> {
         tensors.add(tensor);
         yield Place.ONLY;
@@ -59,8 +62,10 @@ sealed interface Form {
       case Optional<?> optional -> new OfOptional(splitAll(optional.stream().toList(), tensors));
       case Object[] _, Iterable<?> _ ->
           throw new IllegalArgumentException(
-              "a tree holds a %s, in which tensors would be missed; use a List"
-                  .formatted(tree.getClass().getSimpleName()));
+              "a tree holds a %s, in which tensors would be missed; use a List%s"
+                  .formatted(
+                      tree instanceof Set ? "Set" : tree.getClass().getSimpleName(),
+                      Source.here().mark("tree")));
       default -> new Fixed(tree);
     };
   }

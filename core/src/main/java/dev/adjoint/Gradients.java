@@ -16,9 +16,10 @@ import java.util.function.Function;
 final class Gradients {
   private Gradients() {}
 
-  static <A, B> Jvp<B> jvp(Function<A, B> f, A x, A xDot) {
+  static <A, B> Jvp<B> jvp(String name, Function<A, B> f, A x, A xDot) {
+    Misuse.checkTree(name, x);
     Traced traced = Traced.of(f, x);
-    List<Tensor> tangents = tangents("jvp", x, xDot);
+    List<Tensor> tangents = tangents(name, x, xDot);
     var pushed = Transformations.jvp(traced.graph(), Tree.tensors(x), tangents);
     return new Jvp<>(
         Tree.join(traced.result(), pushed.values()), Tree.join(traced.result(), pushed.tangents()));
@@ -29,9 +30,12 @@ final class Gradients {
     List<TensorType> given = tangents.stream().map(Tensor::type).toList();
     List<TensorType> wanted = Tree.tensors(x).stream().map(Tensor::type).toList();
     if (!given.equals(wanted)) {
-      throw new IllegalArgumentException(
+      throw Misuse.of(
+          name,
           "%s: the argument is %s, but the tangent is %s; give one of the same types"
-              .formatted(name, wanted, given));
+              .formatted(name, wanted, given),
+          Misuse.parts("argument", x),
+          Misuse.parts("tangent", xDot));
     }
     return tangents;
   }
@@ -106,12 +110,16 @@ final class Gradients {
   }
 
   private static <A> void checkRule(A x, Traced rule) {
+    Object pulled = Tree.join(rule.result(), rule.graph().outputs());
     List<TensorType> given = rule.graph().outputs().stream().map(Tensor::type).toList();
     List<TensorType> wanted = Tree.tensors(x).stream().map(Tensor::type).toList();
     if (!rule.result().equals(Form.of(x)) || !given.equals(wanted)) {
-      throw new IllegalArgumentException(
+      throw Misuse.of(
+          "customGradient",
           "customGradient: the argument is %s, but the pullback returned %s; a cotangent has the form and types of what it belongs to"
-              .formatted(wanted, given));
+              .formatted(Misuse.types(x), Misuse.types(pulled)),
+          Misuse.parts("argument", x),
+          Misuse.parts("cotangent", pulled));
     }
   }
 }

@@ -19,10 +19,11 @@ final class Jacobians {
   private Jacobians() {}
 
   static <A> A of(Function<A, Tensor> f, A x, Optional<Mode> wanted) {
+    Misuse.checkTree("jacobian", x);
     Traced traced = Traced.of(f, x);
     Graph graph = traced.graph();
     Tensor y = graph.outputs().getFirst();
-    checkFloating(y.type());
+    checkFloating(y);
     long inputs =
         graph.inputs().stream()
             .filter(v -> v.type().isFloating())
@@ -37,11 +38,13 @@ final class Jacobians {
     return Tree.with(x, Graph.of(graph.inputs(), blocks).apply(Tree.tensors(x)));
   }
 
-  private static void checkFloating(TensorType y) {
-    if (!y.isFloating()) {
-      throw new IllegalArgumentException(
-          "jacobian needs a function to f32 or f64, but it returned %s; only floating-point values have derivatives"
-              .formatted(y));
+  private static void checkFloating(Tensor y) {
+    if (!y.type().isFloating()) {
+      throw Misuse.of(
+          "jacobian",
+          "jacobian needs a function to f32 or f64, but it returned %s; only floating-point values have derivatives, so convert with Cast.of(x, dtype)"
+              .formatted(y.type()),
+          Misuse.parts("result", y));
     }
   }
 
@@ -113,11 +116,12 @@ final class Jacobians {
       return of(gradient, at, Optional.of(Mode.FORWARD));
     }
     Function<Tensor, Tensor> flat = v -> f.apply(Flat.unflatten(x, v));
-    return of(Adjoint.grad(flat), Flat.of(x), Optional.of(Mode.FORWARD));
+    return of((Tensor v) -> gradient(flat, v, v), Flat.of(x), Optional.of(Mode.FORWARD));
   }
 
   /// The gradient of a function whose argument is a tensor.
   private static <A> Tensor gradient(Function<A, Tensor> f, A like, Tensor at) {
-    return Tree.tensors(Adjoint.grad(f).apply(Tree.with(like, List.of(at)))).getFirst();
+    A x = Tree.with(like, List.of(at));
+    return Tree.tensors(Adjoint.valueAndGrad("hessian", f, x).grad()).getFirst();
   }
 }

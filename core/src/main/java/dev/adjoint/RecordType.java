@@ -1,5 +1,6 @@
 package dev.adjoint;
 
+import dev.adjoint.graph.Source;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -86,7 +87,8 @@ final class RecordType {
     Object value = call(() -> accessors[i].invokeExact((Object) record));
     if (value == null) {
       throw new IllegalArgumentException(
-          "component %s of record %s is null".formatted(names.get(i), type.getSimpleName()));
+          "component %s of record %s is null; every part of an argument or result must be there%s"
+              .formatted(names.get(i), type.getSimpleName(), Source.here().mark("tree")));
     }
     return value;
   }

@@ -298,20 +298,22 @@ class AdjointTest {
     Tensor x = Tensor.variable(TensorType.f64(2));
     assertMisuse(
         () -> eval(x.plus(1)),
-        "eval of [Add f64[2]]: it depends on a free variable f64[2]; inside a function that is traced there are no numbers yet");
+        "eval of Add f64[2]: it depends on a variable, and inside a function that is traced there are no numbers yet; choose with Where.of or cond, loop with whileLoop");
     assertMisuse(
         () -> grad((Tensor y) -> scalar(eval(y).item())).apply(scalar(1)),
-        "eval of [variable f64[]]: it depends on a free variable f64[]; inside a function that is traced there are no numbers yet");
+        "eval of variable f64[]: it depends on a variable, and inside a function that is traced there are no numbers yet");
   }
 
   @Test
   void aFormulaHasNoNumbers() {
     assertMisuse(
         () -> scalar(1).plus(1).value(),
-        "Add f64[] is a formula and has no numbers yet; compute it with Adjoint.eval");
+        "value of Add f64[]: a formula has no numbers before it is computed; take Adjoint.eval(…)");
   }
 
   private static void assertMisuse(ThrowingCallable misuse, String message) {
-    assertThatThrownBy(misuse).isInstanceOf(IllegalArgumentException.class).hasMessage(message);
+    assertThatThrownBy(misuse)
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith(message);
   }
 }

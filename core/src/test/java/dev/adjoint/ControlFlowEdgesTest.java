@@ -82,7 +82,7 @@ final class ControlFlowEdgesTest {
         whileLoop(3, c -> Less.of(c, scalar(100)), (Tensor c) -> c.plus(1), scalar(0));
     Program program = Compiler.compile(Graph.of(List.of(), List.of(endless)));
     assertThatThrownBy(() -> program.run(List.of()))
-        .hasMessageContaining("while: the condition still holds after 3 steps");
+        .hasMessageContaining("whileLoop: the condition still holds after 3 steps");
   }
 
   @Test

@@ -143,8 +143,8 @@ final class ControlFlowTest {
     Tensor endless = whileLoop(7, c -> Less.of(c, scalar(10)), (Tensor c) -> c, scalar(2));
     assertThatThrownBy(() -> eval(endless))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessage(
-            "while: the condition still holds after 7 steps, the limit of this loop; raise the limit or mend the condition");
+        .hasMessageStartingWith(
+            "whileLoop: the condition still holds after 7 steps, the limit of this loop; raise the limit or mend the condition");
   }
 
   @Test
@@ -230,21 +230,21 @@ final class ControlFlowTest {
   void carriesKeepTheirTypesAndForms() {
     assertThatThrownBy(() -> iterate(3, (Tensor c) -> c.cast(DType.FLOAT32), scalar(1)))
         .hasMessageContaining(
-            "scan: carry 0 is f64[] before a step and f32[] after it; a carry keeps its type, so cast or reshape one of them");
+            "iterate: the carry is f64[] before a step and f32[] after it; a carry keeps its type, so cast or reshape one of them");
     assertThatThrownBy(() -> iterate(3, (List<Tensor> c) -> List.of(), List.of(scalar(1))))
-        .hasMessageContaining("iterate: the carry has another form after a step than before it");
+        .hasMessageContaining("iterate: the carry is {[0]: f64[]} before a step and {} after it");
     assertThatThrownBy(() ->
             whileLoop(c -> Less.of(c, scalar(1)), (Tensor c) -> c.cast(DType.FLOAT32), scalar(1)))
-        .hasMessageContaining("while: carry 0 is f64[] before a step and f32[] after it");
+        .hasMessageContaining("whileLoop: the carry is f64[] before a step and f32[] after it");
     assertThatThrownBy(() -> whileLoop(c -> c, (Tensor c) -> c, scalar(1)))
-        .hasMessageContaining("while: the condition must be bool[], but it is f64[]");
+        .hasMessageContaining("whileLoop: the condition must be bool[], but it is f64[]");
     assertThatThrownBy(() ->
             cond(
                 Less.of(scalar(1), scalar(2)),
                 (Tensor x) -> x,
                 (Tensor x) -> x.cast(DType.FLOAT32),
                 scalar(1)))
-        .hasMessageContaining("cond: one branch makes [f64[]] and the other [f32[]]");
+        .hasMessageContaining("cond: one branch makes f64[] and the other f32[]");
     assertThatThrownBy(() -> scan((Tensor c, Tensor x) -> new Step<>(c, x), scalar(1), scalar(1)))
         .hasMessageContaining("scan: the sequences are [f64[]]; all need a first axis of one size");
   }

@@ -218,7 +218,7 @@ final class TransformationsTest {
     near(outer.apply(scalar(3)), 6);
     assertThatThrownBy(() -> grad(outer).apply(scalar(3)))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage(
+        .hasMessageStartingWith(
             "customGradient: the function also depends on a captured f64[], of which its pullback says nothing; make it part of the argument, or hold it with stopGradient");
   }
 
@@ -242,14 +242,14 @@ final class TransformationsTest {
   @Test
   void badTangentsAreErrors() {
     assertThatThrownBy(() -> jvp(TransformationsTest::sinSquared, vector(1, 2), vector(1)))
-        .hasMessage(
+        .hasMessageStartingWith(
             "jvp: the argument is [f64[2]], but the tangent is [f64[1]]; give one of the same types");
     assertThatThrownBy(() -> vmap((Tensor x) -> x).apply(scalar(1)))
-        .hasMessage(
+        .hasMessageStartingWith(
             "vmap over axis 0: f64[] has no such axis; what is not mapped is captured by the function");
     assertThatThrownBy(
             () -> vmap((List<Tensor> x) -> x.getFirst()).apply(List.of(vector(1, 2), vector(1))))
-        .hasMessage(
+        .hasMessageStartingWith(
             "vmap over axis 0: the argument holds [f64[2], f64[1]], whose sizes along it differ: [2, 1]; what is not mapped is captured by the function");
   }
 }

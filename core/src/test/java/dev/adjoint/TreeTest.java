@@ -68,7 +68,7 @@ class TreeTest {
   void nullIsNoTree() {
     assertThatThrownBy(() -> Tree.tensors(java.util.Arrays.asList(a, null)))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage(
+        .hasMessageStartingWith(
             "null is no tree of tensors; every part of an argument or result must be there");
   }
 
@@ -116,7 +116,9 @@ class TreeTest {
   }
 
   private static void assertMisuse(ThrowingCallable misuse, String message) {
-    assertThatThrownBy(misuse).isInstanceOf(IllegalArgumentException.class).hasMessage(message);
+    assertThatThrownBy(misuse)
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith(message);
   }
 
   record Maybe(Optional<Tensor> bias, Tensor weight) {}
@@ -135,9 +137,10 @@ class TreeTest {
   void otherContainersAreRefused() {
     assertThatThrownBy(() -> Tree.tensors(new Tensor[][] {{a}}))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("a tree holds a Tensor[][], in which tensors would be missed; use a List");
+        .hasMessageStartingWith(
+            "a tree holds a Tensor[][], in which tensors would be missed; use a List");
     assertThatThrownBy(() -> Tree.tensors(new java.util.HashSet<>(List.of(a))))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("a tree holds a HashSet, in which tensors would be missed; use a List");
+        .hasMessageStartingWith("a tree holds a Set, in which tensors would be missed; use a List");
   }
 }

@@ -138,7 +138,7 @@ final class Batching {
     if (op instanceof Composite.Differentiable own) {
       return Node.of(new BatchedComposite(own), batch.whole()).outputs();
     }
-    Graph expansion = Pullbacks.expansion(op, Pullbacks.variables(node.inputs()));
+    Graph expansion = Pullbacks.expansion(op, Pullbacks.variables(node.inputs()), node.outputs());
     return of(expansion, batch.inputs(), batch.mapped(), batch.size()).whole(expansion.outputs());
   }
 

@@ -7,6 +7,11 @@ import dev.adjoint.graph.Composite;
 import dev.adjoint.graph.Cond;
 import dev.adjoint.graph.Control;
 import dev.adjoint.graph.Graph;
+import dev.adjoint.graph.View;
+import dev.adjoint.graph.Routine;
+import dev.adjoint.graph.Reduction;
+import dev.adjoint.graph.Leaf;
+import dev.adjoint.graph.Elementwise;
 import dev.adjoint.graph.Node;
 import dev.adjoint.graph.Scan;
 import dev.adjoint.graph.Tensor;
@@ -47,8 +52,10 @@ final class ControlBatching {
               case Control control ->
                   control.graphs().stream().anyMatch(ControlBatching::mayNotEnd);
               case Composite op ->
-                  mayNotEnd(Pullbacks.expansion(op, Pullbacks.variables(node.inputs())));
-              default -> false;
+                  mayNotEnd(
+                      Pullbacks.expansion(
+                          op, Pullbacks.variables(node.inputs()), node.outputs()));
+              case Leaf _, Elementwise _, Reduction _, View _, Routine _ -> false;
             });
   }
 

@@ -34,8 +34,10 @@ final class ControlPullbacks {
       While loop, Node node, List<Integer> wanted, List<Optional<Tensor>> cotangents) {
     if (loop.limit() == 0) {
       throw new IllegalArgumentException(
-          "reverse mode through %s: the values of every step must be kept, so the loop must say how many there can be; give whileLoop a limit, or differentiate with jvp"
-              .formatted(node));
+          "reverse mode through whileLoop of %s: the values of every step must be kept, so the loop must say how many there can be; give whileLoop a limit, or differentiate with jvp%s"
+              .formatted(
+                  node.inputs().subList(0, loop.carries()).stream().map(Tensor::type).toList(),
+                  node.source().mark("whileLoop")));
     }
     Scan scan =
         new Scan(loop.body(), loop.carries(), 0, loop.limit(), false, true, List.of())

@@ -5,6 +5,7 @@ import static dev.adjoint.autodiff.Pullbacks.concat;
 import dev.adjoint.array.TensorType;
 import dev.adjoint.graph.Composite;
 import dev.adjoint.graph.Graph;
+import dev.adjoint.graph.Source;
 import dev.adjoint.graph.Tensor;
 import java.util.List;
 
@@ -38,8 +39,8 @@ public record CustomGradient(Graph function, Graph rule, int arguments)
   private Tensor cotangent(int input, List<Tensor> inputs, List<Tensor> xBars) {
     if (input >= arguments) {
       throw new IllegalArgumentException(
-          "customGradient: the function also depends on a captured %s, of which its pullback says nothing; make it part of the argument, or hold it with stopGradient"
-              .formatted(inputs.get(input).type()));
+          "customGradient: the function also depends on a captured %s, of which its pullback says nothing; make it part of the argument, or hold it with stopGradient%s"
+              .formatted(inputs.get(input).type(), Source.here().mark(this)));
     }
     return xBars.get(input);
   }

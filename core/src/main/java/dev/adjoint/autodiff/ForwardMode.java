@@ -166,7 +166,7 @@ final class ForwardMode {
   private static List<Dual> throughExpansion(
       Composite op, Node node, List<Optional<Tensor>> tangents) {
     List<Tensor> xs = Pullbacks.variables(node.inputs());
-    Graph expansion = Pullbacks.expansion(op, xs);
+    Graph expansion = Pullbacks.expansion(op, xs, node.outputs());
     ForwardMode forward = of(expansion, node.inputs(), tangents);
     return IntStream.range(0, node.outputs().size())
         .mapToObj(k -> new Dual(node.outputs().get(k), forward.tangent(expansion.outputs().get(k))))

@@ -1,5 +1,7 @@
 package dev.adjoint.autodiff;
 
+import static java.util.Collections.singletonList;
+
 import dev.adjoint.array.TensorType;
 import dev.adjoint.graph.Composite;
 import dev.adjoint.graph.Control;
@@ -9,6 +11,7 @@ import dev.adjoint.graph.Leaf;
 import dev.adjoint.graph.Node;
 import dev.adjoint.graph.Reduction;
 import dev.adjoint.graph.Routine;
+import dev.adjoint.graph.Source;
 import dev.adjoint.graph.Tensor;
 import dev.adjoint.graph.View;
 import java.util.ArrayList;
@@ -32,7 +35,7 @@ final class Pullbacks {
             ? ControlPullbacks.of(control, node, wanted, cotangents)
             : byKind(node, filled(node, cotangents), wanted);
     for (int k = 0; k < wanted.size(); k++) {
-      check(node, wanted.get(k), found.get(k).type());
+      check(node, wanted.get(k), found.get(k));
     }
     return found;
   }
@@ -50,8 +53,8 @@ final class Pullbacks {
     Tensor yBar = yBars.getFirst();
     return switch (node.op()) {
       case Elementwise op -> wanted.stream().map(k -> op.pullback(k, xs, y, yBar)).toList();
-      case Reduction op -> List.of(op.pullback(xs.getFirst(), y, yBar));
-      case View op -> List.of(op.pullback(xs.getFirst(), yBar));
+      case Reduction op -> singletonList(op.pullback(xs.getFirst(), y, yBar));
+      case View op -> singletonList(op.pullback(xs.getFirst(), yBar));
       case Routine op -> op.pullback(wanted, xs, node.outputs(), yBars);
       case Composite.Differentiable op -> op.pullback(wanted, xs, node.outputs(), yBars);
       case Composite op -> throughExpansion(op, node, yBars, wanted);
@@ -66,7 +69,7 @@ final class Pullbacks {
       Composite op, Node node, List<Tensor> yBars, List<Integer> wanted) {
     List<Tensor> xs = variables(node.inputs());
     List<Tensor> uBars = variables(yBars);
-    Graph expansion = expansion(op, xs);
+    Graph expansion = expansion(op, xs, node.outputs());
     List<Tensor> xBars =
         ReverseMode.pullback(expansion.outputs(), uBars, wanted.stream().map(xs::get).toList());
     List<Tensor> arguments = concat(node.inputs(), yBars);
@@ -74,12 +77,12 @@ final class Pullbacks {
   }
 
   /// {@return a composite's formula as a graph, which depends on nothing but its inputs}
-  static Graph expansion(Composite op, List<Tensor> xs) {
-    Graph expansion = Graph.of(xs, op.expandAll(xs));
+  static Graph expansion(Composite op, List<Tensor> xs, List<Tensor> outputs) {
+    Graph expansion = Graph.of(xs, op.expansion(xs, outputs));
     if (!expansion.freeVariables().isEmpty()) {
       throw new IllegalStateException(
-          "expansion of %s depends on a %s that is not among its inputs, so its gradient would be lost; make it an input"
-              .formatted(op, expansion.freeVariables().getFirst()));
+          "expansion of %s depends on a %s that is not among its inputs, so its gradient would be lost; make it an input%s"
+              .formatted(op, expansion.freeVariables().getFirst(), Source.here().mark(op)));
     }
     return expansion;
   }
@@ -97,12 +100,17 @@ final class Pullbacks {
     return all;
   }
 
-  private static void check(Node node, int input, TensorType found) {
+  private static void check(Node node, int input, Tensor found) {
     TensorType wanted = node.inputs().get(input).type();
-    if (!found.equals(wanted)) {
+    if (found == null || !found.type().equals(wanted)) {
       throw new IllegalStateException(
-          "pullback of %s returned %s for input %d of type %s"
-              .formatted(node.op(), found, input, wanted));
+          "pullback of %s returned %s for input %d of type %s; a cotangent has the type of what it belongs to%s"
+              .formatted(
+                  node.op(),
+                  found == null ? "null" : found.type(),
+                  input,
+                  wanted,
+                  node.source().mark(node.op())));
     }
   }
 }

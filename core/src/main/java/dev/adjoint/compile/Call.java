@@ -3,17 +3,23 @@ package dev.adjoint.compile;
 import dev.adjoint.array.Buffer;
 import dev.adjoint.graph.Routine;
 import java.util.Arrays;
+import dev.adjoint.graph.Source;
 import java.util.List;
 
 /// A routine that runs itself.
 ///
 /// @param op the routine
+/// @param source where it was applied
 /// @param inputs contiguous places
 /// @param outputs what it writes
-record Call(Routine op, List<Place> inputs, List<Place> outputs) implements Step {
+record Call(Routine op, Source source, List<Place> inputs, List<Place> outputs) implements Step {
   @Override
   public void run(Frame frame) {
-    op.run(buffers(frame, inputs), buffers(frame, outputs));
+    try {
+      op.run(buffers(frame, inputs), buffers(frame, outputs));
+    } catch (RuntimeException e) {
+      throw source.failure(op, e);
+    }
   }
 
   /// No stream: in a loop of small steps it would take longer than the routine.

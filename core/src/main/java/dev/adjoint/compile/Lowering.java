@@ -76,6 +76,7 @@ final class Lowering {
   private Step call(Routine op, Node node) {
     return new Call(
         op,
+        node.source(),
         node.inputs().stream().map(places::of).toList(),
         node.outputs().stream().map(places::of).toList());
   }
@@ -86,7 +87,13 @@ final class Lowering {
     return switch (op) {
       case Scan scan -> new ScanStep(scan, program(scan.step()), inputs, outputs);
       case While loop ->
-          new WhileStep(loop, program(loop.condition()), program(loop.body()), inputs, outputs);
+          new WhileStep(
+              loop,
+              node.source(),
+              program(loop.condition()),
+              program(loop.body()),
+              inputs,
+              outputs);
       case Cond cond ->
           new CondStep(cond, program(cond.whenTrue()), program(cond.whenFalse()), inputs, outputs);
     };

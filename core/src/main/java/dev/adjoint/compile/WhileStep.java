@@ -2,6 +2,7 @@ package dev.adjoint.compile;
 
 import dev.adjoint.array.Buffer;
 import dev.adjoint.array.TensorType;
+import dev.adjoint.graph.Source;
 import dev.adjoint.graph.While;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -11,11 +12,18 @@ import java.util.stream.Stream;
 /// buffers; they are copied once at the end if they come to rest in the second.
 ///
 /// @param op the loop
+/// @param source where it was built
 /// @param condition whether there is another step
 /// @param body one step
 /// @param inputs contiguous places
 /// @param outputs what it writes
-record WhileStep(While op, Program condition, Program body, List<Place> inputs, List<Place> outputs)
+record WhileStep(
+    While op,
+    Source source,
+    Program condition,
+    Program body,
+    List<Place> inputs,
+    List<Place> outputs)
     implements ControlStep {
   /// The second buffer of each carry, and the condition.
   @Override
@@ -47,7 +55,7 @@ record WhileStep(While op, Program condition, Program body, List<Place> inputs, 
       asks.run();
       for (; holds[0]; steps++) {
         if (op.limit() > 0 && steps == op.limit()) {
-          throw op.endless();
+          throw op.endless(source);
         }
         List<Buffer> next = steps % 2 == 0 ? made : scratch;
         step(does, asks, now, next);

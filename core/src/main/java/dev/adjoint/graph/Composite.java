@@ -33,10 +33,45 @@ public non-sealed interface Composite extends Op {
   /// By default the types of the expansion.
   @Override
   default List<TensorType> types(List<TensorType> inputs) {
-    List<Tensor> outputs =
-        Source.Unknown.UNKNOWN.build(
-            () -> expandAll(inputs.stream().map(Tensor::variable).toList()));
-    return outputs.stream().map(Tensor::type).toList();
+    return expansion(inputs).outputs().stream().map(Tensor::type).toList();
+  }
+
+  /// {@return the formula of each output as a function of the inputs, which depends on nothing
+  /// else}
+  ///
+  /// @param inputs the types of the inputs
+  /// @throws IllegalStateException if it depends on other variables
+  private Graph expansion(List<TensorType> inputs) {
+    Graph expansion =
+        Source.Unknown.UNKNOWN.build(() -> {
+          List<Tensor> xs = inputs.stream().map(Tensor::variable).toList();
+          return Graph.of(xs, expandAll(xs));
+        });
+    expansion.freeVariables().stream()
+        .findFirst()
+        .ifPresent(free -> {
+          throw new IllegalStateException(
+              "expansion of %s depends on a %s that is not among its inputs, so its gradient would be lost; make it an input%s"
+                  .formatted(this, free, Source.here().mark(this)));
+        });
+    return expansion;
+  }
+
+  /// {@return the formula of each output, of the types that [#types] says}
+  ///
+  /// @param inputs the inputs
+  /// @param outputs this op's own outputs
+  /// @throws IllegalStateException if the types are others
+  default List<Tensor> expansion(List<Tensor> inputs, List<Tensor> outputs) {
+    List<Tensor> expansion = expandAll(inputs);
+    List<TensorType> made = expansion.stream().map(Tensor::type).toList();
+    List<TensorType> said = outputs.stream().map(Tensor::type).toList();
+    if (!made.equals(said)) {
+      throw new IllegalStateException(
+          "expansion of %s makes %s, but its types(…) says %s; leave types(…) out, and it says what the expansion makes%s"
+              .formatted(this, made, said, Source.here().mark(this)));
+    }
+    return expansion;
   }
 
   /// A composite that states its own pullback: a better formula, or a gradient of one's own.

@@ -14,10 +14,10 @@ final class ControlInterpreter {
     this.observer = observer;
   }
 
-  List<NDArray> run(Control control, List<NDArray> inputs) {
+  List<NDArray> run(Control control, Source source, List<NDArray> inputs) {
     return switch (control) {
       case Scan scan -> scan(scan, inputs);
-      case While loop -> loop(loop, inputs);
+      case While loop -> loop(loop, source, inputs);
       case Cond cond -> cond(cond, inputs);
     };
   }
@@ -69,12 +69,12 @@ final class ControlInterpreter {
     }
   }
 
-  private List<NDArray> loop(While loop, List<NDArray> inputs) {
+  private List<NDArray> loop(While loop, Source source, List<NDArray> inputs) {
     var state = new ArrayList<>(inputs);
     int steps = 0;
     while (holds(loop, state)) {
       if (loop.limit() > 0 && steps == loop.limit()) {
-        throw loop.endless();
+        throw loop.endless(source);
       }
       List<NDArray> now = Interpreter.run(loop.body(), state, observer);
       for (int k = 0; k < loop.carries(); k++) {

@@ -130,7 +130,7 @@ public non-sealed interface Elementwise extends Op {
 
     @Override
     default Tensor pullback(int input, List<Tensor> inputs, Tensor y, Tensor v) {
-      return v.times(derivative(inputs.get(0), y));
+      return along(this, input, inputs, v, derivative(inputs.get(0), y));
     }
   }
 
@@ -157,7 +157,7 @@ public non-sealed interface Elementwise extends Op {
     /// @param b the second argument
     /// @throws IllegalArgumentException if the shapes do not broadcast or the dtypes differ
     default Tensor on(Tensor a, Tensor b) {
-      Shape shape = commonShape(this, List.of(a, b));
+      Shape shape = commonShape(this, Node.present(this, a, b));
       return Tensor.of(this, a.broadcastTo(shape), b.broadcastTo(shape));
     }
 
@@ -173,7 +173,7 @@ public non-sealed interface Elementwise extends Op {
 
     @Override
     default Tensor pullback(int input, List<Tensor> inputs, Tensor y, Tensor v) {
-      return v.times(derivative(input, inputs.get(0), inputs.get(1), y));
+      return along(this, input, inputs, v, derivative(input, inputs.get(0), inputs.get(1), y));
     }
   }
 
@@ -186,7 +186,7 @@ public non-sealed interface Elementwise extends Op {
     /// @param c the third argument
     /// @throws IllegalArgumentException if the shapes do not broadcast or the dtypes do not fit
     default Tensor on(Tensor a, Tensor b, Tensor c) {
-      Shape shape = commonShape(this, List.of(a, b, c));
+      Shape shape = commonShape(this, Node.present(this, a, b, c));
       return Tensor.of(this, a.broadcastTo(shape), b.broadcastTo(shape), c.broadcastTo(shape));
     }
 
@@ -194,6 +194,27 @@ public non-sealed interface Elementwise extends Op {
     default int arity() {
       return 3;
     }
+  }
+
+  /// The product of a vector and a derivative, which may be broadcast to it.
+  private static Tensor along(
+      Elementwise op, int input, List<Tensor> inputs, Tensor v, Tensor derivative) {
+    TensorType x = inputs.get(input).type();
+    boolean fits =
+        derivative != null
+            && derivative.dtype() == x.dtype()
+            && (derivative.shape().equals(x.shape()) || derivative.shape().rank() == 0);
+    if (!fits) {
+      throw new IllegalStateException(
+          "derivative of %s by input %d of type %s is %s; a derivative has the type of the input, or is one number of its dtype%s"
+              .formatted(
+                  op,
+                  input,
+                  x,
+                  derivative == null ? "null" : derivative.type(),
+                  Source.here().mark(op)));
+    }
+    return v.times(derivative);
   }
 
   private static Shape commonShape(Elementwise op, List<Tensor> inputs) {

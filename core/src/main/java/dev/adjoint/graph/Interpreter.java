@@ -93,9 +93,9 @@ public final class Interpreter {
       case Elementwise op -> List.of(elementwise(op, inputs, type));
       case Reduction op -> List.of(reduce(op, inputs.getFirst(), type));
       case View op -> List.of(view(op, inputs.getFirst(), type));
-      case Routine op -> routine(op, inputs, node.outputs());
-      case Composite op -> composite(op, node.source(), inputs);
-      case Control op -> new ControlInterpreter(observer).run(op, inputs);
+      case Routine op -> routine(op, node, inputs);
+      case Composite op -> composite(op, node, inputs);
+      case Control op -> new ControlInterpreter(observer).run(op, node.source(), inputs);
     };
   }
 
@@ -142,16 +142,22 @@ public final class Interpreter {
     return NDArray.wrap(type, result.storage());
   }
 
-  private static List<NDArray> routine(Routine op, List<NDArray> inputs, List<Tensor> outputs) {
-    List<Buffer> results = outputs.stream().map(t -> Buffer.allocate(t.type())).toList();
-    op.run(inputs.stream().map(Buffer::of).toList(), results);
+  private static List<NDArray> routine(Routine op, Node node, List<NDArray> inputs) {
+    List<Buffer> results = node.outputs().stream().map(t -> Buffer.allocate(t.type())).toList();
+    try {
+      op.run(inputs.stream().map(Buffer::of).toList(), results);
+    } catch (RuntimeException e) {
+      throw node.source().failure(op, e);
+    }
     return results.stream().map(r -> NDArray.wrap(r.type(), r.storage())).toList();
   }
 
   /// The depth of this recursion is how deeply composites are defined by composites.
-  private List<NDArray> composite(Composite op, Source source, List<NDArray> inputs) {
+  private List<NDArray> composite(Composite op, Node node, List<NDArray> inputs) {
     List<Tensor> variables = inputs.stream().map(x -> Tensor.variable(x.type())).toList();
-    List<Tensor> ys = new Source.Expansion(op, source).build(() -> op.expandAll(variables));
+    List<Tensor> ys =
+        new Source.Expansion(op, node.source())
+            .build(() -> op.expansion(variables, node.outputs()));
     return run(Graph.of(variables, ys), inputs, observer);
   }
 }

@@ -2,6 +2,7 @@ package dev.adjoint.graph;
 
 import dev.adjoint.array.TensorType;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 
 /// One application of an op: the op, the tensors it was applied to, and the tensors it made. Most
@@ -33,6 +34,21 @@ public final class Node {
     List<TensorType> types = inputs.stream().map(Tensor::type).toList();
     List<TensorType> made = TypeRuleException.locate(op.name(), inputs, () -> op.types(types));
     return new Node(op, List.copyOf(inputs), made, Source.here());
+  }
+
+  /// {@return the operands of an op}
+  ///
+  /// @throws IllegalArgumentException if one is null
+  static List<Tensor> present(Op op, Tensor... operands) {
+    for (int k = 0; k < operands.length; k++) {
+      if (operands[k] == null) {
+        String name = op.name().toLowerCase(Locale.ROOT);
+        throw new IllegalArgumentException(
+            "%s: operand %d is null; every operand must be a tensor%s"
+                .formatted(name, k, Source.here().mark(name)));
+      }
+    }
+    return List.of(operands);
   }
 
   /// {@return the same op on other inputs, from the same line; this very node if they are the same}

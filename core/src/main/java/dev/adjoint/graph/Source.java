@@ -1,6 +1,7 @@
 package dev.adjoint.graph;
 
 import java.lang.StackWalker.StackFrame;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -33,6 +34,39 @@ public sealed interface Source {
   /// @param build what builds nodes
   default void run(Runnable build) {
     ScopedValue.where(UserStack.INHERITED, this).run(build);
+  }
+
+  /// {@return the line of an error's message that says where something stands: `at Xor.java:31
+  /// (this matmul)`, after a line break; empty if the line is not known}
+  ///
+  /// @param name what stands there
+  default String mark(String name) {
+    return line().isPresent() ? "\n  at %s (this %s)".formatted(this, name) : "";
+  }
+
+  /// {@return the same line for an op, be it in its gradient}
+  ///
+  /// @param op what stands there
+  default String mark(Op op) {
+    return line().map(line -> line.mark(op.name().toLowerCase(Locale.ROOT))).orElse("");
+  }
+
+  /// {@return the error of an op that did not run: that of the op, and where it was applied}
+  ///
+  /// @param op the op
+  /// @param broken what it threw
+  default RuntimeException failure(Op op, RuntimeException broken) {
+    String at = mark(op);
+    return switch (broken) {
+      case IllegalArgumentException _ ->
+          new IllegalArgumentException(broken.getMessage() + at, broken);
+      case IllegalStateException _ -> new IllegalStateException(broken.getMessage() + at, broken);
+      default ->
+          new IllegalStateException(
+              "run of %s threw %s; its outputs have the dtypes and sizes that types(…) says%s"
+                  .formatted(op, broken, at),
+              broken);
+    };
   }
 
   /// {@return where a node comes from that is built now}

@@ -26,6 +26,7 @@ import dev.adjoint.op.Sub;
 import dev.adjoint.op.Sum;
 import dev.adjoint.op.Transpose;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /// A formula: something made by an op from other tensors, of a known type. It holds no number
 /// unless it is a constant; `Adjoint.eval` computes one, `Adjoint.compile` many.
@@ -50,7 +51,7 @@ public final class Tensor {
   /// @param inputs what it is applied to
   /// @throws IllegalArgumentException if the inputs break the op's type rule
   public static Tensor of(Op op, Tensor... inputs) {
-    List<Tensor> outputs = Node.of(op, List.of(inputs)).outputs();
+    List<Tensor> outputs = Node.of(op, Node.present(op, inputs)).outputs();
     if (outputs.size() != 1) {
       throw new IllegalArgumentException(
           "%s has %d outputs; take them from Node.of(op, inputs).outputs()"
@@ -163,8 +164,27 @@ public final class Tensor {
     if (op() instanceof Leaf.Constant(NDArray value)) {
       return value;
     }
-    throw new IllegalArgumentException(
-        "%s is a formula and has no numbers yet; compute it with Adjoint.eval".formatted(this));
+    throw noNumbers("value", List.of(this));
+  }
+
+  /// {@return the error of asking formulas for their numbers: a formula that depends on a variable
+  /// has none before the variable has}
+  ///
+  /// @param asked what asked, such as `eval`
+  /// @param formulas what was asked
+  public static IllegalArgumentException noNumbers(String asked, List<Tensor> formulas) {
+    boolean closed = Graph.of(List.of(), formulas).freeVariables().isEmpty();
+    String seen = formulas.stream().map(Tensor::toString).collect(Collectors.joining(" and "));
+    return TypeRuleException.of(
+        asked,
+        "%s of %s: %s"
+            .formatted(
+                asked,
+                seen,
+                closed
+                    ? "a formula has no numbers before it is computed; take Adjoint.eval(…)"
+                    : "it depends on a variable, and inside a function that is traced there are no numbers yet; choose with Where.of or cond, loop with whileLoop"),
+        TypeRuleException.Part.all("formula", formulas));
   }
 
   /// {@return whether every element is this number and known to be}

@@ -1,6 +1,5 @@
 package dev.adjoint.graph;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
@@ -23,9 +22,38 @@ public final class TypeRuleException extends IllegalArgumentException {
   /// Past this many operands the message names no more of them.
   private static final int NAMED = 8;
 
-  private TypeRuleException(String rule, List<String> lines, Throwable broken) {
-    super(rule + lines.stream().map(line -> "\n  " + line).collect(Collectors.joining()));
-    setStackTrace(broken.getStackTrace());
+  /// A tensor that takes part in a mistake.
+  ///
+  /// @param role as what, such as `left operand` or `tangent`
+  /// @param tensor the tensor
+  public record Part(String role, Tensor tensor) {
+    /// {@return tensors that take part as the same; numbered, if there are several}
+    ///
+    /// @param role as what
+    /// @param tensors the tensors
+    public static List<Part> all(String role, List<Tensor> tensors) {
+      return IntStream.range(0, tensors.size())
+          .mapToObj(k -> new Part(tensors.size() == 1 ? role : role + " " + k, tensors.get(k)))
+          .toList();
+    }
+
+    private String line() {
+      return "%s %s built at %s".formatted(role, tensor.type(), tensor.node().source());
+    }
+  }
+
+  private TypeRuleException(String message) {
+    super(message);
+  }
+
+  /// The error of something that is no op: a transformation, a loop.
+  ///
+  /// @param name its name, such as `vmap`
+  /// @param rule the first line of the message
+  /// @param parts the tensors that broke the rule
+  /// @return the exception to throw
+  public static TypeRuleException of(String name, String rule, List<Part> parts) {
+    return new TypeRuleException(message(rule, name, parts));
   }
 
   /// Runs a check of operands. If it is not passed, the error also says where they were built.
@@ -42,21 +70,28 @@ public final class TypeRuleException extends IllegalArgumentException {
     } catch (TypeRuleException e) {
       throw e;
     } catch (IllegalArgumentException e) {
-      throw new TypeRuleException(String.valueOf(e.getMessage()), lines(op, operands), e);
+      String rule = String.valueOf(e.getMessage());
+      var located =
+          new TypeRuleException(message(rule, op.toLowerCase(Locale.ROOT), operands(operands)));
+      located.setStackTrace(e.getStackTrace());
+      throw located;
     }
   }
 
-  private static List<String> lines(String op, List<Tensor> operands) {
-    var lines = new ArrayList<String>();
-    Source here = Source.here();
-    if (here.line().isPresent()) {
-      lines.add("at %s (this %s)".formatted(here, op.toLowerCase(Locale.ROOT)));
-    }
-    IntStream.range(0, Math.min(operands.size(), NAMED))
-        .filter(k -> operands.get(k).node().source().line().isPresent())
-        .mapToObj(k -> name(k, operands.size()) + built(operands.get(k)))
-        .forEach(lines::add);
-    return lines;
+  private static String message(String rule, String name, List<Part> parts) {
+    return rule
+        + Source.here().mark(name)
+        + parts.stream()
+            .limit(NAMED)
+            .filter(part -> part.tensor().node().source().line().isPresent())
+            .map(part -> "\n  " + part.line())
+            .collect(Collectors.joining());
+  }
+
+  private static List<Part> operands(List<Tensor> operands) {
+    return IntStream.range(0, operands.size())
+        .mapToObj(k -> new Part(name(k, operands.size()), operands.get(k)))
+        .toList();
   }
 
   private static String name(int operand, int count) {
@@ -65,9 +100,5 @@ public final class TypeRuleException extends IllegalArgumentException {
       case 2 -> operand == 0 ? "left operand" : "right operand";
       default -> "operand " + operand;
     };
-  }
-
-  private static String built(Tensor operand) {
-    return " %s built at %s".formatted(operand.type(), operand.node().source());
   }
 }

@@ -51,10 +51,12 @@ public record While(Graph condition, Graph body, int carries, int limit) impleme
   }
 
   /// {@return the error of a loop that did not end}
-  public IllegalStateException endless() {
+  ///
+  /// @param source where the loop was built
+  public IllegalStateException endless(Source source) {
     return new IllegalStateException(
-        "while: the condition still holds after %d steps, the limit of this loop; raise the limit or mend the condition"
-            .formatted(limit));
+        "whileLoop: the condition still holds after %d steps, the limit of this loop; raise the limit or mend the condition%s"
+            .formatted(limit, source.mark("whileLoop")));
   }
 
   @Override

@@ -28,7 +28,7 @@ public record AddAlongAxis(int axis) implements Routine {
   /// @param axis the axis, from the back if negative
   /// @throws IllegalArgumentException if the axis does not exist or the types do not fit
   public static Tensor of(Tensor x, Tensor indices, Tensor updates, int axis) {
-    int at = TypeRule.ask("addalongaxis", x.type(), shape -> shape.axis(axis));
+    int at = TypeRule.ask("addalongaxis", x, shape -> shape.axis(axis));
     return Tensor.of(new AddAlongAxis(at), x, indices, updates);
   }
 

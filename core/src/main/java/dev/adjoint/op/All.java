@@ -25,7 +25,7 @@ public record All(List<Integer> axes) implements Reduction {
   /// @param axes the axes, from the back if negative; none means all
   /// @throws IllegalArgumentException if an axis does not exist or is named twice
   public static Tensor of(Tensor x, int... axes) {
-    return new All(TypeRule.ask("all", x.type(), shape -> shape.axes(axes))).on(x);
+    return new All(TypeRule.ask("all", x, shape -> shape.axes(axes))).on(x);
   }
 
   /// {@return whether every element is true over some axes, which stay with size 1}

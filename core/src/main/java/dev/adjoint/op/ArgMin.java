@@ -24,7 +24,7 @@ public record ArgMin(int axis) implements ArgExtremum {
   /// @param axis the axis, from the back if negative
   /// @throws IllegalArgumentException if the axis does not exist or is empty
   public static Tensor of(Tensor x, int axis) {
-    return Tensor.of(new ArgMin(TypeRule.ask("argmin", x.type(), shape -> shape.axis(axis))), x);
+    return Tensor.of(new ArgMin(TypeRule.ask("argmin", x, shape -> shape.axis(axis))), x);
   }
 
   /// {@return the position of the smallest of all elements, all axes kept with size 1}

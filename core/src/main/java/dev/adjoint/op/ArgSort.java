@@ -35,7 +35,7 @@ public record ArgSort(int axis, boolean descending) implements Routine {
   /// @param descending whether the largest comes first
   /// @throws IllegalArgumentException if the axis does not exist
   public static Tensor of(Tensor x, int axis, boolean descending) {
-    int at = TypeRule.ask("argsort", x.type(), shape -> shape.axis(axis));
+    int at = TypeRule.ask("argsort", x, shape -> shape.axis(axis));
     return Tensor.of(new ArgSort(at, descending), x);
   }
 

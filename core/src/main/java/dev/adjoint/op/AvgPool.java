@@ -67,8 +67,7 @@ public record AvgPool(List<Integer> sizes, Sliding sliding, boolean padsCount)
   public static Tensor global(Tensor x) {
     int[] axes = IntStream.range(2, x.shape().rank()).toArray();
     if (axes.length == 0) {
-      throw new IllegalArgumentException(
-          "avgpool of %s: wants a batch [N,C,spatial…]".formatted(x.type()));
+      throw TypeRule.broken("avgpool", x, ": wants a batch [N,C,spatial…]");
     }
     return Mean.keepDims(x, axes);
   }

@@ -34,8 +34,7 @@ public record Concat(int axis) implements Routine {
     if (xs.isEmpty()) {
       throw new IllegalArgumentException("concat of nothing: wants at least one tensor");
     }
-    TensorType first = xs.getFirst().type();
-    int at = TypeRule.ask("concat", first, shape -> shape.axis(axis));
+    int at = TypeRule.ask("concat", xs.getFirst(), shape -> shape.axis(axis));
     return Tensor.of(new Concat(at), xs.toArray(Tensor[]::new));
   }
 
@@ -49,7 +48,8 @@ public record Concat(int axis) implements Routine {
     TypeRule.sameDType(this, inputs);
     for (TensorType x : inputs) {
       if (x.rank() != first.rank() || !beside(x).equals(beside(first))) {
-        throw error(inputs, "shapes differ beside axis " + axis);
+        throw error(
+            inputs, "shapes differ beside axis %d; all other axes must be equal".formatted(axis));
       }
     }
     int[] sizes = first.shape().toArray();

@@ -67,7 +67,7 @@ public record Conv(Sliding sliding, int groups) implements Composite {
     if (w.shape().size(1) != x.shape().size(1) / groups) {
       throw error(
           inputs,
-          "the weights see %d channels, but each of %d groups has %d"
+          "the weights are for %d channels, but each of %d groups has %d; weights are [M,C/groups,kernel…]"
               .formatted(w.shape().size(1), groups, x.shape().size(1) / groups));
     }
     Shape positions = sliding.positions(this, inputs, ChannelGroups.spatial(w));

@@ -30,7 +30,7 @@ public record CumMin(int axis, boolean reverse) implements CumExtremum {
   /// @param reverse whether it runs from the last position to the first
   /// @throws IllegalArgumentException if the axis does not exist
   public static Tensor of(Tensor x, int axis, boolean reverse) {
-    int at = TypeRule.ask("cummin", x.type(), shape -> shape.axis(axis));
+    int at = TypeRule.ask("cummin", x, shape -> shape.axis(axis));
     return Node.of(new CumMin(at, reverse), List.of(x)).outputs().getFirst();
   }
 

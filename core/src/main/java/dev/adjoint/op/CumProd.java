@@ -32,7 +32,7 @@ public record CumProd(int axis, boolean exclusive, boolean reverse) implements C
   /// @param reverse whether it runs from the last position to the first
   /// @throws IllegalArgumentException if the axis does not exist
   public static Tensor of(Tensor x, int axis, boolean exclusive, boolean reverse) {
-    int at = TypeRule.ask("cumprod", x.type(), shape -> shape.axis(axis));
+    int at = TypeRule.ask("cumprod", x, shape -> shape.axis(axis));
     return Tensor.of(new CumProd(at, exclusive, reverse), x);
   }
 

@@ -30,7 +30,7 @@ public record CumSum(int axis, boolean exclusive, boolean reverse) implements Cu
   /// @param reverse whether it runs from the last position to the first
   /// @throws IllegalArgumentException if the axis does not exist
   public static Tensor of(Tensor x, int axis, boolean exclusive, boolean reverse) {
-    int at = TypeRule.ask("cumsum", x.type(), shape -> shape.axis(axis));
+    int at = TypeRule.ask("cumsum", x, shape -> shape.axis(axis));
     return Tensor.of(new CumSum(at, exclusive, reverse), x);
   }
 

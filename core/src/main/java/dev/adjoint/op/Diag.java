@@ -22,7 +22,7 @@ public final class Diag {
   /// @param offset which diagonal: 0 the main one, positive above it, negative below
   /// @throws IllegalArgumentException if there is no axis
   public static Tensor of(Tensor x, int offset) {
-    int size = TypeRule.ask("diag", x.type(), shape -> shape.size(-1));
+    int size = TypeRule.ask("diag", x, shape -> shape.size(-1));
     int side = Math.addExact(size, Math.absExact(offset));
     return of(x, offset, side, side);
   }

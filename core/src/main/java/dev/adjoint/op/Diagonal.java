@@ -34,8 +34,8 @@ public record Diagonal(int offset, int rows, int columns) implements View {
   /// @param columns the axis of the columns, from the back if negative
   /// @throws IllegalArgumentException if an axis does not exist, or both are one
   public static Tensor of(Tensor x, int offset, int rows, int columns) {
-    int first = TypeRule.ask("diagonal", x.type(), shape -> shape.axis(rows));
-    int second = TypeRule.ask("diagonal", x.type(), shape -> shape.axis(columns));
+    int first = TypeRule.ask("diagonal", x, shape -> shape.axis(rows));
+    int second = TypeRule.ask("diagonal", x, shape -> shape.axis(columns));
     return new Diagonal(offset, first, second).on(x);
   }
 

@@ -5,6 +5,7 @@ import dev.adjoint.array.TensorType;
 import dev.adjoint.graph.Composite;
 import dev.adjoint.graph.Elementwise;
 import dev.adjoint.graph.Tensor;
+import dev.adjoint.graph.TypeRuleException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,7 +33,11 @@ public record Einsum(String formula) implements Composite {
   /// @param xs the operands, at least one
   /// @throws IllegalArgumentException if the formula cannot be read or does not fit the operands
   public static Tensor of(String formula, Tensor... xs) {
-    var read = new Einsum(formula).read(Stream.of(xs).map(Tensor::type).toList());
+    var read =
+        TypeRuleException.locate(
+            "einsum",
+            List.of(xs),
+            () -> new Einsum(formula).read(Stream.of(xs).map(Tensor::type).toList()));
     List<Labelled> operands = labelled(read, List.of(xs));
     for (int label : read.dots().chars().toArray()) {
       int size = common(operands, label);

@@ -13,8 +13,8 @@ import java.util.Optional;
 ///
 /// Shape: the axis of `x` is replaced by all axes of the indices, as in NumPy's `take`. Dtypes: `x`
 /// any, kept; indices i32. An index counts from the back if negative; one that does not exist is an
-/// error when the program runs. Derivative: the cotangent of each row is added to the row it came
-/// from ([ScatterAdd]).
+/// error, of constant indices here, of others when the program runs. Derivative: the cotangent of
+/// each row is added to the row it came from ([ScatterAdd]).
 ///
 /// @param axis the axis of `x`, counted from the front
 public record Gather(int axis) implements Routine {
@@ -26,7 +26,7 @@ public record Gather(int axis) implements Routine {
   /// @throws IllegalArgumentException if the axis does not exist or the indices are not i32
   public static Tensor of(Tensor x, Tensor indices, int axis) {
     int at = TypeRule.ask("gather", x, shape -> shape.axis(axis));
-    return Tensor.of(new Gather(at), x, indices);
+    return Rows.pick(new Gather(at), x, indices, at);
   }
 
   @Override

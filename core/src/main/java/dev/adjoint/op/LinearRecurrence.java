@@ -41,7 +41,7 @@ public record LinearRecurrence(int axis, boolean reverse) implements Routine {
   /// @param reverse whether it runs from the last position to the first
   /// @throws IllegalArgumentException if the axis does not exist or the types do not fit
   public static Tensor of(Tensor a, Tensor b, int axis, boolean reverse) {
-    Shape common = TypeRule.ask("linearrecurrence", a.type(), shape -> shape.broadcast(b.shape()));
+    Shape common = TypeRule.ask("linearrecurrence", a, shape -> shape.broadcast(b.shape()));
     int at =
         TypeRule.ask("linearrecurrence", a.type().withShape(common), shape -> shape.axis(axis));
     return Tensor.of(

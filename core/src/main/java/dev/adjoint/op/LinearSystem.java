@@ -4,6 +4,7 @@ import dev.adjoint.array.Shape;
 import dev.adjoint.array.TensorType;
 import dev.adjoint.graph.Op;
 import dev.adjoint.graph.Tensor;
+import dev.adjoint.graph.TypeRuleException;
 import java.util.List;
 import java.util.function.BiConsumer;
 
@@ -15,6 +16,10 @@ record LinearSystem(Op op, BiConsumer<Op, List<TensorType>> rule) {
   /// Applies the op to a matrix and right sides, of which a vector is one column; leading axes
   /// broadcast.
   Tensor apply(Tensor a, Tensor b) {
+    return TypeRuleException.locate(op.name(), List.of(a, b), () -> applied(a, b));
+  }
+
+  private Tensor applied(Tensor a, Tensor b) {
     check(List.of(a.type(), b.type()));
     Tensor columns = b.shape().rank() == 1 ? MatrixParts.column(b) : b;
     Shape batch = batch(a, columns);

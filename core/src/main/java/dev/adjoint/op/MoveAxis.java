@@ -13,8 +13,8 @@ public final class MoveAxis {
   /// @param to where it shall be, from the back if negative
   /// @throws IllegalArgumentException if an axis does not exist
   public static Tensor of(Tensor x, int from, int to) {
-    int old = TypeRule.ask("moveaxis", x.type(), shape -> shape.axis(from));
-    int place = TypeRule.ask("moveaxis", x.type(), shape -> shape.axis(to));
+    int old = TypeRule.ask("moveaxis", x, shape -> shape.axis(from));
+    int place = TypeRule.ask("moveaxis", x, shape -> shape.axis(to));
     return old < place
         ? TypeRule.swapped(x, old, 1, place - old)
         : TypeRule.swapped(x, place, old - place, 1);

@@ -39,7 +39,7 @@ public record Norm(List<Integer> axes, double p) implements Composite.Differenti
   /// @throws IllegalArgumentException if the order is below 1, or an axis does not exist or is
   ///   named twice
   public static Tensor ofOrder(double p, Tensor x, int... axes) {
-    return Tensor.of(new Norm(TypeRule.ask("norm", x.type(), shape -> shape.axes(axes)), p), x);
+    return Tensor.of(new Norm(TypeRule.ask("norm", x, shape -> shape.axes(axes)), p), x);
   }
 
   /// {@return the 2-norm over some axes, which stay with size 1}

@@ -26,7 +26,7 @@ public record Prod(List<Integer> axes) implements Reduction {
   /// @param axes the axes, from the back if negative; none means all
   /// @throws IllegalArgumentException if an axis does not exist or is named twice
   public static Tensor of(Tensor x, int... axes) {
-    return new Prod(TypeRule.ask("prod", x.type(), shape -> shape.axes(axes))).on(x);
+    return new Prod(TypeRule.ask("prod", x, shape -> shape.axes(axes))).on(x);
   }
 
   /// {@return the product over some axes, which stay with size 1}

@@ -14,10 +14,9 @@ public final class Repeat {
   /// @param axis the axis, from the back if negative
   /// @throws IllegalArgumentException if the axis does not exist or the number is negative
   public static Tensor of(Tensor x, int times, int axis) {
-    int at = TypeRule.ask("repeat", x.type(), shape -> shape.axis(axis));
+    int at = TypeRule.ask("repeat", x, shape -> shape.axis(axis));
     if (times < 0) {
-      throw new IllegalArgumentException(
-          "repeat of %s: elements cannot be repeated %d times".formatted(x.type(), times));
+      throw TypeRule.broken("repeat", x, ": elements cannot be repeated %d times".formatted(times));
     }
     int[] single = TypeRule.insert(x.shape(), at + 1, 1).toArray();
     Tensor repeated = x.reshape(single).broadcastTo(TypeRule.insert(x.shape(), at + 1, times));

@@ -4,6 +4,7 @@ import dev.adjoint.array.Layout;
 import dev.adjoint.array.Shape;
 import dev.adjoint.array.TensorType;
 import dev.adjoint.graph.Tensor;
+import dev.adjoint.graph.TypeRuleException;
 import dev.adjoint.graph.View;
 import java.util.Arrays;
 import java.util.List;
@@ -21,7 +22,7 @@ public record Reshape(Shape shape) implements View {
   /// @param sizes the new sizes; one may be −1 and is worked out from the others
   /// @throws IllegalArgumentException if the number of elements would change
   public static Tensor of(Tensor x, int... sizes) {
-    Shape shape = shape(x.type(), sizes);
+    Shape shape = TypeRuleException.locate("reshape", List.of(x), () -> shape(x.type(), sizes));
     return x.shape().equals(shape) ? x : new Reshape(shape).on(x);
   }
 
@@ -30,7 +31,7 @@ public record Reshape(Shape shape) implements View {
     long rest =
         Arrays.stream(sizes).filter(size -> size != -1).asLongStream().reduce(1, (a, b) -> a * b);
     if (open == 0) {
-      return Shape.of(sizes);
+      return TypeRule.ask("reshape", x, _ -> Shape.of(sizes));
     }
     if (open > 1 || rest <= 0 || x.count() % rest != 0) {
       throw new IllegalArgumentException(

@@ -14,7 +14,7 @@ public final class Roll {
   /// @param axis the axis, from the back if negative
   /// @throws IllegalArgumentException if the axis does not exist
   public static Tensor of(Tensor x, int places, int axis) {
-    int at = TypeRule.ask("roll", x.type(), shape -> shape.axis(axis));
+    int at = TypeRule.ask("roll", x, shape -> shape.axis(axis));
     int size = x.shape().size(at);
     int by = Math.floorMod(places, Math.max(1, size));
     return by == 0 ? x : Concat.of(at, x.slice(at, size - by, size), x.slice(at, 0, size - by));

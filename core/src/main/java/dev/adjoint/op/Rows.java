@@ -6,6 +6,8 @@ import dev.adjoint.array.DType;
 import dev.adjoint.array.Shape;
 import dev.adjoint.array.TensorType;
 import dev.adjoint.graph.Op;
+import dev.adjoint.graph.Tensor;
+import dev.adjoint.graph.TypeRuleException;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -49,11 +51,25 @@ record Rows(int outer, int size, int run, ImmutableIntArray numbers) {
     return new Rows(outer, size, shape.strides()[axis], numbers.build());
   }
 
+  /// The rows picked by numbers that may be known already: then those that do not exist are an
+  /// error now, not when the program runs.
+  static Tensor pick(Op op, Tensor x, Tensor indices, int axis) {
+    Tensor y = Tensor.of(op, x, indices);
+    if (indices.isConstant()) {
+      List<TensorType> types = List.of(x.type(), indices.type());
+      TypeRuleException.locate(
+          op.name(), List.of(x, indices), () -> of(op, types, Buffer.of(indices.value()), axis));
+    }
+    return y;
+  }
+
   /// A number counted from the front.
   static int number(Op op, List<TensorType> inputs, int number, int axis, int size) {
     if (number < -size || number >= size) {
       throw op.error(
-          inputs, "index %d does not exist on axis %d of size %d".formatted(number, axis, size));
+          inputs,
+          "index %d does not exist on axis %d of size %d; give %d to %d"
+              .formatted(number, axis, size, -size, size - 1));
     }
     return number < 0 ? number + size : number;
   }

@@ -26,7 +26,7 @@ public record Scatter(int axis) implements RowUpdate {
   /// @param axis the axis of `x`, from the back if negative
   /// @throws IllegalArgumentException if the axis does not exist or the types do not fit
   public static Tensor of(Tensor x, Tensor indices, Tensor updates, int axis) {
-    int at = TypeRule.ask("scatter", x.type(), shape -> shape.axis(axis));
+    int at = TypeRule.ask("scatter", x, shape -> shape.axis(axis));
     return Tensor.of(new Scatter(at), x, indices, updates);
   }
 

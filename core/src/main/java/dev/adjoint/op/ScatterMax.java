@@ -23,7 +23,7 @@ public record ScatterMax(int axis) implements RowUpdate {
   /// @param axis the axis of `x`, from the back if negative
   /// @throws IllegalArgumentException if the axis does not exist or the types do not fit
   public static Tensor of(Tensor x, Tensor indices, Tensor updates, int axis) {
-    int at = TypeRule.ask("scattermax", x.type(), shape -> shape.axis(axis));
+    int at = TypeRule.ask("scattermax", x, shape -> shape.axis(axis));
     return Tensor.of(new ScatterMax(at), x, indices, updates);
   }
 

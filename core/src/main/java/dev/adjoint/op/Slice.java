@@ -4,6 +4,7 @@ import dev.adjoint.array.Layout;
 import dev.adjoint.array.Shape;
 import dev.adjoint.array.TensorType;
 import dev.adjoint.graph.Tensor;
+import dev.adjoint.graph.TypeRuleException;
 import dev.adjoint.graph.View;
 import java.util.Collections;
 import java.util.List;
@@ -77,14 +78,19 @@ public record Slice(List<Integer> starts, List<Integer> sizes, List<Integer> ste
   public static Tensor of(Tensor x, int[] starts, int[] stops, int[] steps) {
     int rank = x.shape().rank();
     if (starts.length != rank || stops.length != rank || steps.length != rank) {
-      throw broken(
-          x.type(), "wants a start, stop and step for each of its %d axes".formatted(rank));
+      throw TypeRule.broken(
+          "slice", x, ": wants a start, stop and step for each of its %d axes".formatted(rank));
     }
-    var ranges =
-        IntStream.range(0, rank)
-            .mapToObj(axis -> Range.of(x.type(), axis, starts[axis], stops[axis], steps[axis]))
-            .toList();
-    return of(ranges).unlessWhole(x);
+    Slice slice =
+        TypeRuleException.locate("slice", List.of(x), () -> of(x.type(), starts, stops, steps));
+    return slice.unlessWhole(x);
+  }
+
+  private static Slice of(TensorType x, int[] starts, int[] stops, int[] steps) {
+    return of(
+        IntStream.range(0, x.rank())
+            .mapToObj(axis -> Range.of(x, axis, starts[axis], stops[axis], steps[axis]))
+            .toList());
   }
 
   /// {@return the tensor with the elements along some axes in reverse order}

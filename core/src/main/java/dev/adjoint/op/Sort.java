@@ -33,7 +33,7 @@ public record Sort(int axis, boolean descending) implements Composite {
   /// @param descending whether the largest comes first
   /// @throws IllegalArgumentException if the axis does not exist
   public static Tensor of(Tensor x, int axis, boolean descending) {
-    int at = TypeRule.ask("sort", x.type(), shape -> shape.axis(axis));
+    int at = TypeRule.ask("sort", x, shape -> shape.axis(axis));
     return Tensor.of(new Sort(at, descending), x);
   }
 

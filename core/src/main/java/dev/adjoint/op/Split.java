@@ -32,11 +32,13 @@ public record Split(int axis, List<Integer> sizes) implements Routine {
   /// @param axis the axis, from the back if negative
   /// @throws IllegalArgumentException if the axis does not exist or cannot be cut evenly
   public static List<Tensor> of(Tensor x, int pieces, int axis) {
-    int size = TypeRule.ask("split", x.type(), shape -> shape.size(axis));
+    int size = TypeRule.ask("split", x, shape -> shape.size(axis));
     if (pieces < 1 || size % pieces != 0) {
-      throw new IllegalArgumentException(
-          "split of %s: axis %d of size %d cannot be cut into %d equal pieces; use ofSizes"
-              .formatted(x.type(), axis, size, pieces));
+      throw TypeRule.broken(
+          "split",
+          x,
+          ": axis %d of size %d cannot be cut into %d equal pieces; use ofSizes"
+              .formatted(axis, size, pieces));
     }
     return ofSizes(x, axis, Collections.nCopies(pieces, size / pieces));
   }
@@ -48,7 +50,7 @@ public record Split(int axis, List<Integer> sizes) implements Routine {
   /// @param sizes the sizes of the pieces
   /// @throws IllegalArgumentException if the axis does not exist or the sizes do not add up to its
   public static List<Tensor> ofSizes(Tensor x, int axis, List<Integer> sizes) {
-    int at = TypeRule.ask("split", x.type(), shape -> shape.axis(axis));
+    int at = TypeRule.ask("split", x, shape -> shape.axis(axis));
     return Node.of(new Split(at, sizes), List.of(x)).outputs();
   }
 

@@ -14,11 +14,10 @@ public final class Squeeze {
   /// @throws IllegalArgumentException if an axis does not exist, is named twice, or is not of size
   ///   1
   public static Tensor of(Tensor x, int... axes) {
-    List<Integer> all = TypeRule.ask("squeeze", x.type(), shape -> shape.axes(axes));
+    List<Integer> all = TypeRule.ask("squeeze", x, shape -> shape.axes(axes));
     List<Integer> ones = all.stream().filter(axis -> x.shape().size(axis) == 1).toList();
     if (axes.length > 0 && ones.size() < all.size()) {
-      throw new IllegalArgumentException(
-          "squeeze of %s: axes %s are not all of size 1".formatted(x.type(), all));
+      throw TypeRule.broken("squeeze", x, ": axes %s are not all of size 1".formatted(all));
     }
     return x.reshape(x.shape().without(ones).toArray());
   }

@@ -49,7 +49,7 @@ public record Std(List<Integer> axes, int ddof) implements Composite.Differentia
   }
 
   private static List<Integer> axes(Tensor x, int... axes) {
-    return TypeRule.ask("std", x.type(), shape -> shape.axes(axes));
+    return TypeRule.ask("std", x, shape -> shape.axes(axes));
   }
 
   @Override

@@ -21,7 +21,8 @@ record Subscripts(List<String> inputs, String output, String dots) {
     List<String> terms = List.of((arrow < 0 ? text : text.substring(0, arrow)).split(",", -1));
     if (terms.size() != ranks.size()) {
       throw new IllegalArgumentException(
-          "%s has %d operands, but got %d".formatted(formula, terms.size(), ranks.size()));
+          "%s has %d operands, but got %d; write one term for each, with commas between"
+              .formatted(formula, terms.size(), ranks.size()));
     }
     List<Integer> hidden =
         IntStream.range(0, terms.size())
@@ -50,7 +51,7 @@ record Subscripts(List<String> inputs, String output, String dots) {
     boolean dotted = labels.length() < term.length();
     if (dotted ? labels.length() > rank : labels.length() != rank) {
       throw new IllegalArgumentException(
-          "%s names %d axes, but operand %d has rank %d"
+          "%s names %d axes, but operand %d has rank %d; write a letter for each axis, or ... for the others"
               .formatted(term, labels.length(), operand, rank));
     }
     return rank - labels.length();
@@ -80,10 +81,12 @@ record Subscripts(List<String> inputs, String output, String dots) {
       char label = labels.charAt(i);
       if (known.indexOf(label) < 0) {
         throw new IllegalArgumentException(
-            "index %s of the output is in no operand".formatted(label));
+            "index %s of the output is in no operand; every letter after -> stands before it too"
+                .formatted(label));
       }
       if (labels.indexOf(label) < i) {
-        throw new IllegalArgumentException("index %s is twice in the output".formatted(label));
+        throw new IllegalArgumentException(
+            "index %s is twice in the output; write it once".formatted(label));
       }
     }
     if (!Labelled.without(dots, labels).isEmpty()) {

@@ -14,8 +14,8 @@ public final class SwapAxes {
   /// @param second the other, from the back if negative
   /// @throws IllegalArgumentException if an axis does not exist
   public static Tensor of(Tensor x, int first, int second) {
-    int a = TypeRule.ask("swapaxes", x.type(), shape -> shape.axis(first));
-    int b = TypeRule.ask("swapaxes", x.type(), shape -> shape.axis(second));
+    int a = TypeRule.ask("swapaxes", x, shape -> shape.axis(first));
+    int b = TypeRule.ask("swapaxes", x, shape -> shape.axis(second));
     int[] order = IntStream.range(0, x.shape().rank()).toArray();
     order[a] = b;
     order[b] = a;

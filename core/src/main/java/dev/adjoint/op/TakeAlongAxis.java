@@ -26,7 +26,7 @@ public record TakeAlongAxis(int axis) implements Routine {
   /// @throws IllegalArgumentException if the axis does not exist, the indices are not i32, or the
   ///   shapes differ beside the axis
   public static Tensor of(Tensor x, Tensor indices, int axis) {
-    int at = TypeRule.ask("takealongaxis", x.type(), shape -> shape.axis(axis));
+    int at = TypeRule.ask("takealongaxis", x, shape -> shape.axis(axis));
     return Tensor.of(new TakeAlongAxis(at), x, indices);
   }
 

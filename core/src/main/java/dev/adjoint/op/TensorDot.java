@@ -1,6 +1,8 @@
 package dev.adjoint.op;
 
 import dev.adjoint.graph.Tensor;
+import dev.adjoint.graph.TypeRuleException;
+import java.util.List;
 import java.util.stream.IntStream;
 
 /// Products of two tensors summed over pairs of axes: NumPy's `tensordot`.
@@ -58,13 +60,17 @@ public final class TensorDot {
 
   private static int axis(Tensor x, int axis, int[] all) {
     if (all.length > 0) {
-      TypeRule.ask("tensordot", x.type(), shape -> shape.axes(all));
+      TypeRule.ask("tensordot", x, shape -> shape.axes(all));
     }
     return x.shape().axis(axis);
   }
 
   private static IllegalArgumentException broken(Tensor a, Tensor b, String rule) {
-    return new IllegalArgumentException(
-        "tensordot of %s and %s: %s".formatted(a.type(), b.type(), rule));
+    return TypeRuleException.of(
+        "tensordot",
+        "tensordot of %s and %s: %s".formatted(a.type(), b.type(), rule),
+        List.of(
+            new TypeRuleException.Part("left operand", a),
+            new TypeRuleException.Part("right operand", b)));
   }
 }

@@ -18,9 +18,8 @@ public final class Tile {
   /// @throws IllegalArgumentException if one is negative
   public static Tensor of(Tensor x, int... times) {
     if (IntStream.of(times).anyMatch(n -> n < 0)) {
-      throw new IllegalArgumentException(
-          "tile of %s: a tensor cannot be repeated %s times"
-              .formatted(x.type(), Arrays.toString(times)));
+      throw TypeRule.broken(
+          "tile", x, ": a tensor cannot be repeated %s times".formatted(Arrays.toString(times)));
     }
     int rank = Math.max(x.shape().rank(), times.length);
     int[] single = new int[2 * rank];

@@ -48,7 +48,7 @@ public record TopK(int k, int axis, boolean largest) implements Routine {
   /// @param largest whether the largest are picked, else the smallest
   /// @throws IllegalArgumentException if the axis does not exist or has fewer elements
   public static Result of(Tensor x, int k, int axis, boolean largest) {
-    int at = TypeRule.ask("topk", x.type(), shape -> shape.axis(axis));
+    int at = TypeRule.ask("topk", x, shape -> shape.axis(axis));
     List<Tensor> outputs = Node.of(new TopK(k, at, largest), List.of(x)).outputs();
     return new Result(outputs.get(0), outputs.get(1));
   }

@@ -4,6 +4,7 @@ import dev.adjoint.array.Layout;
 import dev.adjoint.array.Shape;
 import dev.adjoint.array.TensorType;
 import dev.adjoint.graph.Tensor;
+import dev.adjoint.graph.TypeRuleException;
 import dev.adjoint.graph.View;
 import java.util.Arrays;
 import java.util.List;
@@ -37,7 +38,7 @@ public record Transpose(List<Integer> axes) implements View {
             .boxed()
             .toList();
     var op = new Transpose(fromFront);
-    op.type(x.type());
+    TypeRuleException.locate("transpose", List.of(x), () -> op.type(x.type()));
     return op.isIdentity() ? x : op.on(x);
   }
 
@@ -48,8 +49,7 @@ public record Transpose(List<Integer> axes) implements View {
   public static Tensor lastTwo(Tensor x) {
     int rank = x.shape().rank();
     if (rank < 2) {
-      throw new IllegalArgumentException(
-          "transpose of %s: swapping the last two axes needs rank 2 or more".formatted(x.type()));
+      throw TypeRule.broken("transpose", x, ": swapping the last two axes needs rank 2 or more");
     }
     int[] order = IntStream.range(0, rank).toArray();
     order[rank - 2] = rank - 1;
@@ -60,7 +60,9 @@ public record Transpose(List<Integer> axes) implements View {
   @Override
   public TensorType type(TensorType x) {
     if (!axes.stream().sorted().toList().equals(IntStream.range(0, x.rank()).boxed().toList())) {
-      throw error(List.of(x), "axes %s are not each of its %d axes once".formatted(axes, x.rank()));
+      throw error(
+          List.of(x),
+          "axes %s are not each of its %d axes once; name every axis".formatted(axes, x.rank()));
     }
     return x.withShape(Shape.of(axes.stream().mapToInt(x.shape()::size).toArray()));
   }

@@ -31,6 +31,12 @@ final class TypeRule {
     return TypeRuleException.locate(op, List.of(x), () -> ask(op, x.type(), question));
   }
 
+  /// The error of one operand, which also says where it was built.
+  static IllegalArgumentException broken(String op, Tensor x, String rule) {
+    return TypeRuleException.of(
+        op, op + " of " + x.type() + rule, List.of(new TypeRuleException.Part("operand", x)));
+  }
+
   /// The sizes of `x` with the reduced axes kept as 1.
   static int[] kept(String op, TensorType x, int... axes) {
     return ask(op, x, shape -> shape.withOnes(shape.axes(axes))).toArray();

@@ -19,9 +19,11 @@ public final class Unsqueeze {
     int[] places = IntStream.of(axes).map(axis -> axis < 0 ? axis + rank : axis).sorted().toArray();
     boolean twice = IntStream.of(places).distinct().count() < places.length;
     if (twice || IntStream.of(places).anyMatch(place -> place < 0 || place >= rank)) {
-      throw new IllegalArgumentException(
-          "unsqueeze of %s: places %s are not different ones of 0 to %d"
-              .formatted(x.type(), Arrays.toString(axes), rank - 1));
+      throw TypeRule.broken(
+          "unsqueeze",
+          x,
+          ": places %s are not different ones of 0 to %d"
+              .formatted(Arrays.toString(axes), rank - 1));
     }
     Shape shape = x.shape();
     for (int place : places) {

@@ -36,7 +36,7 @@ public final class ExpandComposites implements Pass {
 
   private static List<Tensor> expand(Node node, List<Tensor> inputs) {
     return node.op() instanceof Composite composite
-        ? composite.expandAll(inputs)
+        ? composite.expansion(inputs, node.outputs())
         : node.withInputs(inputs).outputs();
   }
 }

@@ -135,7 +135,7 @@ class ReverseModeTest {
     Tensor x = Tensor.zeros(TensorType.f64(2, 3));
     assertThatThrownBy(() -> Adjoint.grad((Tensor t) -> Tensor.of(op, t).sum()).apply(x))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessage(message);
+        .hasMessageStartingWith(message);
   }
 
   @Test
@@ -143,7 +143,8 @@ class ReverseModeTest {
     Tensor x = Tensor.zeros(TensorType.f32(2, 3));
     assertThatThrownBy(() -> Adjoint.grad((Tensor t) -> new Clip(1).on(t).sum()).apply(x))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessage("pullback of Clip[limit=1.0] returned f32[3] for input 0 of type f32[2,3]");
+        .hasMessageStartingWith(
+            "pullback of Clip[limit=1.0] returned f32[3] for input 0 of type f32[2,3]");
   }
 
   // ---- what is asked of a rule

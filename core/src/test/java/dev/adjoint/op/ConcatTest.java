@@ -100,10 +100,10 @@ final class ConcatTest {
     Tensor x = variable(TensorType.f64(2, 3));
     rejects(
         () -> Concat.of(0, x, variable(TensorType.f64(2, 4))),
-        "concat of f64[2,3] and f64[2,4]: shapes differ beside axis 0");
+        "concat of f64[2,3] and f64[2,4]: shapes differ beside axis 0; all other axes must be equal");
     rejects(
         () -> Concat.of(0, x, variable(TensorType.f64(2))),
-        "concat of f64[2,3] and f64[2]: shapes differ beside axis 0");
+        "concat of f64[2,3] and f64[2]: shapes differ beside axis 0; all other axes must be equal");
     rejects(
         () -> Concat.of(0, x, variable(TensorType.f32(2, 3))),
         "concat of f64[2,3] and f32[2,3]: dtypes differ; convert one with Cast.of(x, dtype)");

@@ -177,7 +177,7 @@ final class ConvTest {
         "conv of f32[1,4,8] and f32[2,4,0]: a spatial axis of the weights is empty");
     rejects(
         () -> Conv.of(x, variable(TensorType.f32(2, 3, 3))),
-        "conv of f32[1,4,8] and f32[2,3,3]: the weights see 3 channels, but each of 1 groups has 4");
+        "conv of f32[1,4,8] and f32[2,3,3]: the weights are for 3 channels, but each of 1 groups has 4; weights are [M,C/groups,kernel…]");
     rejects(
         () -> Conv.of(x, variable(TensorType.f32(6, 1, 3)), Sliding.over(1), 3),
         "conv of f32[1,4,8] and f32[6,1,3]: 4 channels do not divide into 3 groups");

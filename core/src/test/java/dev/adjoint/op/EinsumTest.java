@@ -173,16 +173,20 @@ final class EinsumTest {
         () -> Einsum.of("ij,jk->ik", x, y),
         "einsum of f64[2,3] and f64[4,5]: index j of ij,jk->ik is 3 in operand 0 and 4 in operand 1");
     rejects(
-        () -> Einsum.of("ij,jk->ik", x), "einsum of f64[2,3]: ij,jk->ik has 2 operands, but got 1");
+        () -> Einsum.of("ij,jk->ik", x),
+        "einsum of f64[2,3]: ij,jk->ik has 2 operands, but got 1; write one term for each, with commas between");
     rejects(
         () -> Einsum.of("ijk->ik", x),
-        "einsum of f64[2,3]: ijk names 3 axes, but operand 0 has rank 2");
+        "einsum of f64[2,3]: ijk names 3 axes, but operand 0 has rank 2; write a letter for each axis, or ... for the others");
     rejects(
         () -> Einsum.of("i1->i", x),
         "einsum of f64[2,3]: operand 0 is written i1; write a letter for each axis, and ... once for any others");
     rejects(
-        () -> Einsum.of("ij->k", x), "einsum of f64[2,3]: index k of the output is in no operand");
-    rejects(() -> Einsum.of("ij->ii", x), "einsum of f64[2,3]: index i is twice in the output");
+        () -> Einsum.of("ij->k", x),
+        "einsum of f64[2,3]: index k of the output is in no operand; every letter after -> stands before it too");
+    rejects(
+        () -> Einsum.of("ij->ii", x),
+        "einsum of f64[2,3]: index i is twice in the output; write it once");
     rejects(
         () -> Einsum.of("i...->i", x),
         "einsum of f64[2,3]: the operands have axes under ..., so the output must have ... too; sum over named axes");

@@ -63,10 +63,10 @@ final class GatherTest {
     Tensor x = Tensor.zeros(TensorType.f64(3, 2));
     rejects(
         () -> run(Gather.of(x, Tensor.constant(NDArray.of(0, 3)), 0)),
-        "gather of f64[3,2] and i32[2]: index 3 does not exist on axis 0 of size 3");
+        "gather of f64[3,2] and i32[2]: index 3 does not exist on axis 0 of size 3; give -3 to 2");
     rejects(
         () -> run(Gather.of(x, Tensor.constant(NDArray.of(-3)), 1)),
-        "gather of f64[3,2] and i32[1]: index -3 does not exist on axis 1 of size 2");
+        "gather of f64[3,2] and i32[1]: index -3 does not exist on axis 1 of size 2; give -2 to 1");
   }
 
   @Example
@@ -101,6 +101,6 @@ final class GatherTest {
             .getFirst();
     rejects(
         () -> run(y),
-        "gather of f64[6] and i32[2,1]: index 2147483647 does not exist on axis 0 of size 6");
+        "gather of f64[6] and i32[2,1]: index 2147483647 does not exist on axis 0 of size 6; give -6 to 5");
   }
 }

@@ -106,6 +106,8 @@ final class ReshapeTest {
           "reshape of f64[2,3] to %s: the -1 cannot be worked out; it needs one -1 and a product of the others that divides 6"
               .formatted(Arrays.toString(sizes).replace(" ", "")));
     }
-    rejects(() -> x.reshape(-2, 3), "shape [-2,3]: axis 0 has the negative size -2");
+    rejects(
+        () -> x.reshape(-2, 3),
+        "reshape of f64[2,3]: shape [-2,3]: axis 0 has the negative size -2");
   }
 }

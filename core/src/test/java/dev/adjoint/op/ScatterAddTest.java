@@ -86,7 +86,7 @@ final class ScatterAddTest {
     Tensor x = Tensor.zeros(TensorType.f64(3));
     rejects(
         () -> run(ScatterAdd.of(x, Tensor.constant(NDArray.of(3)), vector(1), 0)),
-        "scatteradd of f64[3] and i32[1] and f64[1]: index 3 does not exist on axis 0 of size 3");
+        "scatteradd of f64[3] and i32[1] and f64[1]: index 3 does not exist on axis 0 of size 3; give -3 to 2");
   }
 
   @Example

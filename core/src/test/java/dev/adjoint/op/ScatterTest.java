@@ -86,7 +86,7 @@ final class ScatterTest {
         "scatter of f64[3] and i32[2] and f64[3]: the updates must be f64[2]");
     rejects(
         () -> run(Scatter.of(vector(1), Tensor.constant(NDArray.of(1)), vector(2), 0)),
-        "scatter of f64[1] and i32[1] and f64[1]: index 1 does not exist on axis 0 of size 1");
+        "scatter of f64[1] and i32[1] and f64[1]: index 1 does not exist on axis 0 of size 1; give -1 to 0");
     rejects(
         () -> Scatter.of(x, x, x, 1),
         "scatter of f64[3]: axis 1 does not exist in shape [3] of rank 1");

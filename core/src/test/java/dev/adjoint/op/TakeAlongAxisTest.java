@@ -82,7 +82,7 @@ final class TakeAlongAxisTest {
         "takealongaxis of f64[2,3] and f64[2,3]: indices must be i32; convert with Cast.of(indices, INT32)");
     rejects(
         () -> run(TakeAlongAxis.of(vector(1, 2), Tensor.constant(NDArray.of(-3)), 0)),
-        "takealongaxis of f64[2] and i32[1]: index -3 does not exist on axis 0 of size 2");
+        "takealongaxis of f64[2] and i32[1]: index -3 does not exist on axis 0 of size 2; give -2 to 1");
     rejects(
         () -> TakeAlongAxis.of(x, x, 2),
         "takealongaxis of f64[2,3]: axis 2 does not exist in shape [2,3] of rank 2");

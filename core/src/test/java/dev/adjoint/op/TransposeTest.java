@@ -120,15 +120,15 @@ final class TransposeTest {
     Tensor x = variable(TensorType.f64(2, 3));
     rejects(
         () -> Transpose.of(x, 0, -2),
-        "transpose of f64[2,3]: axes [0, 0] are not each of its 2 axes once");
+        "transpose of f64[2,3]: axes [0, 0] are not each of its 2 axes once; name every axis");
     rejects(
         () -> Transpose.of(x, 0),
-        "transpose of f64[2,3]: axes [0] are not each of its 2 axes once");
+        "transpose of f64[2,3]: axes [0] are not each of its 2 axes once; name every axis");
     rejects(
         () -> Transpose.of(x, 0, 2),
         "transpose of f64[2,3]: axis 2 does not exist in shape [2,3] of rank 2");
     rejects(
         applied(new Transpose(List.of(0, 1)), TensorType.f64(2)),
-        "transpose of f64[2]: axes [0, 1] are not each of its 1 axes once");
+        "transpose of f64[2]: axes [0, 1] are not each of its 1 axes once; name every axis");
   }
 }

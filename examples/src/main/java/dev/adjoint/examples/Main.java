@@ -48,6 +48,7 @@ public final class Main {
         .addSubcommand(new Xor(out))
         .addSubcommand(new Mnist(out))
         .addSubcommand(new Calculus(out))
+        .addSubcommand(new Mistakes(out))
         .addSubcommand(new ListExamples(program))
         .setOut(out)
         .setErr(err)

@@ -48,7 +48,8 @@ class MainTest {
                 List.of(
                     "xor      Learns the truth table of exclusive or.",
                     "mnist    Learns to read handwritten digits, those of MNIST.",
-                    "calculus Differentiates equations, loops, searches and sums."),
+                    "calculus Differentiates equations, loops, searches and sums.",
+                    "mistakes Makes mistakes and shows what is said to each."),
                 List.of()));
   }
 

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 /// The README says nothing that is not run: its Java is quoted from tests, its first commands are
 /// those of the build.
 final class ReadmeTest {
+  private static final String OPS = "core/src/main/java/dev/adjoint/op";
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
   /// The fenced blocks of one language, as lines without indentation.
@@ -74,6 +76,30 @@ final class ReadmeTest {
       }
       assertThat(rest.strip()).as("lines of the README that no test runs").isEmpty();
     }
+  }
+
+  @Test
+  void everyTextThatIsPrintedIsHeldByATest() throws IOException {
+    String test = "core/src/test/java/dev/adjoint/CalculusSamplesTest.java";
+    String source = Files.readString(ROOT.resolve(test));
+    assertThat(blocks("text")).isNotEmpty();
+    assertThat(blocks("text").stream().flatMap(List::stream)).allMatch(source::contains);
+  }
+
+  @Test
+  void everyOpOfTheCatalogueIsThere() throws IOException {
+    String readme = Files.readString(ROOT.resolve("README.md"));
+    int from = readme.indexOf("## The ops");
+    List<String> names =
+        Pattern.compile("`([A-Z]\\w+)`")
+            .matcher(readme.substring(from, readme.indexOf("All are applied", from)))
+            .results()
+            .map(match -> match.group(1))
+            .toList();
+    assertThat(readme).contains(names.size() + " ops, each");
+    assertThat(names)
+        .doesNotHaveDuplicates()
+        .allMatch(name -> Files.exists(ROOT.resolve(OPS).resolve(name + ".java")));
   }
 
   @Test
