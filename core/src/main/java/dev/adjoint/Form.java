@@ -3,6 +3,7 @@ package dev.adjoint;
 import dev.adjoint.graph.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -97,7 +98,7 @@ sealed interface Form {
         for (int i = 0; i < values.length; i++) {
           map.put(keys.get(i), values[i]);
         }
-        yield java.util.Collections.unmodifiableMap(map);
+        yield Collections.unmodifiableMap(map);
       }
     };
   }

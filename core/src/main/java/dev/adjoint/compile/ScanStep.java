@@ -5,6 +5,7 @@ import dev.adjoint.array.TensorType;
 import dev.adjoint.graph.Scan;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// A loop with a known number of steps. Elements of sequences and results are windows of the whole;
 /// a carry alternates between its output and a second buffer, so that nothing is copied.
@@ -20,7 +21,7 @@ record ScanStep(Scan op, Program body, List<Place> inputs, List<Place> outputs)
     return carries().map(op.body().inputs()::get).map(x -> x.type()).toList();
   }
 
-  private java.util.stream.Stream<Integer> carries() {
+  private Stream<Integer> carries() {
     return IntStream.range(0, op.carries()).boxed();
   }
 
