@@ -34,21 +34,10 @@ interface ArgExtremum extends Routine {
   default void run(List<Buffer> inputs, List<Buffer> outputs) {
     Buffer x = inputs.getFirst();
     Buffer y = outputs.getFirst();
+    Best best = this::beats;
     Lines.of(x.type().shape(), axis())
-        .forEach((line, first, stride, size) -> y.set(line, best(x, first, stride, size)));
-  }
-
-  private int best(Buffer x, int first, int stride, int size) {
-    int best = 0;
-    double most = x.value(first);
-    for (int k = 1; k < size && !Double.isNaN(most); k++) {
-      double value = x.value(first + k * stride);
-      if (beats(value, most) || Double.isNaN(value)) {
-        most = value;
-        best = k;
-      }
-    }
-    return best;
+        .forEach((line, first, stride, size) ->
+            y.set(line, best.place(size, k -> x.value(first + k * stride))));
   }
 
   @Override

@@ -58,16 +58,7 @@ public record ArgMaxPool(List<Integer> sizes, Sliding sliding) implements Routin
   }
 
   private static int largest(Buffer x, int plane, int[] places) {
-    int best = places[0];
-    double most = x.value(plane + best);
-    for (int k = 1; k < places.length && !Double.isNaN(most); k++) {
-      double value = x.value(plane + places[k]);
-      if (value > most || Double.isNaN(value)) {
-        most = value;
-        best = places[k];
-      }
-    }
-    return best;
+    return places[Best.LARGEST.place(places.length, k -> x.value(plane + places[k]))];
   }
 
   @Override
