@@ -4,6 +4,7 @@ import dev.adjoint.graph.Source;
 import dev.adjoint.graph.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -102,7 +103,7 @@ sealed interface Form {
         for (int i = 0; i < values.length; i++) {
           map.put(keys.get(i), values[i]);
         }
-        yield java.util.Collections.unmodifiableMap(map);
+        yield Collections.unmodifiableMap(map);
       }
     };
   }

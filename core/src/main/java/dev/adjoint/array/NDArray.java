@@ -1,6 +1,7 @@
 package dev.adjoint.array;
 
 import java.util.Arrays;
+import java.util.Objects;
 
 /// Numbers: an immutable, contiguous, row-major array with a [type][TensorType].
 ///
@@ -180,8 +181,7 @@ public final class NDArray {
     }
     int flat = 0;
     for (int axis = 0; axis < index.length; axis++) {
-      flat =
-          flat * shape().size(axis) + java.util.Objects.checkIndex(index[axis], shape().size(axis));
+      flat = flat * shape().size(axis) + Objects.checkIndex(index[axis], shape().size(axis));
     }
     return value(flat);
   }
@@ -243,13 +243,16 @@ public final class NDArray {
     };
   }
 
+  /// Of some elements from the first to the last: masks and one-hot rows begin alike.
   @Override
   public int hashCode() {
-    int head = type.hashCode();
-    for (int i = 0; i < Math.min(count(), 16); i++) {
-      head = 31 * head + Double.hashCode(value(i));
+    int hash = type.hashCode();
+    int samples = Math.min(count(), 16);
+    for (long k = 0; k < samples; k++) {
+      int place = (int) (k * (count() - 1) / Math.max(1, samples - 1));
+      hash = 31 * hash + Double.hashCode(value(place));
     }
-    return head;
+    return hash;
   }
 
   /// {@return the numbers, row by row in brackets; long axes are cut to their ends}

@@ -4,6 +4,7 @@ import com.google.common.primitives.ImmutableIntArray;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// The sizes of a tensor's axes, outermost first. A scalar has rank 0. Prints as `[2,3]`.
 ///
@@ -81,7 +82,7 @@ public final class Shape {
   /// @throws IllegalArgumentException if an axis does not exist or is named twice
   public List<Integer> axes(int... axes) {
     if (axes.length == 0) {
-      return java.util.stream.IntStream.range(0, rank()).boxed().toList();
+      return IntStream.range(0, rank()).boxed().toList();
     }
     var sorted = Arrays.stream(axes).map(this::axis).sorted().boxed().toList();
     if (sorted.stream().distinct().count() < sorted.size()) {

@@ -7,6 +7,7 @@ public enum Aspect {
       "order 1",
       "analytic",
       "numeric",
+      true,
       "the differences agree with each other; the gradient is wrong"),
 
   /// The gradient of the gradient, against differences of the gradient along random directions.
@@ -14,6 +15,7 @@ public enum Aspect {
       "order 2",
       "analytic",
       "numeric",
+      true,
       "the differences agree with each other; the gradient of the gradient is wrong"),
 
   /// That a pullback is linear: `pullback(a·u + b·v) = a·pullback(u) + b·pullback(v)` for random
@@ -23,6 +25,7 @@ public enum Aspect {
       "linearity of the pullback",
       "at once",
       "term by term",
+      false,
       "a pullback must be linear in the cotangent, and this one is not"),
 
   /// The tangents of the outputs by forward mode, against differences of the outputs along random
@@ -31,6 +34,7 @@ public enum Aspect {
       "forward",
       "tangent",
       "numeric",
+      true,
       "the differences agree with each other; the tangent is wrong"),
 
   /// The function and its gradient of a whole batch at once by `vmap`, against each element of the
@@ -39,17 +43,20 @@ public enum Aspect {
       "vmap",
       "batched",
       "alone",
+      false,
       "an element of a batch must be what the function makes of it alone, and this one is not");
 
   private final String title;
   private final String checked;
   private final String truth;
+  private final boolean differences;
   private final String accusation;
 
-  Aspect(String title, String checked, String truth, String accusation) {
+  Aspect(String title, String checked, String truth, boolean differences, String accusation) {
     this.title = title;
     this.checked = checked;
     this.truth = truth;
+    this.differences = differences;
     this.accusation = accusation;
   }
 
@@ -70,7 +77,7 @@ public enum Aspect {
 
   /// Whether it is held against differences, which have an error of their own.
   boolean differences() {
-    return truth.equals("numeric");
+    return differences;
   }
 
   /// The sentence that goes with [Verdict#WRONG].

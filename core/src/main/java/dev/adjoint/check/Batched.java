@@ -21,6 +21,9 @@ final class Batched<A> {
   /// How far, relative to each number, the elements of the batch are from the point.
   private static final double SPREAD = 0.1;
 
+  /// The size that a smaller number, such as 0, is taken to have.
+  private static final double SMALL = 0.1;
+
   private final Subject<A> subject;
   private final List<A> batch;
   private final A stacked;
@@ -35,8 +38,9 @@ final class Batched<A> {
   /// The point itself, then points near it.
   private A element(int k, Random random) {
     double[] vector = subject.point().vector();
-    for (int i = 0; i < vector.length; i++) {
-      vector[i] *= 1 + (k == 0 ? 0 : SPREAD * random.nextDouble(-1, 1));
+    for (int i = 0; k > 0 && i < vector.length; i++) {
+      double reach = SPREAD * Math.max(Math.abs(vector[i]), SMALL);
+      vector[i] += reach * random.nextDouble(-1, 1);
     }
     return subject.point().with(vector);
   }

@@ -31,7 +31,7 @@ public record Localisation(int checked, int noisy, List<Suspect> suspects) {
   public String toString() {
     String doubt = noisy == 0 ? "" : " (%d could not be told from noise)".formatted(noisy);
     if (suspects.isEmpty()) {
-      return "op by op: none of %d rules is wrong%s; so the fault is in how they are put together: a function that is not the same at every call, or the engine"
+      return "op by op: none of %d rules is wrong%s; so the fault is in how they are put together: a stopGradient, a function that is not the same at every call, or the engine"
           .formatted(checked, doubt);
     }
     String verb = suspects.size() == 1 ? "is" : "are";

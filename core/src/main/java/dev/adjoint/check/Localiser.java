@@ -5,6 +5,7 @@ import dev.adjoint.array.NDArray;
 import dev.adjoint.graph.Graph;
 import dev.adjoint.graph.Interpreter;
 import dev.adjoint.graph.Node;
+import dev.adjoint.graph.Op;
 import dev.adjoint.graph.Tensor;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -12,6 +13,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -19,6 +21,9 @@ import java.util.stream.IntStream;
 /// Checks the nodes of a graph one by one, each as a function of its own inputs at the numbers that
 /// they had, to find the op with the wrong rule.
 final class Localiser {
+  /// The op whose gradient is not its function's on purpose; what only it leads to has none.
+  private static final Op STOP = Adjoint.stopGradient(Tensor.scalar(0)).op();
+
   private final Graph graph;
   private final Settings settings;
   private final Map<Tensor, NDArray> values = new IdentityHashMap<>();
@@ -65,7 +70,7 @@ final class Localiser {
 
   private void visit(Node node) {
     List<Tensor> outputs = node.outputs().stream().filter(y -> y.type().isFloating()).toList();
-    if (outputs.isEmpty() || node.inputs().stream().noneMatch(active::contains)) {
+    if (outputs.isEmpty() || isStop(node) || node.inputs().stream().noneMatch(active::contains)) {
       return;
     }
     active.addAll(outputs);
@@ -77,6 +82,10 @@ final class Localiser {
     if (wanted.stream().anyMatch(k -> node.inputs().get(k).type().count() > 0)) {
       judge(node, wanted);
     }
+  }
+
+  private static boolean isStop(Node node) {
+    return node.op().equals(STOP);
   }
 
   private void judge(Node node, List<Integer> wanted) {
@@ -101,15 +110,21 @@ final class Localiser {
     return Subject.of(alone, Point.of(wanted.stream().map(at::get).toList(), names), settings);
   }
 
-  /// An op without a rule of its own is wrong because an op inside of it is.
+  /// An op without a rule of its own is wrong because an op inside of it is, or does not mean to be
+  /// right because it stops a gradient inside.
   private List<Localisation.Suspect> inside(Node node, Localisation.Suspect whole) {
     List<NDArray> inputs = node.inputs().stream().map(this::value).toList();
+    Optional<Interior> interior = Interior.of(node, inputs);
     List<Localisation.Suspect> parts =
-        Interior.of(node, inputs).stream()
+        interior.stream()
             .map(in -> new Localiser(in.graph(), in.arguments(), settings).localise())
             .flatMap(found -> found.suspects().stream())
             .map(part -> part.in(node.op().name()))
             .toList();
-    return parts.isEmpty() ? List.of(whole) : parts;
+    boolean stops =
+        interior
+            .map(in -> Depths.nodes(in.graph()).stream().anyMatch(Localiser::isStop))
+            .orElse(false);
+    return parts.isEmpty() && !stops ? List.of(whole) : parts;
   }
 }

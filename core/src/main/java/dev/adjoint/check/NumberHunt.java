@@ -12,7 +12,6 @@ import dev.adjoint.graph.Node;
 import dev.adjoint.graph.Tensor;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.DoublePredicate;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
@@ -34,9 +33,9 @@ import java.util.stream.IntStream;
 /// @param <A> the type of the function's argument
 public final class NumberHunt<A> {
   private final Function<A, ?> f;
-  private final DoublePredicate bad;
+  private final NumberReport.Bad bad;
 
-  private NumberHunt(Function<A, ?> f, DoublePredicate bad) {
+  private NumberHunt(Function<A, ?> f, NumberReport.Bad bad) {
     this.f = f;
     this.bad = bad;
   }
@@ -46,13 +45,13 @@ public final class NumberHunt<A> {
   /// @param f the function, from a tree of tensors to another
   /// @param <A> the type of its argument
   public static <A> NumberHunt<A> of(Function<A, ?> f) {
-    return new NumberHunt<>(f, x -> !Double.isFinite(x));
+    return new NumberHunt<>(f, NumberReport.Bad.NOT_FINITE);
   }
 
   /// {@return the same hunt for NaN alone, of a function where infinities are meant: `log 0`, or a
   /// mask of −∞ under a softmax}
-  public NumberHunt<A> withInfinities() {
-    return new NumberHunt<>(f, Double::isNaN);
+  public NumberHunt<A> forNaN() {
+    return new NumberHunt<>(f, NumberReport.Bad.NAN);
   }
 
   /// Runs the function.
@@ -83,7 +82,7 @@ public final class NumberHunt<A> {
       IntStream.range(0, y.count())
           .filter(i -> bad.test(y.value(i)))
           .filter(i -> !placewise || xs.stream().noneMatch(x -> bad.test(x.value(i))))
-          .mapToObj(i -> new NumberReport.Finding(node, xs, y, i))
+          .mapToObj(i -> new NumberReport.Finding(node, xs, y, i, bad))
           .findFirst()
           .ifPresent(findings::add);
     }

@@ -56,13 +56,37 @@ public record NumberReport(List<Finding> findings) {
         : findings.stream().map(Finding::toString).collect(Collectors.joining("\n"));
   }
 
+  /// What a hunt takes for a bad number.
+  public enum Bad {
+    /// NaN and the infinities.
+    NOT_FINITE("not finite"),
+    /// NaN alone.
+    NAN("NaN");
+
+    private final String text;
+
+    Bad(String text) {
+      this.text = text;
+    }
+
+    boolean test(double x) {
+      return this == NAN ? Double.isNaN(x) : !Double.isFinite(x);
+    }
+
+    @Override
+    public String toString() {
+      return text;
+    }
+  }
+
   /// An op that made a NaN or an infinity out of good numbers.
   ///
   /// @param node the op and where it was applied; a leaf, if an argument or a constant is bad
   /// @param inputs the numbers it was given
   /// @param output the numbers it made
   /// @param element the row-major number of the first bad element
-  public record Finding(Node node, List<NDArray> inputs, NDArray output, int element) {
+  /// @param bad what was taken for bad
+  public record Finding(Node node, List<NDArray> inputs, NDArray output, int element, Bad bad) {
     /// Keeps a copy of the list.
     public Finding {
       inputs = List.copyOf(inputs);
@@ -96,7 +120,7 @@ public record NumberReport(List<Finding> findings) {
       for (int k = 0; k < inputs.size(); k++) {
         lines.add("input " + k + numbers(inputs.get(k)));
       }
-      lines.add("%d of %d elements not finite".formatted(bad(), output.count()));
+      lines.add("%d of %d elements %s".formatted(count(), output.count(), bad));
       return String.join("\n  ", lines);
     }
 
@@ -129,10 +153,8 @@ public record NumberReport(List<Finding> findings) {
       return ": %s to %s".formatted(range.getMin(), range.getMax());
     }
 
-    private long bad() {
-      return IntStream.range(0, output.count())
-          .filter(i -> !Double.isFinite(output.value(i)))
-          .count();
+    private long count() {
+      return IntStream.range(0, output.count()).filter(i -> bad.test(output.value(i))).count();
     }
   }
 }

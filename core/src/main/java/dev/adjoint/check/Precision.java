@@ -5,7 +5,7 @@ import dev.adjoint.graph.Graph;
 
 /// How finely a function can be told from its neighbours: with the dtype it computes in.
 ///
-/// @param dtype f32 if any part of the function is computed in f32
+/// @param dtype f32 if any part of the function is computed in f32, be it inside of a loop
 /// @param tolerance the relative error that is allowed
 /// @param step the step of differences, relative to `max(|x|, 1)`
 record Precision(DType dtype, double tolerance, double step) {
@@ -23,7 +23,7 @@ record Precision(DType dtype, double tolerance, double step) {
 
   static Precision of(Graph graph) {
     boolean f32 =
-        graph.nodes().stream()
+        Depths.nodes(graph).stream()
             .flatMap(node -> node.outputs().stream())
             .anyMatch(y -> y.dtype() == DType.FLOAT32);
     return f32

@@ -32,7 +32,11 @@ record Settings(Set<Aspect> aspects, double tolerance, double step, int directio
   Settings withOrder(int order) {
     require(order == 1 || order == 2, "order %s: it must be 1 or 2", order);
     Set<Aspect> others = EnumSet.copyOf(aspects);
-    boolean _ = order == 2 ? others.add(Aspect.SECOND) : others.remove(Aspect.SECOND);
+    if (order == 2) {
+      others.add(Aspect.SECOND);
+    } else {
+      others.remove(Aspect.SECOND);
+    }
     return new Settings(others, tolerance, step, directions, elements);
   }
 

@@ -2,6 +2,7 @@ package dev.adjoint.check;
 
 import dev.adjoint.Adjoint;
 import dev.adjoint.array.DType;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
@@ -52,7 +53,7 @@ final class Taylor {
   }
 
   private static double[] absolute(double[] a) {
-    return java.util.Arrays.stream(a).map(Math::abs).toArray();
+    return Arrays.stream(a).map(Math::abs).toArray();
   }
 
   /// Single precision leaves room for fewer digits, so its steps are closer to each other.

@@ -1,6 +1,7 @@
 package dev.adjoint.compile;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// The working state of one loop on one thread: tiles, accumulators, and for each register the Java
 /// array it is in and the place of the current tile.
@@ -36,7 +37,7 @@ final class Registers {
   }
 
   private int[] numbers(Class<? extends Register> kind) {
-    return java.util.stream.IntStream.range(0, loop.registers().size())
+    return IntStream.range(0, loop.registers().size())
         .filter(k -> kind.isInstance(loop.registers().get(k)))
         .toArray();
   }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
 /// The order from left to right in each row. An arrow over several rows passes through a bend in
@@ -89,7 +90,7 @@ final class Layers {
     return List.copyOf(way);
   }
 
-  private void sort(int[] row, java.util.function.IntToDoubleFunction key) {
+  private void sort(int[] row, IntToDoubleFunction key) {
     int[] sorted =
         Arrays.stream(row)
             .boxed()

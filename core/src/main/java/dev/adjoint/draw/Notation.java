@@ -2,6 +2,7 @@ package dev.adjoint.draw;
 
 import dev.adjoint.draw.Picture.Box;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /// A picture in the languages of other programs that draw graphs.
@@ -53,8 +54,9 @@ final class Notation {
     return Lettering.isNumber(box) ? first : String.join(newline, Arrays.asList(first, box.type()));
   }
 
+  /// One word, for that is what a class of Mermaid is named by.
   private static String name(Box box) {
-    return box.kind().label() + (box.gradient() ? "Gradient" : "");
+    return box.kind().name().toLowerCase(Locale.ROOT) + (box.gradient() ? "Gradient" : "");
   }
 
   private static String ground(Box box) {

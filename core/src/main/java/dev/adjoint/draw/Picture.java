@@ -3,16 +3,21 @@ package dev.adjoint.draw;
 import static java.util.Objects.requireNonNull;
 
 import dev.adjoint.array.NDArray;
+import dev.adjoint.graph.Cond;
+import dev.adjoint.graph.Control;
 import dev.adjoint.graph.Graph;
 import dev.adjoint.graph.Leaf;
 import dev.adjoint.graph.Node;
+import dev.adjoint.graph.Scan;
 import dev.adjoint.graph.Tensor;
 import dev.adjoint.graph.View;
+import dev.adjoint.graph.While;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// What there is to see of a graph, without positions: a box for each node, in an order in which
 /// every box comes after those it has an arrow from.
@@ -123,9 +128,37 @@ record Picture(List<Box> boxes, List<Arrow> arrows) {
     }
 
     private static String detail(Node node) {
-      if (node.op() instanceof Leaf) {
-        return "";
-      }
+      return switch (node.op()) {
+        case Leaf _ -> "";
+        case Control op -> inside(op);
+        default -> fields(node);
+      };
+    }
+
+    /// How much work a loop repeats or a choice chooses from.
+    private static String inside(Control op) {
+      return switch (op) {
+        case Scan(Graph body, _, _, int length, boolean reversed, boolean counted, _) ->
+            "%s%d × %s%s"
+                .formatted(counted ? "≤ " : "", length, ops(body), reversed ? ", reversed" : "");
+        case While(Graph condition, Graph body, _, int limit) ->
+            "%s × %s".formatted(limit == 0 ? "n" : "≤ " + limit, ops(condition, body));
+        case Cond(Graph whenTrue, Graph whenFalse) ->
+            "%s or %s".formatted(ops(whenTrue), ops(whenFalse));
+      };
+    }
+
+    /// How many ops compute something.
+    private static String ops(Graph... graphs) {
+      long count =
+          Stream.of(graphs)
+              .flatMap(graph -> graph.nodes().stream())
+              .filter(node -> !(node.op() instanceof Leaf || node.op() instanceof View))
+              .count();
+      return count + (count == 1 ? " op" : " ops");
+    }
+
+    private static String fields(Node node) {
       String shape = "shape=" + node.outputs().getFirst().shape();
       String text = node.op().toString();
       int from = text.indexOf('[');

@@ -1,6 +1,7 @@
 package dev.adjoint.draw;
 
 import dev.adjoint.draw.Picture.Box;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -205,7 +206,7 @@ final class Svg {
   }
 
   private List<Legend> legend() {
-    var entries = new java.util.ArrayList<Legend>();
+    var entries = new ArrayList<Legend>();
     double x = 20;
     for (Kind kind : Kind.values()) {
       if (picture.boxes().stream().anyMatch(box -> box.kind() == kind)) {

@@ -6,6 +6,7 @@ import dev.adjoint.array.Layout;
 import dev.adjoint.array.NDArray;
 import dev.adjoint.array.TensorType;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -117,7 +118,7 @@ public final class Interpreter {
 
   private static NDArray reduce(Reduction op, NDArray x, TensorType type) {
     double[] folded = new double[type.count()];
-    java.util.Arrays.fill(folded, op.identity());
+    Arrays.fill(folded, op.identity());
     Layout target = op.target(x.shape());
     boolean ints = x.dtype() == DType.INT32;
     for (int i = 0; i < x.count(); i++) {

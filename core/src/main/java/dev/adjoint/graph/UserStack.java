@@ -13,7 +13,7 @@ final class UserStack {
       StackWalker.getInstance(Set.of(StackWalker.Option.RETAIN_CLASS_REFERENCE), 8);
 
   /// The packages of the library; ops, layers and programs in others are the user's.
-  private static final Set<String> PACKAGES =
+  static final Set<String> PACKAGES =
       Set.of(
           "",
           ".array",

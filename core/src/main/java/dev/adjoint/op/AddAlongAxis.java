@@ -3,7 +3,6 @@ package dev.adjoint.op;
 import dev.adjoint.array.Buffer;
 import dev.adjoint.array.TensorType;
 import dev.adjoint.graph.Batch;
-import dev.adjoint.graph.Elementwise;
 import dev.adjoint.graph.Routine;
 import dev.adjoint.graph.Tensor;
 import java.util.List;
@@ -37,9 +36,7 @@ public record AddAlongAxis(int axis) implements Routine {
     checkCount(inputs, 3);
     TensorType x = inputs.getFirst();
     Lines.checkIndices(this, inputs, axis);
-    if (!Elementwise.NUMERIC.contains(x.dtype())) {
-      throw error(inputs, "wants f32 or f64 or i32; convert with Cast.of(x, dtype)");
-    }
+    TypeRule.numeric(this, inputs);
     TensorType wanted = x.withShape(inputs.get(1).shape());
     if (!inputs.get(2).equals(wanted)) {
       throw error(inputs, "the updates must be " + wanted);

@@ -3,7 +3,6 @@ package dev.adjoint.op;
 import dev.adjoint.array.Buffer;
 import dev.adjoint.array.TensorType;
 import dev.adjoint.graph.Batch;
-import dev.adjoint.graph.Elementwise;
 import dev.adjoint.graph.Routine;
 import dev.adjoint.graph.Tensor;
 import java.util.List;
@@ -25,9 +24,7 @@ interface ArgExtremum extends Routine {
   default List<TensorType> types(List<TensorType> inputs) {
     checkCount(inputs, 1);
     TensorType x = inputs.getFirst();
-    if (!Elementwise.NUMERIC.contains(x.dtype())) {
-      throw error(inputs, "wants f32 or f64 or i32; convert with Cast.of(x, dtype)");
-    }
+    TypeRule.numeric(this, inputs);
     TypeRule.axisExists(this, x, axis());
     TypeRule.foldsSomething(this, x, List.of(axis()));
     return List.of(TensorType.i32(x.shape().without(List.of(axis())).toArray()));
@@ -37,21 +34,10 @@ interface ArgExtremum extends Routine {
   default void run(List<Buffer> inputs, List<Buffer> outputs) {
     Buffer x = inputs.getFirst();
     Buffer y = outputs.getFirst();
+    Best best = this::beats;
     Lines.of(x.type().shape(), axis())
-        .forEach((line, first, stride, size) -> y.set(line, best(x, first, stride, size)));
-  }
-
-  private int best(Buffer x, int first, int stride, int size) {
-    int best = 0;
-    double most = x.value(first);
-    for (int k = 1; k < size && !Double.isNaN(most); k++) {
-      double value = x.value(first + k * stride);
-      if (beats(value, most) || Double.isNaN(value)) {
-        most = value;
-        best = k;
-      }
-    }
-    return best;
+        .forEach((line, first, stride, size) ->
+            y.set(line, best.place(size, k -> x.value(first + k * stride))));
   }
 
   @Override

@@ -4,7 +4,6 @@ import dev.adjoint.array.Buffer;
 import dev.adjoint.array.Shape;
 import dev.adjoint.array.TensorType;
 import dev.adjoint.graph.Batch;
-import dev.adjoint.graph.Elementwise;
 import dev.adjoint.graph.Node;
 import dev.adjoint.graph.Routine;
 import dev.adjoint.graph.Tensor;
@@ -41,9 +40,7 @@ public record ArgMaxPool(List<Integer> sizes, Sliding sliding) implements Routin
   public List<TensorType> types(List<TensorType> inputs) {
     checkCount(inputs, 1);
     TensorType x = inputs.getFirst();
-    if (!Elementwise.NUMERIC.contains(x.dtype())) {
-      throw error(inputs, "wants f32 or f64 or i32; convert with Cast.of(x, dtype)");
-    }
+    TypeRule.numeric(this, inputs);
     Shape shape = new Pooling(sizes, sliding).type(this, x, true).shape();
     return List.of(TensorType.i32(shape.toArray()));
   }
@@ -61,16 +58,7 @@ public record ArgMaxPool(List<Integer> sizes, Sliding sliding) implements Routin
   }
 
   private static int largest(Buffer x, int plane, int[] places) {
-    int best = places[0];
-    double most = x.value(plane + best);
-    for (int k = 1; k < places.length && !Double.isNaN(most); k++) {
-      double value = x.value(plane + places[k]);
-      if (value > most || Double.isNaN(value)) {
-        most = value;
-        best = places[k];
-      }
-    }
-    return best;
+    return places[Best.LARGEST.place(places.length, k -> x.value(plane + places[k]))];
   }
 
   @Override

@@ -9,7 +9,7 @@ import java.util.Set;
 /// Every bit turned over, element by element: `y = ~x = −x − 1`.
 ///
 /// Shape: any. Dtype: i32, kept, so there is no gradient.
-public record BitNot() implements Flat {
+public record BitNot() implements Stepwise {
   /// {@return `~x`}
   ///
   /// @param x the argument

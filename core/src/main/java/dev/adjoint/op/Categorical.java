@@ -64,23 +64,14 @@ public record Categorical() implements Routine {
     for (int i = 0; i < logits.count() / Math.max(1, each); i++) {
       NDArray u = Draw.key(keys, i).uniform(draw);
       for (int row = 0; row < each; row += classes) {
-        int k = largest(logits, i * each + row, u, row, classes);
-        outputs.getFirst().set((i * each + row) / classes, k);
+        int first = i * each + row;
+        int place = row;
+        int drawn =
+            Best.LARGEST.place(
+                classes, k -> perturbed(logits.value(first + k), u.value(place + k)));
+        outputs.getFirst().set(first / classes, drawn);
       }
     }
-  }
-
-  private static int largest(Buffer logits, int first, NDArray u, int row, int classes) {
-    int best = 0;
-    double most = perturbed(logits.value(first), u.value(row));
-    for (int k = 1; k < classes && !Double.isNaN(most); k++) {
-      double value = perturbed(logits.value(first + k), u.value(row + k));
-      if (value > most || Double.isNaN(value)) {
-        most = value;
-        best = k;
-      }
-    }
-    return best;
   }
 
   private static double perturbed(double logit, double u) {

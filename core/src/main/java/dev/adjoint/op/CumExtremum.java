@@ -4,7 +4,6 @@ import dev.adjoint.array.Buffer;
 import dev.adjoint.array.DType;
 import dev.adjoint.array.TensorType;
 import dev.adjoint.graph.Batch;
-import dev.adjoint.graph.Elementwise;
 import dev.adjoint.graph.Node;
 import dev.adjoint.graph.Routine;
 import dev.adjoint.graph.Tensor;
@@ -30,9 +29,7 @@ interface CumExtremum extends Routine {
   default List<TensorType> types(List<TensorType> inputs) {
     checkCount(inputs, 1);
     TensorType x = inputs.getFirst();
-    if (!Elementwise.NUMERIC.contains(x.dtype())) {
-      throw error(inputs, "wants f32 or f64 or i32; convert with Cast.of(x, dtype)");
-    }
+    TypeRule.numeric(this, inputs);
     TypeRule.axisExists(this, x, axis());
     return List.of(x, x.withDType(DType.INT32));
   }
@@ -40,23 +37,20 @@ interface CumExtremum extends Routine {
   @Override
   default void run(List<Buffer> inputs, List<Buffer> outputs) {
     Buffer x = inputs.getFirst();
+    Best better = this::beats;
     Lines.of(x.type().shape(), axis())
         .forEach((line, first, stride, size) -> {
           int best = reverse() ? size - 1 : 0;
           for (int k = 0; k < size; k++) {
             int position = reverse() ? size - 1 - k : k;
-            best = better(x, first, stride, position, best);
-            outputs.get(0).copy(x, first + best * stride, first + position * stride, 1);
-            outputs.get(1).set(first + position * stride, best);
+            int at = first + position * stride;
+            if (better.wins(x.value(at), x.value(first + best * stride))) {
+              best = position;
+            }
+            outputs.get(0).copy(x, first + best * stride, at, 1);
+            outputs.get(1).set(at, best);
           }
         });
-  }
-
-  private int better(Buffer x, int first, int stride, int position, int best) {
-    double most = x.value(first + best * stride);
-    double value = x.value(first + position * stride);
-    boolean wins = !Double.isNaN(most) && (Double.isNaN(value) || beats(value, most));
-    return wins ? position : best;
   }
 
   @Override

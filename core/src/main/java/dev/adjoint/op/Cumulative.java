@@ -4,7 +4,6 @@ import dev.adjoint.array.Buffer;
 import dev.adjoint.array.DType;
 import dev.adjoint.array.TensorType;
 import dev.adjoint.graph.Batch;
-import dev.adjoint.graph.Elementwise;
 import dev.adjoint.graph.Routine;
 import dev.adjoint.graph.Tensor;
 import java.util.List;
@@ -37,9 +36,7 @@ interface Cumulative extends Routine {
   default List<TensorType> types(List<TensorType> inputs) {
     checkCount(inputs, 1);
     TensorType x = inputs.getFirst();
-    if (!Elementwise.NUMERIC.contains(x.dtype())) {
-      throw error(inputs, "wants f32 or f64 or i32; convert with Cast.of(x, dtype)");
-    }
+    TypeRule.numeric(this, inputs);
     TypeRule.axisExists(this, x, axis());
     return List.of(x);
   }

@@ -3,7 +3,6 @@ package dev.adjoint.op;
 import dev.adjoint.array.Shape;
 import dev.adjoint.array.TensorType;
 import dev.adjoint.graph.Composite;
-import dev.adjoint.graph.Elementwise;
 import dev.adjoint.graph.Tensor;
 import dev.adjoint.graph.TypeRuleException;
 import java.util.ArrayList;
@@ -79,9 +78,7 @@ public record Einsum(String formula) implements Composite {
     }
     TypeRule.sameDType(this, inputs);
     TensorType first = inputs.getFirst();
-    if (!Elementwise.NUMERIC.contains(first.dtype())) {
-      throw error(inputs, "wants f32 or f64 or i32; convert with Cast.of(x, dtype)");
-    }
+    TypeRule.numeric(this, inputs);
     int[] sizes = read.output().chars().map(label -> size(inputs, read, label)).toArray();
     String summed = Labelled.without(String.join("", read.inputs()), read.output());
     summed.chars().forEach(label -> size(inputs, read, label));

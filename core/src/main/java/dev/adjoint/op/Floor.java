@@ -8,7 +8,7 @@ import java.util.Optional;
 ///
 /// Shape: any. Dtypes: f32 or f64, kept. Derivative: 0, also at the jumps. Special values: keeps
 /// ±0, ±∞ and NaN.
-public record Floor() implements Flat {
+public record Floor() implements Stepwise {
   /// {@return `⌊x⌋`}
   ///
   /// @param x the argument
@@ -25,6 +25,6 @@ public record Floor() implements Flat {
   @Override
   public Optional<Tensor> simplify(List<Tensor> inputs) {
     Tensor x = inputs.getFirst();
-    return Flat.isWhole(x) ? Optional.of(x) : Optional.empty();
+    return Stepwise.isWhole(x) ? Optional.of(x) : Optional.empty();
   }
 }

@@ -6,7 +6,7 @@ import dev.adjoint.graph.Tensor;
 /// Whether an element is a number, so neither infinite nor NaN, for each element.
 ///
 /// Shape: any. Dtypes: f32 or f64; the output is bool, so it has no gradient.
-public record IsFinite() implements Flat {
+public record IsFinite() implements Stepwise {
   /// {@return whether `x` is a number, so neither infinite nor NaN}
   ///
   /// @param x the argument

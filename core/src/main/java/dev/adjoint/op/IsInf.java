@@ -6,7 +6,7 @@ import dev.adjoint.graph.Tensor;
 /// Whether an element is +∞ or −∞, for each element.
 ///
 /// Shape: any. Dtypes: f32 or f64; the output is bool, so it has no gradient.
-public record IsInf() implements Flat {
+public record IsInf() implements Stepwise {
   /// {@return whether `x` is +∞ or −∞}
   ///
   /// @param x the argument

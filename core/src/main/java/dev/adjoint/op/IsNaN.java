@@ -6,7 +6,7 @@ import dev.adjoint.graph.Tensor;
 /// Whether an element is no number, for each element.
 ///
 /// Shape: any. Dtypes: f32 or f64; the output is bool, so it has no gradient.
-public record IsNaN() implements Flat {
+public record IsNaN() implements Stepwise {
   /// {@return whether `x` is no number}
   ///
   /// @param x the argument

@@ -2,6 +2,7 @@ package dev.adjoint.op;
 
 import dev.adjoint.array.Shape;
 import dev.adjoint.array.TensorType;
+import dev.adjoint.graph.Batch;
 import dev.adjoint.graph.Op;
 import dev.adjoint.graph.Tensor;
 import dev.adjoint.graph.TypeRuleException;
@@ -52,6 +53,13 @@ record LinearSystem(Op op, BiConsumer<Op, List<TensorType>> rule) {
       throw op.error(
           inputs, "the matrix has %d rows, but the right side %d".formatted(wanted, rows));
     }
+  }
+
+  /// The op of a batch; a matrix that all of it shares is decomposed once.
+  List<Tensor> batched(Batch batch) {
+    return batch.isMapped(0)
+        ? List.of(Tensor.of(op, batch.whole(0), batch.whole(1)))
+        : List.of(MatrixParts.columns(op, batch.input(0), batch.input(1)));
   }
 
   /// The type of the solution.

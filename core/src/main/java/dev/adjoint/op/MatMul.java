@@ -132,7 +132,8 @@ public record MatMul() implements Routine.Contraction {
     if (!batch.isMapped(1)) {
       return Optional.of(List.of(rows(a, b)));
     }
-    return Optional.of(List.of(batch.isMapped(0) ? Tensor.of(this, a, b) : columns(a, b)));
+    return Optional.of(
+        List.of(batch.isMapped(0) ? Tensor.of(this, a, b) : MatrixParts.columns(this, a, b)));
   }
 
   private Tensor rows(Tensor a, Tensor b) {
@@ -140,13 +141,6 @@ public record MatMul() implements Routine.Contraction {
     Tensor inside = MoveAxis.of(a, 0, axis);
     Tensor y = Tensor.of(this, TypeRule.merged(inside, axis), b);
     return MoveAxis.of(TypeRule.split(y, axis, a.shape().size(0)), axis, 0);
-  }
-
-  private Tensor columns(Tensor a, Tensor b) {
-    int axis = b.shape().rank() - 2;
-    Tensor inside = MoveAxis.of(b, 0, axis);
-    Tensor y = Tensor.of(this, a, TypeRule.merged(inside, axis));
-    return MoveAxis.of(TypeRule.split(y, axis, b.shape().size(0)), axis, 0);
   }
 
   @Override

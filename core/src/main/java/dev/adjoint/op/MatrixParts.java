@@ -5,6 +5,7 @@ import dev.adjoint.array.DType;
 import dev.adjoint.array.NDArray;
 import dev.adjoint.array.Shape;
 import dev.adjoint.array.TensorType;
+import dev.adjoint.graph.Op;
 import dev.adjoint.graph.Tensor;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
@@ -95,6 +96,15 @@ final class MatrixParts {
     }
     return Tensor.constant(NDArray.wrap(TensorType.bool(rows, columns), mask))
         .broadcastTo(x.shape());
+  }
+
+  /// An op that treats each column of `b` alone, of one `a` and a whole batch of `b`: the batch's
+  /// axis in front becomes more columns, so that `a` need not be repeated.
+  static Tensor columns(Op op, Tensor a, Tensor b) {
+    int axis = b.shape().rank() - 2;
+    Tensor inside = MoveAxis.of(b, 0, axis);
+    Tensor y = Tensor.of(op, a, TypeRule.merged(inside, axis));
+    return MoveAxis.of(TypeRule.split(y, axis, b.shape().size(0)), axis, 0);
   }
 
   /// The axes of `x` but for the last `count`.

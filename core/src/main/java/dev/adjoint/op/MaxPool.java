@@ -3,7 +3,6 @@ package dev.adjoint.op;
 import dev.adjoint.array.NDArray;
 import dev.adjoint.array.TensorType;
 import dev.adjoint.graph.Composite;
-import dev.adjoint.graph.Elementwise;
 import dev.adjoint.graph.Tensor;
 import java.util.List;
 import java.util.Optional;
@@ -51,9 +50,7 @@ public record MaxPool(List<Integer> sizes, Sliding sliding) implements Composite
   public List<TensorType> types(List<TensorType> inputs) {
     checkCount(inputs, 1);
     TensorType x = inputs.getFirst();
-    if (!Elementwise.NUMERIC.contains(x.dtype())) {
-      throw error(inputs, "wants f32 or f64 or i32; convert with Cast.of(x, dtype)");
-    }
+    TypeRule.numeric(this, inputs);
     return List.of(new Pooling(sizes, sliding).type(this, x, true));
   }
 

@@ -9,7 +9,7 @@ import java.util.Optional;
 ///
 /// Shape: any. Dtypes: f32 or f64, kept. Derivative: 0, also at the jumps. Special values: keeps
 /// ±0, ±∞ and NaN; what rounds to 0 keeps its sign.
-public record Round() implements Flat {
+public record Round() implements Stepwise {
   /// {@return the whole number nearest to `x`, of two the even one}
   ///
   /// @param x the argument
@@ -26,6 +26,6 @@ public record Round() implements Flat {
   @Override
   public Optional<Tensor> simplify(List<Tensor> inputs) {
     Tensor x = inputs.getFirst();
-    return Flat.isWhole(x) ? Optional.of(x) : Optional.empty();
+    return Stepwise.isWhole(x) ? Optional.of(x) : Optional.empty();
   }
 }

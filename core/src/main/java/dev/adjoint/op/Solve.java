@@ -2,9 +2,11 @@ package dev.adjoint.op;
 
 import dev.adjoint.array.Buffer;
 import dev.adjoint.array.TensorType;
+import dev.adjoint.graph.Batch;
 import dev.adjoint.graph.Tensor;
 import dev.adjoint.kernel.Lapack;
 import java.util.List;
+import java.util.Optional;
 
 /// The solution `X` of a system of linear equations `A·X = B`, by LU with partial pivoting.
 ///
@@ -49,6 +51,11 @@ public record Solve() implements MatrixRoutine {
         x.writeNaN(k);
       }
     }
+  }
+
+  @Override
+  public Optional<List<Tensor>> batched(Batch batch) {
+    return Optional.of(system().batched(batch));
   }
 
   @Override

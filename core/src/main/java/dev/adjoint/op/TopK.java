@@ -5,7 +5,6 @@ import dev.adjoint.array.DType;
 import dev.adjoint.array.Shape;
 import dev.adjoint.array.TensorType;
 import dev.adjoint.graph.Batch;
-import dev.adjoint.graph.Elementwise;
 import dev.adjoint.graph.Node;
 import dev.adjoint.graph.Routine;
 import dev.adjoint.graph.Tensor;
@@ -57,9 +56,7 @@ public record TopK(int k, int axis, boolean largest) implements Routine {
   public List<TensorType> types(List<TensorType> inputs) {
     checkCount(inputs, 1);
     TensorType x = inputs.getFirst();
-    if (!Elementwise.NUMERIC.contains(x.dtype())) {
-      throw error(inputs, "wants f32 or f64 or i32; convert with Cast.of(x, dtype)");
-    }
+    TypeRule.numeric(this, inputs);
     TypeRule.axisExists(this, x, axis);
     int[] sizes = x.shape().toArray();
     if (k < 0 || k > sizes[axis]) {

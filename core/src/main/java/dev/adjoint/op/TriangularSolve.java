@@ -2,9 +2,11 @@ package dev.adjoint.op;
 
 import dev.adjoint.array.Buffer;
 import dev.adjoint.array.TensorType;
+import dev.adjoint.graph.Batch;
 import dev.adjoint.graph.Tensor;
 import dev.adjoint.kernel.Lapack;
 import java.util.List;
+import java.util.Optional;
 
 /// The solution `X` of a triangular system `A·X = B` or `Aᵀ·X = B`, by substitution.
 ///
@@ -72,6 +74,11 @@ public record TriangularSolve(boolean lower, boolean transposed, boolean unit)
       lapack.solve(triangle, a.rows(), b.columns(), a.read(k), columns);
       x.write(k, columns);
     }
+  }
+
+  @Override
+  public Optional<List<Tensor>> batched(Batch batch) {
+    return Optional.of(system().batched(batch));
   }
 
   @Override

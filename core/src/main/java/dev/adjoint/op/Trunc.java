@@ -9,7 +9,7 @@ import java.util.Optional;
 ///
 /// Shape: any. Dtypes: f32 or f64, kept. Derivative: 0, also at the jumps. Special values: keeps
 /// ±0, ±∞ and NaN; what lies between −1 and 0 becomes −0.
-public record Trunc() implements Flat {
+public record Trunc() implements Stepwise {
   /// {@return `x` rounded towards 0}
   ///
   /// @param x the argument
@@ -26,6 +26,6 @@ public record Trunc() implements Flat {
   @Override
   public Optional<Tensor> simplify(List<Tensor> inputs) {
     Tensor x = inputs.getFirst();
-    return Flat.isWhole(x) ? Optional.of(x) : Optional.empty();
+    return Stepwise.isWhole(x) ? Optional.of(x) : Optional.empty();
   }
 }

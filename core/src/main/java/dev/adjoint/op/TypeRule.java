@@ -3,6 +3,7 @@ package dev.adjoint.op;
 import com.google.common.primitives.Ints;
 import dev.adjoint.array.Shape;
 import dev.adjoint.array.TensorType;
+import dev.adjoint.graph.Elementwise;
 import dev.adjoint.graph.Op;
 import dev.adjoint.graph.Tensor;
 import dev.adjoint.graph.TypeRuleException;
@@ -85,6 +86,13 @@ final class TypeRule {
   static void floating(Op op, TensorType x) {
     if (!x.isFloating()) {
       throw op.error(List.of(x), "wants f32 or f64; convert with Cast.of(x, dtype)");
+    }
+  }
+
+  /// The first input must hold numbers; the complaint names all.
+  static void numeric(Op op, List<TensorType> inputs) {
+    if (!Elementwise.NUMERIC.contains(inputs.getFirst().dtype())) {
+      throw op.error(inputs, "wants f32 or f64 or i32; convert with Cast.of(x, dtype)");
     }
   }
 

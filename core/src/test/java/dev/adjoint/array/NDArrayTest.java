@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.adjoint.check.Numbers;
 import dev.adjoint.check.Shapes;
 import dev.adjoint.check.Types;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -39,6 +42,24 @@ class NDArrayTest {
     NDArray changed =
         NDArray.wrap(array.type().withDType(DType.FLOAT64), other).cast(array.dtype());
     assertThat(changed).isNotEqualTo(array);
+  }
+
+  /// Masks and one-hot rows differ behind their first elements.
+  @Test
+  void hashesTellArraysWithEqualBeginningsApart() {
+    Set<Integer> hashes = new HashSet<>();
+    for (int k = 0; k < 100; k++) {
+      double[] ramp = new double[1000];
+      Arrays.fill(ramp, 10 * k, 1000, 1);
+      hashes.add(NDArray.of(ramp).hashCode());
+    }
+    assertThat(hashes).hasSizeGreaterThanOrEqualTo(15);
+    double[] last = new double[1000];
+    last[999] = 1;
+    assertThat(NDArray.of(last)).doesNotHaveSameHashCodeAs(NDArray.of(new double[1000]));
+    for (int size = 0; size < 40; size++) {
+      assertThat(NDArray.of(new double[size])).hasSameHashCodeAs(NDArray.of(new double[size]));
+    }
   }
 
   @Property(seed = "1", tries = 500)

@@ -98,6 +98,16 @@ class BatchedTest {
   }
 
   @Test
+  void aWrongBatchIsFoundAtZeros() {
+    GradientReport report =
+        GradientCheck.of((Tensor x) -> Tensor.of(new WrongBatch(1), x))
+            .with(Aspect.VMAP)
+            .at(vector(0, 0));
+    assertThat(report.worst().name()).isEqualTo("output f64[3,2]");
+    assertThat(report.verdict()).isEqualTo(Verdict.WRONG);
+  }
+
+  @Test
   void roundingAndNaNAreNoDifference() {
     GradientReport report =
         GradientCheck.of((Tensor x) -> List.of(Softmax.of(x, 0).sum(), x.log()))

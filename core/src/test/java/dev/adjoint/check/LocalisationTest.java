@@ -223,6 +223,31 @@ class LocalisationTest {
         .startsWith("op by op: 1 of 5 rules is wrong (1 could not be told from noise)\n");
   }
 
+  /// Its derivative is not the function's on purpose.
+  @Test
+  void aStoppedGradientIsNoWrongRule() {
+    assertThat(lines(x -> Adjoint.stopGradient(x).times(x), vector(.5, 1))).isEmpty();
+    assertThat(lines(x -> wrong(Adjoint.stopGradient(x)).times(x), vector(.5, 1))).isEmpty();
+    assertThat(lines(x -> Adjoint.stopGradient(x).times(wrong(x)), vector(.5, 1)))
+        .containsExactly("%2: f64[2] = Wrong[factor=3.0] %0");
+  }
+
+  @Test
+  void whatHoldsAStoppedGradientIsNotWrongForIt() {
+    UnaryOperator<Tensor> stopped = x -> Adjoint.stopGradient(x).times(x);
+    assertThat(lines(Adjoint.checkpoint(stopped), vector(.5, 1))).isEmpty();
+    assertThat(lines(x -> Adjoint.iterate(2, stopped, x), vector(.5, 1))).isEmpty();
+    assertThat(lines(Adjoint.checkpoint(x -> stopped.apply(wrong(x))), vector(.5, 1)))
+        .containsExactly("%1: f64[2] = Wrong[factor=3.0] %0, in Checkpoint");
+    assertThat(localisation(Adjoint.checkpoint(stopped)::apply, vector(.5, 1)).toString())
+        .isEqualTo(
+            "op by op: none of 1 rules is wrong; so the fault is in how they are put together: a stopGradient, a function that is not the same at every call, or the engine");
+  }
+
+  private static Tensor wrong(Tensor x) {
+    return new WrongOps.Wrong(Sin::of, scalar(3)).on(x);
+  }
+
   @Test
   void aFunctionThatChangesIsNotBlamedOnAnOp() {
     var calls = new int[1];
@@ -230,7 +255,7 @@ class LocalisationTest {
         localisation(x -> calls[0]++ == 1 ? Sin.of(x) : Sin.of(x).times(2), scalar(1));
     assertThat(found.toString())
         .isEqualTo(
-            "op by op: none of 2 rules is wrong; so the fault is in how they are put together: a function that is not the same at every call, or the engine");
+            "op by op: none of 2 rules is wrong; so the fault is in how they are put together: a stopGradient, a function that is not the same at every call, or the engine");
   }
 
   @Test

@@ -76,7 +76,7 @@ class NumberHuntTest {
         x -> Where.of(Greater.of(x, scalar(0)), Log.of(x), scalar(0)).sum();
     assertThat(NumberHunt.of(f).at(vector(0)).first().orElseThrow().node().op())
         .isEqualTo(new Log());
-    NumberReport report = NumberHunt.of(grad(f)).withInfinities().at(vector(0));
+    NumberReport report = NumberHunt.of(grad(f)).forNaN().at(vector(0));
     NumberReport.Finding finding = only(report);
     assertThat(finding.value()).isNaN();
     assertThat(finding.node().source().gradientOf()).contains(new Log());
@@ -86,10 +86,18 @@ class NumberHuntTest {
   void infinitiesMayBeMeant() {
     Function<Tensor, Tensor> f = x -> Exp.of(Log.of(x)).sum();
     assertThat(NumberHunt.of(f).at(vector(0, 1)).isClean()).isFalse();
-    assertThat(NumberHunt.of(f).withInfinities().at(vector(0, 1)).isClean()).isTrue();
+    assertThat(NumberHunt.of(f).forNaN().at(vector(0, 1)).isClean()).isTrue();
     Function<Tensor, Tensor> difference = x -> Log.of(x).minus(Log.of(x));
-    assertThat(only(NumberHunt.of(difference).withInfinities().at(vector(0))).node().op())
+    assertThat(only(NumberHunt.of(difference).forNaN().at(vector(0))).node().op())
         .isEqualTo(new Sub());
+  }
+
+  @Test
+  void infinitiesThatAreMeantAreNotCounted() {
+    Function<Tensor, Tensor> f = x -> Log.of(x).times(vector(0, 1, 1));
+    assertThat(NumberHunt.of(f).forNaN().at(vector(0, 0, 1)).toString())
+        .startsWith("Mul made NaN at [0] of good numbers\n")
+        .endsWith("\n  1 of 3 elements NaN");
   }
 
   @Test

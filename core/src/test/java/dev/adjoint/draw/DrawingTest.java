@@ -1,7 +1,10 @@
 package dev.adjoint.draw;
 
+import static dev.adjoint.Adjoint.cond;
 import static dev.adjoint.Adjoint.grad;
+import static dev.adjoint.Adjoint.iterate;
 import static dev.adjoint.Adjoint.trace;
+import static dev.adjoint.Adjoint.whileLoop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,6 +12,7 @@ import dev.adjoint.array.TensorType;
 import dev.adjoint.graph.Graph;
 import dev.adjoint.graph.Tensor;
 import dev.adjoint.op.Exp;
+import dev.adjoint.op.Less;
 import dev.adjoint.op.Softmax;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -83,6 +87,44 @@ class DrawingTest {
         .contains("  n3(\"Softmax axis=1<br>f64[2,3]\"):::composite\n")
         .contains("  n2 --> n3\n")
         .contains("  classDef composite fill:#f5f3ff,stroke:#7c3aed,color:#0f172a\n");
+  }
+
+  @Test
+  void aLoopSaysHowMuchItRepeats() {
+    var drawing = Drawing.of(trace(x -> iterate(3, c -> c.times(2), x), X)).withoutSources();
+    assertThat(drawing.svg())
+        .contains(">Scan<")
+        .contains("> 3 × 1 op<")
+        .contains(">loop or choice<");
+    assertThat(drawing.html()).contains(drawing.svg().lines().skip(1).findFirst().orElseThrow());
+    assertThat(drawing.dot())
+        .contains("  n1 [label=\"Scan 3 × 1 op\\nf64[2,3], f64[3,2,3], f64[3,2,3]\", color=");
+    assertThat(drawing.mermaid())
+        .contains("  n1(\"Scan 3 × 1 op<br>f64[2,3], f64[3,2,3], f64[3,2,3]\"):::control\n")
+        .contains("  classDef control fill:#fff7ed,stroke:#c2410c,color:#0f172a\n");
+  }
+
+  @Test
+  void aChoiceSaysHowMuchItChoosesFrom() {
+    Tensor x = Tensor.scalar(1);
+    Function<Tensor, Tensor> choice =
+        a -> cond(Less.of(a, x), b -> b.times(2), b -> Exp.of(b).times(b), a);
+    assertThat(Drawing.of(trace(choice, x)).dot()).contains("\"Cond 1 op or 2 ops\\nf64[]\"");
+    Function<Tensor, Tensor> loop =
+        a -> whileLoop(9, c -> Less.of(c, Tensor.scalar(100)), c -> c.times(3), a);
+    assertThat(Drawing.of(trace(loop, x)).dot()).contains("\"While ≤ 9 × 2 ops\\nf64[], i32[]\"");
+    assertThat(Drawing.of(trace(grad(loop), x)).dot()).contains("Scan ≤ 9 × 1 op, reversed");
+  }
+
+  /// A space ends the name of a class in Mermaid.
+  @Test
+  void namesOfClassesAreOneWord() {
+    for (Kind kind : Kind.values()) {
+      var box = new Picture.Box(kind, "title", "", "", "", true);
+      assertThat(Notation.mermaid(new Picture(List.of(box), List.of())))
+          .containsPattern("\\):::[a-zA-Z]+\n|\\]\\):::[a-zA-Z]+\n")
+          .containsPattern("classDef [a-zA-Z]+ fill:");
+    }
   }
 
   @Test

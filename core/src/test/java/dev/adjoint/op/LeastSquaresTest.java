@@ -48,7 +48,13 @@ final class LeastSquaresTest {
     Tensor a = variable(TensorType.f64(5, 4, 3));
     assertThat(LeastSquares.of(a, variable(TensorType.f64(4))).type())
         .isEqualTo(TensorType.f64(5, 3));
-    assertThat(new LeastSquares().batched()).contains(new LeastSquares());
+  }
+
+  @Example
+  void aMatrixThatABatchSharesIsDecomposedOnce() {
+    NDArray a = LinearAlgebra.conditioned(Shape.of(4, 3), 5);
+    LinearAlgebra.isSharedByABatch(LeastSquares::of, Qr.class, a);
+    LinearAlgebra.isSharedByABatch(LeastSquares::of, TriangularSolve.class, a);
   }
 
   @Example

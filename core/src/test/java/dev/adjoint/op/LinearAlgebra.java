@@ -3,6 +3,7 @@ package dev.adjoint.op;
 import static dev.adjoint.op.OpContract.near;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.adjoint.Adjoint;
 import dev.adjoint.array.DType;
 import dev.adjoint.array.NDArray;
 import dev.adjoint.array.Shape;
@@ -12,9 +13,11 @@ import dev.adjoint.graph.Batch;
 import dev.adjoint.graph.Graph;
 import dev.adjoint.graph.Interpreter;
 import dev.adjoint.graph.Node;
+import dev.adjoint.graph.Op;
 import dev.adjoint.graph.Routine;
 import dev.adjoint.graph.Tensor;
 import java.util.List;
+import java.util.function.BinaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
@@ -103,6 +106,25 @@ final class LinearAlgebra {
                   .map(part -> run(op, part.toArray(NDArray[]::new)).get(output))
                   .toList());
       assertThat(values.get(o)).isEqualTo(OpContract.run(expected));
+    }
+  }
+
+  /// A matrix that the whole batch shares is read by one op, not repeated, and the solutions are
+  /// those of each element.
+  static void isSharedByABatch(BinaryOperator<Tensor> solve, Class<? extends Op> op, NDArray a) {
+    Tensor matrix = Tensor.constant(a);
+    int rows = a.shape().size(-2);
+    for (Shape b : List.of(Shape.of(rows), Shape.of(rows, 2))) {
+      List<NDArray> parts = IntStream.range(0, 4).mapToObj(k -> any(b, k)).toList();
+      Tensor batched = Adjoint.vmap((Tensor x) -> solve.apply(matrix, x)).apply(stack(parts));
+      Stream<Tensor> alone = parts.stream().map(x -> solve.apply(matrix, Tensor.constant(x)));
+      assertThat(OpContract.run(batched))
+          .isEqualTo(OpContract.run(stack(alone.map(OpContract::run).toList())));
+      assertThat(
+              Graph.of(List.of(), List.of(batched)).nodes().stream()
+                  .filter(node -> op.isInstance(node.op()))
+                  .map(node -> node.inputs().getFirst().shape().rank()))
+          .containsExactly(2);
     }
   }
 

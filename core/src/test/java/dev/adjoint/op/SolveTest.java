@@ -71,6 +71,12 @@ final class SolveTest {
   }
 
   @Example
+  void aMatrixThatABatchSharesIsDecomposedOnce() {
+    NDArray a = reversed(LinearAlgebra.conditioned(Shape.of(3, 3), 5));
+    LinearAlgebra.isSharedByABatch(Solve::of, Solve.class, a);
+  }
+
+  @Example
   void otherTypesAreErrors() {
     Tensor a = variable(TensorType.f64(3, 3));
     rejects(

@@ -84,6 +84,12 @@ final class TriangularSolveTest {
   }
 
   @Example
+  void aMatrixThatABatchSharesIsNotRepeated() {
+    NDArray a = LinearAlgebra.conditioned(Shape.of(3, 3), 5);
+    LinearAlgebra.isSharedByABatch(TriangularSolve::upper, TriangularSolve.class, a);
+  }
+
+  @Example
   void otherTypesAreErrors() {
     Tensor a = variable(TensorType.f64(3, 3));
     rejects(

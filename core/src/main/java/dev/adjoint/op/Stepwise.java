@@ -6,7 +6,7 @@ import java.util.List;
 
 /// What functions of one argument share that are constant between jumps, or whose answer is no
 /// floating number: the derivative is 0 everywhere, also at the jumps and whatever the cotangent.
-interface Flat extends Elementwise.Unary {
+interface Stepwise extends Elementwise.Unary {
   @Override
   default Tensor derivative(Tensor x, Tensor y) {
     return Tensor.zeros(x.type());
