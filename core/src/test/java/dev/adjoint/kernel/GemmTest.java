@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -65,7 +66,10 @@ class GemmTest {
         net.jqwik.api.Tuple.of(1, Arbitraries.of(0, 16, 32, 64, 257, 300)));
   }
 
-  @Property(tries = 400)
+  /// The error of a sum of `k` products is at most `k` roundings of the sum of their absolute values:
+  /// Higham, *Accuracy and Stability of Numerical Algorithms*, 2nd ed. (2002), §3.1; in f64 the naive
+  /// sum has as large a one.
+  @Property(tries = 400, seed = "1")
   void productsAreRight(
       @ForAll("sizes") int m,
       @ForAll("sizes") int n,
@@ -114,15 +118,31 @@ class GemmTest {
               wide(y),
               yRow,
               accumulate);
+      double[] sizes =
+          naive(
+              m,
+              n,
+              k,
+              absolute(wide(a)),
+              offset,
+              left.row(m, k),
+              left.column(m),
+              absolute(wide(b)),
+              2,
+              right.row(k, n),
+              right.column(k),
+              absolute(wide(y)),
+              yRow,
+              accumulate);
       for (int i = 0; i < z.length; i++) {
         assertThat((double) z[i])
             .as("%s, element %s", gemm.name(), i)
-            .isCloseTo(expected[i], within((k + 2) * 0x1p-23));
+            .isCloseTo(expected[i], within((k + 2) * 0x1p-24 * sizes[i]));
       }
     }
   }
 
-  @Property(tries = 200)
+  @Property(tries = 200, seed = "2")
   void productsInF64AreRight(
       @ForAll("sizes") int m,
       @ForAll("sizes") int n,
@@ -153,6 +173,22 @@ class GemmTest {
             y,
             yRow,
             accumulate);
+    double[] sizes =
+        naive(
+            m,
+            n,
+            k,
+            absolute(a),
+            offset,
+            left.row(m, k),
+            left.column(m),
+            absolute(b),
+            2,
+            right.row(k, n),
+            right.column(k),
+            absolute(y),
+            yRow,
+            accumulate);
     for (Gemm gemm : all(Workers.shared())) {
       double[] z = y.clone();
       gemm.multiply(
@@ -174,7 +210,7 @@ class GemmTest {
       for (int i = 0; i < z.length; i++) {
         assertThat(z[i])
             .as("%s, element %s", gemm.name(), i)
-            .isCloseTo(expected[i], within((k + 2) * 0x1p-52));
+            .isCloseTo(expected[i], within((k + 2) * 0x1p-52 * sizes[i]));
       }
     }
   }
@@ -189,6 +225,10 @@ class GemmTest {
       y[i] = x[i];
     }
     return y;
+  }
+
+  private static double[] absolute(double[] x) {
+    return Arrays.stream(x).map(Math::abs).toArray();
   }
 
   private static double[] naive(
