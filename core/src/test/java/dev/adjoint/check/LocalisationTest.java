@@ -239,7 +239,7 @@ class LocalisationTest {
     assertThat(lines(x -> Adjoint.iterate(2, stopped, x), vector(.5, 1))).isEmpty();
     assertThat(lines(Adjoint.checkpoint(x -> stopped.apply(wrong(x))), vector(.5, 1)))
         .containsExactly("%1: f64[2] = Wrong[factor=3.0] %0, in Checkpoint");
-    assertThat(localisation(Adjoint.checkpoint(stopped)::apply, vector(.5, 1)).toString())
+    assertThat(localisation(Adjoint.checkpoint(stopped), vector(.5, 1)).toString())
         .isEqualTo(
             "op by op: none of 1 rules is wrong; so the fault is in how they are put together: a stopGradient, a function that is not the same at every call, or the engine");
   }

@@ -12,19 +12,20 @@ import dev.adjoint.op.Less;
 import dev.adjoint.op.Sin;
 import java.util.List;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 class PrecisionTest {
   private static final Tensor X = scalar(0.5);
-  private static final UnaryOperator<Tensor> COARSE =
-      x -> Sin.of(x.cast(DType.FLOAT32)).cast(DType.FLOAT64);
+
+  private static Tensor coarse(Tensor x) {
+    return Sin.of(x.cast(DType.FLOAT32)).cast(DType.FLOAT64);
+  }
 
   /// A formula that computes in f32 on the way.
   record Coarse() implements Composite {
     @Override
     public Tensor expand(List<Tensor> inputs) {
-      return COARSE.apply(inputs.getFirst());
+      return coarse(inputs.getFirst());
     }
   }
 
@@ -35,25 +36,25 @@ class PrecisionTest {
   @Test
   void f32AnywhereMakesItF32() {
     assertThat(dtype(Sin::of)).isEqualTo(DType.FLOAT64);
-    assertThat(dtype(COARSE)).isEqualTo(DType.FLOAT32);
+    assertThat(dtype(PrecisionTest::coarse)).isEqualTo(DType.FLOAT32);
   }
 
   @Test
   void f32InsideOfFormulasLoopsAndChoicesCounts() {
     Tensor limit = scalar(2);
     assertThat(dtype(x -> Tensor.of(new Coarse(), x))).isEqualTo(DType.FLOAT32);
-    assertThat(dtype(Adjoint.checkpoint(COARSE))).isEqualTo(DType.FLOAT32);
-    assertThat(dtype(x -> Adjoint.iterate(2, COARSE, x))).isEqualTo(DType.FLOAT32);
-    assertThat(dtype(x -> Adjoint.whileLoop(c -> Less.of(c, limit), COARSE, x)))
+    assertThat(dtype(Adjoint.checkpoint(PrecisionTest::coarse))).isEqualTo(DType.FLOAT32);
+    assertThat(dtype(x -> Adjoint.iterate(2, PrecisionTest::coarse, x))).isEqualTo(DType.FLOAT32);
+    assertThat(dtype(x -> Adjoint.whileLoop(c -> Less.of(c, limit), PrecisionTest::coarse, x)))
         .isEqualTo(DType.FLOAT32);
-    assertThat(dtype(x -> Adjoint.cond(Greater.of(x, limit), COARSE, Sin::of, x)))
+    assertThat(dtype(x -> Adjoint.cond(Greater.of(x, limit), PrecisionTest::coarse, Sin::of, x)))
         .isEqualTo(DType.FLOAT32);
-    assertThat(dtype(x -> Adjoint.iterate(2, Adjoint.checkpoint(COARSE)::apply, x)))
+    assertThat(dtype(x -> Adjoint.iterate(2, Adjoint.checkpoint(PrecisionTest::coarse)::apply, x)))
         .isEqualTo(DType.FLOAT32);
   }
 
   @Test
   void f32InsideIsCheckedWithItsStep() {
-    GradientCheck.of(Adjoint.checkpoint(COARSE)).at(X).orThrow();
+    GradientCheck.of(Adjoint.checkpoint(PrecisionTest::coarse)).at(X).orThrow();
   }
 }
