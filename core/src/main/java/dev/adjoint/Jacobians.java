@@ -1,6 +1,5 @@
 package dev.adjoint;
 
-import java.util.Optional;
 import dev.adjoint.array.DType;
 import dev.adjoint.array.NDArray;
 import dev.adjoint.array.Shape;
@@ -10,6 +9,7 @@ import dev.adjoint.graph.Graph;
 import dev.adjoint.graph.Tensor;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
@@ -75,9 +75,7 @@ final class Jacobians {
     for (int k = 0; k < xBars.size(); k++) {
       Tensor x = graph.inputs().get(k);
       blocks.add(
-          x.type().isFloating()
-              ? all.get(k).reshape(joined(y, x).toArray())
-              : zeros(graph, x));
+          x.type().isFloating() ? all.get(k).reshape(joined(y, x).toArray()) : zeros(graph, x));
     }
     return blocks;
   }

@@ -7,9 +7,9 @@ import static dev.adjoint.graph.Tensor.scalar;
 import static dev.adjoint.graph.Tensor.vector;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.adjoint.array.Shape;
 import dev.adjoint.array.DType;
 import dev.adjoint.array.NDArray;
+import dev.adjoint.array.Shape;
 import dev.adjoint.array.TensorType;
 import dev.adjoint.graph.Tensor;
 import java.util.ArrayList;

@@ -52,8 +52,8 @@ import org.junit.jupiter.api.Test;
 final class ControlFlowEdgesTest {
   private static final Function<Tensor, Tensor> SUM_OF = Tensor::sum;
 
-  /// Of a batch, the element that is done computes √ of a negative number in vain.
-  /// The gradient of weights in a loop is one product of what the steps stacked.
+  /// Of a batch, the element that is done computes √ of a negative number in vain. The gradient of
+  /// weights in a loop is one product of what the steps stacked.
   @Test
   void outerProductsAreSummedByOneProduct() {
     Function<Tensor, Tensor> f =
@@ -72,14 +72,15 @@ final class ControlFlowEdgesTest {
       within(1e-8, grad(f).apply(w).reshape(4).slice(0, k, k + 1), slope);
     }
     Function<Tensor, Tensor> onto = x -> jvp(grad(f), w.times(x), w).tangent().sum();
-    near(onto.apply(scalar(1)), eval(grad((Tensor x) -> grad(f).apply(w.times(x)).sum()).apply(scalar(1))).item());
+    near(
+        onto.apply(scalar(1)),
+        eval(grad((Tensor x) -> grad(f).apply(w.times(x)).sum()).apply(scalar(1))).item());
   }
 
   /// However small its result: it might not end.
   @Test
   void aLoopOfConstantsIsNotRunByTheCompiler() {
-    Tensor endless =
-        whileLoop(3, c -> Less.of(c, scalar(100)), (Tensor c) -> c.plus(1), scalar(0));
+    Tensor endless = whileLoop(3, c -> Less.of(c, scalar(100)), (Tensor c) -> c.plus(1), scalar(0));
     Program program = Compiler.compile(Graph.of(List.of(), List.of(endless)));
     assertThatThrownBy(() -> program.run(List.of()))
         .hasMessageContaining("whileLoop: the condition still holds after 3 steps");
@@ -100,16 +101,13 @@ final class ControlFlowEdgesTest {
   @Test
   void aCountedScanRunsAsManyStepsAsThereAre() {
     Tensor x = Tensor.variable(TensorType.f64());
-    Scan scan =
-        new Scan(
-            Graph.of(List.of(x), List.of(x.plus(1))), 1, 0, 3, false, true, List.of());
+    Scan scan = new Scan(Graph.of(List.of(x), List.of(x.plus(1))), 1, 0, 3, false, true, List.of());
     for (int steps : new int[] {-1, 4}) {
       Tensor count = Tensor.full(TensorType.i32(), steps);
       Tensor last = Node.of(scan, List.of(count, scalar(0))).outputs().getFirst();
       String message = "scan: it is to run " + steps + " steps, but its sequences have 3";
       assertThatThrownBy(() -> eval(last)).hasMessage(message);
-      assertThatThrownBy(
-              () -> Interpreter.run(Graph.of(List.of(), List.of(last)), List.of()))
+      assertThatThrownBy(() -> Interpreter.run(Graph.of(List.of(), List.of(last)), List.of()))
           .hasMessage(message);
     }
   }

@@ -118,8 +118,7 @@ final class TransformationEdgesTest {
 
   @Test
   void routinesToIntegersAreNotAsked() {
-    Function<Tensor, Tensor> f =
-        x -> x.times(Tensor.of(new Count(), x).cast(DType.FLOAT64)).sum();
+    Function<Tensor, Tensor> f = x -> x.times(Tensor.of(new Count(), x).cast(DType.FLOAT64)).sum();
     near(jvp(f, vector(1, 2), vector(1, 0)).tangent(), 2);
     near(grad(f).apply(vector(1, 2)), 2, 2);
   }

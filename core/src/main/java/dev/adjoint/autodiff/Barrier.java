@@ -1,9 +1,9 @@
 package dev.adjoint.autodiff;
 
-import dev.adjoint.graph.Node;
 import dev.adjoint.array.Buffer;
 import dev.adjoint.array.TensorType;
 import dev.adjoint.graph.Batch;
+import dev.adjoint.graph.Node;
 import dev.adjoint.graph.Routine;
 import dev.adjoint.graph.Tensor;
 import java.util.List;

@@ -6,15 +6,15 @@ import dev.adjoint.graph.Batch;
 import dev.adjoint.graph.Composite;
 import dev.adjoint.graph.Cond;
 import dev.adjoint.graph.Control;
-import dev.adjoint.graph.Graph;
-import dev.adjoint.graph.View;
-import dev.adjoint.graph.Routine;
-import dev.adjoint.graph.Reduction;
-import dev.adjoint.graph.Leaf;
 import dev.adjoint.graph.Elementwise;
+import dev.adjoint.graph.Graph;
+import dev.adjoint.graph.Leaf;
 import dev.adjoint.graph.Node;
+import dev.adjoint.graph.Reduction;
+import dev.adjoint.graph.Routine;
 import dev.adjoint.graph.Scan;
 import dev.adjoint.graph.Tensor;
+import dev.adjoint.graph.View;
 import dev.adjoint.graph.While;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -53,8 +53,7 @@ final class ControlBatching {
                   control.graphs().stream().anyMatch(ControlBatching::mayNotEnd);
               case Composite op ->
                   mayNotEnd(
-                      Pullbacks.expansion(
-                          op, Pullbacks.variables(node.inputs()), node.outputs()));
+                      Pullbacks.expansion(op, Pullbacks.variables(node.inputs()), node.outputs()));
               case Leaf _, Elementwise _, Reduction _, View _, Routine _ -> false;
             });
   }

@@ -66,8 +66,8 @@ final class ScanBuilder {
     return outputs -> outputs.get(number);
   }
 
-  /// Adds the sum of a formula over the steps: a carry. The sum of outer products `Σₜ aₜ bₜᵀ` is one
-  /// matrix product `A Bᵀ` of the stacked factors, which are smaller than the carry.
+  /// Adds the sum of a formula over the steps: a carry. The sum of outer products `Σₜ aₜ bₜᵀ` is
+  /// one matrix product `A Bᵀ` of the stacked factors, which are smaller than the carry.
   ///
   /// @return the sum
   Reading sum(Tensor formula) {

@@ -3,9 +3,9 @@ package dev.adjoint.autodiff;
 import static dev.adjoint.autodiff.Pullbacks.concat;
 import static dev.adjoint.autodiff.Pullbacks.variables;
 
-import dev.adjoint.graph.Rewriting;
 import dev.adjoint.graph.Graph;
 import dev.adjoint.graph.Node;
+import dev.adjoint.graph.Rewriting;
 import dev.adjoint.graph.Tensor;
 import java.util.ArrayList;
 import java.util.List;

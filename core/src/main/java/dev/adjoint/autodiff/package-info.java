@@ -1,8 +1,8 @@
 /// Differentiation and batching as functions from graph to graph: the gradient of a formula is a
 /// formula, so it can be differentiated again, batched, rewritten and compiled like any other.
 ///
-/// [Transformations][dev.adjoint.autodiff.Transformations] is the front, with `ReverseMode` itself. Behind it three walks,
-/// each with one rule for a kind of op:
+/// [Transformations][dev.adjoint.autodiff.Transformations] is the front, with `ReverseMode` itself.
+/// Behind it three walks, each with one rule for a kind of op:
 ///
 /// | walk | elementwise | view | reduction, routine | composite | loops and choices |
 /// |---|---|---|---|---|---|
@@ -15,9 +15,10 @@
 /// - Nothing is recorded while a user's function runs. The graph it returned is all there is;
 ///   reverse mode walks it backwards once.
 /// - A gradient rule sees the op's inputs and its outputs, so `exp` reuses its own value.
-/// - No op needs a forward rule (an elementwise op that changes the dtype states one). A pullback `ȳ ↦ x̄` is linear; its own pullback takes a tangent
-///   of `x` to the tangent of `y`. So a gradient of one's own is honoured in forward mode too, and
-///   forward against reverse tests the engine, not the rules.
+/// - No op needs a forward rule (an elementwise op that changes the dtype states one). A pullback
+///   `ȳ ↦ x̄` is linear; its own pullback takes a tangent of `x` to the tangent of `y`. So a
+///   gradient of one's own is honoured in forward mode too, and forward against reverse tests the
+///   engine, not the rules.
 /// - Forward mode makes new values beside the tangents of a loop: two loops would compute every
 ///   value twice.
 /// - A scan's node has an output for the history of every tensor of its body. It looks wasteful and
@@ -28,7 +29,8 @@
 ///   limit.
 /// - A choice of a batch computes both sides, and a loop of a batch goes on for elements that are
 ///   done. `Gates` holds constant what they read in vain, so that no `0 · ∞` spoils a gradient; see
-///   there for shared tensors that are too large to gate. What may not end is run element by element.
+///   there for shared tensors that are too large to gate. What may not end is run element by
+///   element.
 /// - [Checkpoint][dev.adjoint.autodiff.Checkpoint] waits with a `Barrier` for the cotangent that
 ///   its pullback needs. Without it the second computation would be merged with the first.
 /// - An input that does not matter has the gradient zero, not an absent one; so has an i32 or bool

@@ -2,8 +2,8 @@ package dev.adjoint.compile;
 
 import dev.adjoint.array.Buffer;
 import dev.adjoint.graph.Routine;
-import java.util.Arrays;
 import dev.adjoint.graph.Source;
+import java.util.Arrays;
 import java.util.List;
 
 /// A routine that runs itself.

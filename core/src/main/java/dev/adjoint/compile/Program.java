@@ -137,8 +137,8 @@ public final class Program {
   }
 
   /// {@return the bytes of the arena, with those of the programs inside of loops and choices: what
-  /// one run keeps between its steps. Tiles and accumulators, which a step needs only while it runs,
-  /// are not counted}
+  /// one run keeps between its steps. Tiles and accumulators, which a step needs only while it
+  /// runs, are not counted}
   public long arenaBytes() {
     return plan.bytes()
         + steps.stream()

@@ -33,7 +33,8 @@ record ScanStep(Scan op, Program body, List<Place> inputs, List<Place> outputs)
 
   @Override
   public void run(Frame frame) {
-    int steps = op.counted() ? op.checkSteps((int) frame.buffer(inputs.getFirst()).value(0)) : op.length();
+    int steps =
+        op.counted() ? op.checkSteps((int) frame.buffer(inputs.getFirst()).value(0)) : op.length();
     List<Buffer> given =
         inputs.subList(op.firstCarry(), inputs.size()).stream().map(frame::buffer).toList();
     List<Buffer> made = outputs.stream().map(frame::buffer).toList();

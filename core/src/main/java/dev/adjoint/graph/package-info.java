@@ -33,9 +33,8 @@
 ///   of one shape, and no derivative rule undoes broadcasting.
 /// - `Control` is sealed where the other kinds are open: its forms are differentiated, batched and
 ///   run by treating the graphs they hold, which no rule of a single op could say.
-/// - A pullback is asked for one input at a time, of a routine for all at once, and only
-///   for inputs that want a gradient. Integers and booleans are never asked for, so no rule has to
-///   say "none".
+/// - A pullback is asked for one input at a time, of a routine for all at once, and only for inputs
+///   that want a gradient. Integers and booleans are never asked for, so no rule has to say "none".
 /// - [Tensor][dev.adjoint.graph.Tensor] names ops in its fluent methods although ops stand above
 ///   this package. It is the one exception to the direction of imports.
 /// - Nothing here recurses over a graph: a chain of a million nodes must not need a million frames.

@@ -1,8 +1,5 @@
 package dev.adjoint.rewrite;
 
-import java.util.function.IntPredicate;
-import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 import dev.adjoint.graph.Cond;
 import dev.adjoint.graph.Control;
 import dev.adjoint.graph.Graph;
@@ -16,7 +13,10 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /// Takes from loops and choices what nobody reads: results, histories, carries that only feed
 /// themselves, and the inputs that are needed for those alone. Other dead code needs no pass: a

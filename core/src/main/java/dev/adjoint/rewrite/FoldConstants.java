@@ -27,7 +27,8 @@ public final class FoldConstants implements Pass {
     return isFoldable(renewed) ? evaluate(renewed) : renewed.outputs();
   }
 
-  /// A loop stays: how long it takes has nothing to do with the size of its result. A view that repeats elements stays: it costs nothing, and its constant would be larger.
+  /// A loop stays: how long it takes has nothing to do with the size of its result. A view that
+  /// repeats elements stays: it costs nothing, and its constant would be larger.
   private static boolean isFoldable(Node node) {
     long in = node.inputs().stream().mapToLong(x -> x.type().count()).sum();
     long out = node.outputs().stream().mapToLong(x -> x.type().count()).sum();

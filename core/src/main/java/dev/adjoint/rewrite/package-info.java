@@ -2,9 +2,9 @@
 /// bit, and make the graph cheaper.
 ///
 /// A [pass][dev.adjoint.rewrite.Pass] is one walk, linear in the graph. Dead nodes need no pass: a
-/// graph lists only what its outputs need. Results, histories and carries of loops that nobody reads
-/// are taken away by [DropUnused][dev.adjoint.rewrite.DropUnused], which looks into a body once for
-/// each chain of carries.
+/// graph lists only what its outputs need. Results, histories and carries of loops that nobody
+/// reads are taken away by [DropUnused][dev.adjoint.rewrite.DropUnused], which looks into a body
+/// once for each chain of carries.
 ///
 /// ## Deliberate
 ///

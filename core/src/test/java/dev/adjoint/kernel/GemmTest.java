@@ -66,9 +66,9 @@ class GemmTest {
         net.jqwik.api.Tuple.of(1, Arbitraries.of(0, 16, 32, 64, 257, 300)));
   }
 
-  /// The error of a sum of `k` products is at most `k` roundings of the sum of their absolute values:
-  /// Higham, *Accuracy and Stability of Numerical Algorithms*, 2nd ed. (2002), §3.1; in f64 the naive
-  /// sum has as large a one.
+  /// The error of a sum of `k` products is at most `k` roundings of the sum of their absolute
+  /// values: Higham, *Accuracy and Stability of Numerical Algorithms*, 2nd ed. (2002), §3.1; in f64
+  /// the naive sum has as large a one.
   @Property(tries = 400, seed = "1")
   void productsAreRight(
       @ForAll("sizes") int m,
@@ -304,7 +304,7 @@ class GemmTest {
     }
   }
 
-  @Property(tries = 200)
+  @Property(tries = 200, seed = "3")
   void blocksCoverAProductOnce(
       @ForAll @IntRange(min = 1, max = 2000) int m,
       @ForAll @IntRange(min = 1, max = 2000) int n,

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Assertions;
 class WorkersTest {
   private static final Workers FOUR = Workers.of(4);
 
-  @Property(tries = 500)
+  @Property(tries = 500, seed = "1")
   void everyTaskRunsOnce(@ForAll @IntRange(max = 200) int tasks) {
     var runs = new AtomicIntegerArray(tasks + 1);
     FOUR.run(tasks, runs::incrementAndGet);
@@ -58,7 +58,7 @@ class WorkersTest {
     }
   }
 
-  @Property(tries = 50)
+  @Property(tries = 50, seed = "2")
   void anExceptionReachesTheCallerAndTheTeamLivesOn(@ForAll @IntRange(max = 29) int bad) {
     assertThatThrownBy(() ->
             FOUR.run(
