@@ -62,9 +62,9 @@ final class Checkpoints implements Study {
     Tensor of(Tensor x, int root);
   }
 
-  /// The `p` of `bytes ~ nᵖ` between 400 and 10,000 layers.
+  /// The `p` of `bytes ~ nᵖ` between 1,600 and 40,000 layers, where what does not grow is small.
   private double order(Chain chain) {
-    return Math.log((double) bytes(chain, 100) / bytes(chain, 20)) / Math.log(25);
+    return Math.log((double) bytes(chain, 200) / bytes(chain, 40)) / Math.log(25);
   }
 
   /// The arena in the last line of the listing, which counts those of the loops' bodies.
