@@ -51,6 +51,18 @@ final class OwnOpMistakesTest {
     }
   }
 
+  record Silent() implements Routine {
+    @Override
+    public List<TensorType> types(List<TensorType> inputs) {
+      return inputs;
+    }
+
+    @Override
+    public void run(List<Buffer> inputs, List<Buffer> outputs) {
+      throw new AssertionError("not run");
+    }
+  }
+
   record Scaled(Tensor factor) implements Composite {
     @Override
     public Tensor expand(List<Tensor> inputs) {
@@ -107,6 +119,15 @@ final class OwnOpMistakesTest {
         """
         pullback of Copy[type=f64[3]] returned f64[] for input 0 of type f64[3]; a cotangent has the type of what it belongs to
           at <here> (this copy)\
+        """);
+  }
+
+  @Test
+  void noPullback() {
+    mistake(
+        () -> grad((Tensor t) -> Tensor.of(new Silent(), t).sum()).apply(x), // here
+        """
+        Silent[] states no pullback\
         """);
   }
 

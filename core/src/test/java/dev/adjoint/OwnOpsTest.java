@@ -228,6 +228,33 @@ final class OwnOpsTest {
     citizen(x -> Tensor.of(new RunningSum(), x.squared()), vector(1, -2, 3, 0.5));
   }
 
+  /// `eˣ`, its own derivative.
+  record Growth() implements Routine {
+    @Override
+    public List<TensorType> types(List<TensorType> inputs) {
+      checkCount(inputs, 1);
+      return inputs;
+    }
+
+    @Override
+    public void run(List<Buffer> inputs, List<Buffer> outputs) {
+      for (int i = 0; i < inputs.getFirst().count(); i++) {
+        outputs.getFirst().set(i, Math.exp(inputs.getFirst().value(i)));
+      }
+    }
+
+    @Override
+    public Tensor pullback(
+        int input, List<Tensor> inputs, List<Tensor> outputs, List<Tensor> cotangents) {
+      return cotangents.getFirst().times(outputs.getFirst());
+    }
+  }
+
+  @Test
+  void aRoutineWhosePullbackUsesItsOutput() {
+    citizen(x -> Tensor.of(new Growth(), x), vector(1, -2, 3, 0.5));
+  }
+
   /// `(a + b, a − b)`.
   record SumAndDifference() implements Routine {
     @Override

@@ -81,12 +81,6 @@ final class TransformationEdgesTest {
               second.times(x).times(x));
       return wanted.stream().map(all::get).toList();
     }
-
-    @Override
-    public Tensor pullback(
-        int input, List<Tensor> inputs, List<Tensor> outputs, List<Tensor> cotangents) {
-      return pullback(List.of(input), inputs, outputs, cotangents).getFirst();
-    }
   }
 
   /// A routine to integers has no gradient to ask for, in either mode.

@@ -6,6 +6,9 @@ import java.util.Optional;
 
 /// The kind of ops that are a loop nest over whole arrays: gather, concatenation, a matrix product.
 /// A routine may have several outputs.
+///
+/// It states one of the two `pullback`: of one input, or, if its pullbacks share work, of several
+/// at once. One that states neither has no gradient.
 public non-sealed interface Routine extends Op {
   /// Computes the outputs.
   ///
@@ -20,7 +23,10 @@ public non-sealed interface Routine extends Op {
   /// @param outputs this op's own outputs
   /// @param cotangents the cotangent of each output; zeros where none arrived
   /// @return a tensor of the type of the input
-  Tensor pullback(int input, List<Tensor> inputs, List<Tensor> outputs, List<Tensor> cotangents);
+  default Tensor pullback(
+      int input, List<Tensor> inputs, List<Tensor> outputs, List<Tensor> cotangents) {
+    throw new IllegalStateException(this + " states no pullback");
+  }
 
   /// The cotangents of several inputs at once, for a routine whose pullbacks share work; by default
   /// each on its own.

@@ -59,12 +59,6 @@ public record Solve() implements MatrixRoutine {
   }
 
   @Override
-  public Tensor pullback(
-      int input, List<Tensor> inputs, List<Tensor> outputs, List<Tensor> cotangents) {
-    return pullback(List.of(input), inputs, outputs, cotangents).getFirst();
-  }
-
-  @Override
   public List<Tensor> pullback(
       List<Integer> wanted, List<Tensor> inputs, List<Tensor> outputs, List<Tensor> cotangents) {
     Tensor bBar = Tensor.of(this, Transpose.lastTwo(inputs.get(0)), cotangents.getFirst());

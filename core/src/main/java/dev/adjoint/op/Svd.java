@@ -85,6 +85,8 @@ public record Svd() implements MatrixRoutine {
     return true;
   }
 
+  /// Values alone cost no quotients, nor does a side that spans all space more than those between
+  /// its vectors.
   @Override
   public Tensor pullback(
       int input, List<Tensor> inputs, List<Tensor> outputs, List<Tensor> cotangents) {
@@ -93,18 +95,23 @@ public record Svd() implements MatrixRoutine {
     Tensor vt = outputs.get(2);
     var left = new Side(u, cotangents.get(0), s);
     var right = new Side(Transpose.lastTwo(vt), Transpose.lastTwo(cotangents.get(2)), s);
+    boolean leftTurns = !cotangents.get(0).isAll(0);
+    boolean rightTurns = !cotangents.get(2).isAll(0);
     Tensor inner = MatrixParts.diagonal(cotangents.get(1));
-    if (!cotangents.get(0).isAll(0)) {
+    if (leftTurns) {
       inner = inner.plus(left.within().times(MatrixParts.row(s)));
     }
-    if (!cotangents.get(2).isAll(0)) {
+    if (rightTurns) {
       inner = inner.plus(MatrixParts.column(s).times(right.within()));
     }
     Tensor aBar = u.matmul(inner).matmul(vt);
-    if (left.hasOutside()) {
+    if (leftTurns && left.hasOutside()) {
       aBar = aBar.plus(left.outside().matmul(vt));
     }
-    return right.hasOutside() ? aBar.plus(u.matmul(Transpose.lastTwo(right.outside()))) : aBar;
+    if (rightTurns && right.hasOutside()) {
+      aBar = aBar.plus(u.matmul(Transpose.lastTwo(right.outside())));
+    }
+    return aBar;
   }
 
   /// The singular vectors of one side.
@@ -126,14 +133,14 @@ public record Svd() implements MatrixRoutine {
 
     /// Whether there is more space than these vectors span.
     boolean hasOutside() {
-      return x.shape().size(-2) > x.shape().size(-1) && !xBar.isAll(0);
+      return x.shape().size(-2) > x.shape().size(-1);
     }
 
     /// How they leave the space that they span: `(I − X·Xᵀ)·X̄·S⁻¹`.
     Tensor outside() {
       Tensor rest = xBar.minus(x.matmul(MatrixParts.product(x, xBar)));
       Tensor least = MatrixParts.column(MatrixParts.negligible(s));
-      Tensor zero = LessEqual.of(s, least.broadcastTo(s.shape()));
+      Tensor zero = LessEqual.of(s, least);
       return rest.times(MatrixParts.row(MatrixParts.reciprocalUnless(zero, s)));
     }
   }

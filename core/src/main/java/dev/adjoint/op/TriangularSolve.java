@@ -82,12 +82,6 @@ public record TriangularSolve(boolean lower, boolean transposed, boolean unit)
   }
 
   @Override
-  public Tensor pullback(
-      int input, List<Tensor> inputs, List<Tensor> outputs, List<Tensor> cotangents) {
-    return pullback(List.of(input), inputs, outputs, cotangents).getFirst();
-  }
-
-  @Override
   public List<Tensor> pullback(
       List<Integer> wanted, List<Tensor> inputs, List<Tensor> outputs, List<Tensor> cotangents) {
     var adjoint = new TriangularSolve(lower, !transposed, unit);

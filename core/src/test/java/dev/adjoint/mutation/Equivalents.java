@@ -97,9 +97,6 @@ final class Equivalents {
         "Norm.pullback: p == 1 → (2 * p) == 1",
         "Norm.pullback: p == 1 → p == 0");
     reasons.because(
-        "what is spared where no cotangent of the vectors arrived is 0",
-        "Eigh.pullback: (!vBar.isAll(0)) → (true)");
-    reasons.because(
         "over no axes the product of the others is 1",
         "Prod.pullback: axes.isEmpty() ? kept : kept.times(ofTheOthers(x)) → kept.times(ofTheOthers(x))");
     reasons.because(
@@ -121,6 +118,13 @@ final class Equivalents {
   }
 
   private static void conditions(Reasons reasons) {
+    reasons.because(
+        "no step is 0",
+        "Slice.pullback: steps.get(k) < 0 → steps.get(k) <= 0",
+        "Slice.pullback: steps.get(k) < 0 → steps.get(k) < 1");
+    reasons.because(
+        "a view is linear: its pullback reads nothing of the input but the type",
+        "BatchedView.pullback: List.of(x, yBar) → List.of(yBar, yBar)");
     reasons.because(
         "each place that is read was written before",
         "Scatter.winners: Tensor.zeros(TensorType.i32(inputs.getFirst().shape().size(axis))) → Tensor.ones(TensorType.i32(inputs.getFirst().shape().size(axis)))");

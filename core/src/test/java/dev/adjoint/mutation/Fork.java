@@ -25,7 +25,8 @@ import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 
 /// A JVM that runs a [Worker]; a new one after a mutant that does not end, and for a mutant that
-/// cannot be exchanged in a running JVM, as a lambda is gone from it.
+/// cannot be exchanged in a running JVM, as a lambda is gone from it, or with which the JVM ended:
+/// HotSpot's table of methods does not always survive that methods are deleted.
 final class Fork implements AutoCloseable {
   private static final int SECONDS = 180;
 
@@ -71,6 +72,7 @@ final class Fork implements AutoCloseable {
             "-XX:+IgnoreUnrecognizedVMOptions",
             "-XX:+AllowRedefinitionToAddDeleteMethods",
             "-XX:+DisplayVMOutputToStderr",
+            "-XX:+SuppressFatalErrorMessage",
             "-XX:TieredStopAtLevel=1",
             "-javaagent:" + agent,
             "-classpath",
@@ -85,7 +87,10 @@ final class Fork implements AutoCloseable {
   /// @param tests the names of the test classes
   Verdict judge(Map<String, byte[]> classes, List<String> tests) {
     var verdict = exchange(classes, tests);
-    return verdict.kind() == Kind.REFUSED ? afresh(classes, tests) : verdict;
+    return switch (verdict.kind()) {
+      case REFUSED, NOT_RUN -> afresh(classes, tests);
+      default -> verdict;
+    };
   }
 
   /// In a JVM that finds the broken classes before the real ones.

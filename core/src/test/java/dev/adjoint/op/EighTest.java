@@ -108,6 +108,33 @@ final class EighTest {
         0);
   }
 
+  /// A unit in the last place of the sum, as documented: here 2 of those of each.
+  @Example
+  void valuesOfEitherSignAreEqualUpToAUnitOfTheirSum() {
+    for (double sign : new double[] {1, -1}) {
+      double unit = Math.ulp(1.0);
+      assertThat(turning(NDArray.of(sign, 0, 0, sign * (1 + 2 * unit)))).isZero();
+      assertThat(turning(NDArray.of(sign, 0, 0, sign * (1 + 3 * unit)))).isGreaterThan(1e14);
+      float single = Math.ulp(1f);
+      float s = (float) sign;
+      assertThat(turning(NDArray.of(s, 0, 0, s * (1 + 2 * single)))).isZero();
+      assertThat(turning(NDArray.of(s, 0, 0, s * (1 + 3 * single)))).isGreaterThan(1e5);
+    }
+  }
+
+  /// How much the vectors of a diagonal matrix move with the element beside the diagonal.
+  private static double turning(NDArray elements) {
+    Tensor weights = Tensor.matrix(new double[] {1, 2}, new double[] {5, 3});
+    OpContract.Formula f = formula(x -> Eigh.of(x).vectors().times(weights.cast(x.dtype())));
+    return Math.abs(gradient(f, elements.reshape(2, 2)).getFirst().value(1));
+  }
+
+  @Example
+  void valuesAloneCostNoQuotients() {
+    assertThat(LinearAlgebra.quotients(x -> Eigh.of(x).values(), 3, 3)).isZero();
+    assertThat(LinearAlgebra.quotients(x -> Eigh.of(x).vectors(), 3, 3)).isEqualTo(1);
+  }
+
   /// A cotangent of zeros is known to be one and costs nothing; one of ones is no such thing.
   @Example
   void aConstantCotangentOfTheVectorsCounts() {

@@ -8,6 +8,7 @@ import dev.adjoint.array.DType;
 import dev.adjoint.array.NDArray;
 import dev.adjoint.array.Shape;
 import dev.adjoint.array.TensorType;
+import dev.adjoint.autodiff.ReverseMode;
 import dev.adjoint.check.Numbers;
 import dev.adjoint.graph.Batch;
 import dev.adjoint.graph.Graph;
@@ -18,6 +19,7 @@ import dev.adjoint.graph.Routine;
 import dev.adjoint.graph.Tensor;
 import java.util.List;
 import java.util.function.BinaryOperator;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
@@ -145,5 +147,16 @@ final class LinearAlgebra {
   static void hasOrthonormalColumns(Tensor a) {
     Tensor product = MatrixParts.product(a, a);
     isNear(product, OpContract.run(MatrixParts.identity(product.type())));
+  }
+
+  /// How many divisions a pullback is made of.
+  static long quotients(UnaryOperator<Tensor> f, int... shape) {
+    Tensor x = OpContract.variable(TensorType.f64(shape));
+    Tensor y = f.apply(x);
+    Tensor yBar = OpContract.variable(y.type());
+    List<Tensor> xBar = ReverseMode.pullback(List.of(y), List.of(yBar), List.of(x));
+    return Graph.of(List.of(x, yBar), xBar).nodes().stream()
+        .filter(node -> node.op() instanceof Div)
+        .count();
   }
 }

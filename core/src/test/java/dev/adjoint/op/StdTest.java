@@ -79,6 +79,9 @@ final class StdTest implements ReductionContract {
     assertThat(gradient(f, NDArray.of(7.0))).containsExactly(NDArray.of(0.0));
     assertThat(second(formula((x, w) -> Std.of(x).times(w)), NDArray.of(2.0, 2), NDArray.of(3.0)))
         .containsExactly(NDArray.of(0.0, 0), NDArray.of(0.0));
+    assertThat(
+            second(formula((x, w) -> Std.of(x.times(w))), NDArray.of(6.0, 2), NDArray.of(1.0, 3)))
+        .containsExactly(NDArray.of(0.0, 0), NDArray.of(0.0, 0));
   }
 
   @Example

@@ -1,5 +1,6 @@
 package dev.adjoint.op;
 
+import static dev.adjoint.op.LinearAlgebra.quotients;
 import static dev.adjoint.op.OpContract.formula;
 import static dev.adjoint.op.OpContract.gradient;
 import static dev.adjoint.op.OpContract.near;
@@ -8,10 +9,16 @@ import static dev.adjoint.op.OpContract.run;
 import static dev.adjoint.op.OpContract.variable;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.adjoint.array.DType;
 import dev.adjoint.array.NDArray;
 import dev.adjoint.array.Shape;
 import dev.adjoint.array.TensorType;
+import dev.adjoint.autodiff.ReverseMode;
+import dev.adjoint.graph.Graph;
+import dev.adjoint.graph.Interpreter;
 import dev.adjoint.graph.Tensor;
+import java.util.List;
+import java.util.function.UnaryOperator;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
@@ -79,6 +86,48 @@ final class SvdTest {
         1e-14);
     assertThat(gradient(formula(x -> Svd.of(x).u()), low).getFirst().toDoubleArray())
         .doesNotContain(Double.NaN);
+  }
+
+  @Example
+  void ofZeroThereIsAGradientToo() {
+    for (Shape shape : List.of(Shape.of(4, 3), Shape.of(3, 4))) {
+      NDArray zero = NDArray.full(new TensorType(DType.FLOAT64, shape), 0);
+      OpContract.Formula f = formula(x -> rebuilt(Svd.of(x)).squared());
+      assertThat(gradient(f, zero)).containsExactly(zero);
+    }
+  }
+
+  @Example
+  void gradientsCostNoQuotientsThatTheyDoNotNeed() {
+    for (int[] shape : new int[][] {{4, 3}, {3, 3}, {3, 4}}) {
+      assertThat(quotients(x -> Svd.of(x).s(), shape)).isZero();
+      assertThat(quotients(x -> Svd.of(x).u(), shape)).isEqualTo(shape[0] > shape[1] ? 2 : 1);
+      assertThat(quotients(x -> Svd.of(x).vt(), shape)).isEqualTo(shape[0] < shape[1] ? 2 : 1);
+    }
+  }
+
+  /// A cotangent of zeros is known to be one and costs nothing; one of ones is no such thing.
+  @Example
+  void aConstantCotangentOfTheVectorsCounts() {
+    for (Shape shape : List.of(Shape.of(4, 3), Shape.of(3, 4))) {
+      NDArray a = LinearAlgebra.any(shape, 11);
+      near(
+          ofOnes(x -> Svd.of(x).u(), a),
+          gradient(formula(x -> Svd.of(x).u()), a).getFirst(),
+          1e-12);
+      near(
+          ofOnes(x -> Svd.of(x).vt(), a),
+          gradient(formula(x -> Svd.of(x).vt()), a).getFirst(),
+          1e-12);
+    }
+  }
+
+  private static NDArray ofOnes(UnaryOperator<Tensor> f, NDArray a) {
+    Tensor x = variable(a.type());
+    Tensor y = f.apply(x);
+    List<Tensor> xBar =
+        ReverseMode.pullback(List.of(y), List.of(Tensor.ones(y.type())), List.of(x));
+    return Interpreter.run(Graph.of(List.of(x), xBar), List.of(a)).getFirst();
   }
 
   @Example
