@@ -10,6 +10,7 @@ import static dev.adjoint.Adjoint.hvp;
 import static dev.adjoint.Adjoint.iterate;
 import static dev.adjoint.Adjoint.jacobian;
 import static dev.adjoint.Adjoint.jvp;
+import static dev.adjoint.Adjoint.scan;
 import static dev.adjoint.Adjoint.vmap;
 import static dev.adjoint.Adjoint.whileLoop;
 import static dev.adjoint.Near.near;
@@ -19,6 +20,8 @@ import static dev.adjoint.graph.Tensor.scalar;
 import static dev.adjoint.graph.Tensor.vector;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.adjoint.array.NDArray;
+import dev.adjoint.array.TensorType;
 import dev.adjoint.check.GradientCheck;
 import dev.adjoint.check.NumberHunt;
 import dev.adjoint.check.NumberReport;
@@ -31,6 +34,41 @@ import org.junit.jupiter.api.Test;
 
 /// The calculus of the README, run.
 final class CalculusSamplesTest {
+  // @start region="pendulum"
+  record Pendulum(Tensor angle, Tensor speed) {
+    Pendulum after(Tensor time) {
+      Tensor faster = speed.minus(Sin.of(angle).times(time));
+      return new Pendulum(angle.plus(faster.times(time)), faster);
+    }
+  }
+
+  // @end region="pendulum"
+
+  @Test
+  void aPendulum() {
+    // @start region="scan"
+    // each step returns what is carried on and what is kept; the steps here have lengths of their
+    // own
+    Tensor times = Tensor.full(TensorType.f64(1000), 0.01);
+    Function<Tensor, Scanned<Pendulum, Tensor>> swing =
+        start ->
+            scan(
+                (Pendulum p, Tensor time) -> new Step<>(p.after(time), p.angle()),
+                new Pendulum(start, scalar(0)),
+                times);
+    NDArray path = eval(swing.apply(scalar(1)).outputs()); // f64[1000]
+    Tensor slope = grad((Tensor start) -> swing.apply(start).carry().angle()).apply(scalar(1));
+    double[] numbers = path.toDoubleArray();
+    double number = eval(slope).item();
+    // @end region="scan"
+    assertThat(numbers[0]).isEqualTo(1);
+    double h = 1e-5;
+    double up = eval(swing.apply(scalar(1 + h)).carry().angle()).item();
+    double down = eval(swing.apply(scalar(1 - h)).carry().angle()).item();
+    assertThat(number)
+        .isCloseTo((up - down) / (2 * h), org.assertj.core.api.Assertions.within(1e-7));
+  }
+
   @Test
   void directionsAndMatrices() {
     // @start region="matrices"
