@@ -19,6 +19,7 @@ import static dev.adjoint.graph.Tensor.matrix;
 import static dev.adjoint.graph.Tensor.scalar;
 import static dev.adjoint.graph.Tensor.vector;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.offset;
 
 import dev.adjoint.array.NDArray;
 import dev.adjoint.array.TensorType;
@@ -47,8 +48,7 @@ final class CalculusSamplesTest {
   @Test
   void aPendulum() {
     // @start region="scan"
-    // each step returns what is carried on and what is kept; the steps here have lengths of their
-    // own
+    // a step returns what is carried on and what is kept; steps have lengths of their own
     Tensor times = Tensor.full(TensorType.f64(1000), 0.01);
     Function<Tensor, Scanned<Pendulum, Tensor>> swing =
         start ->
@@ -65,8 +65,7 @@ final class CalculusSamplesTest {
     double h = 1e-5;
     double up = eval(swing.apply(scalar(1 + h)).carry().angle()).item();
     double down = eval(swing.apply(scalar(1 - h)).carry().angle()).item();
-    assertThat(number)
-        .isCloseTo((up - down) / (2 * h), org.assertj.core.api.Assertions.within(1e-7));
+    assertThat(number).isCloseTo((up - down) / (2 * h), offset(1e-7));
   }
 
   @Test
