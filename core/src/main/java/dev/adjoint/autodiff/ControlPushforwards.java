@@ -1,6 +1,7 @@
 package dev.adjoint.autodiff;
 
 import static dev.adjoint.autodiff.Pullbacks.concat;
+import static dev.adjoint.autodiff.Pullbacks.present;
 
 import dev.adjoint.autodiff.ForwardMode.Dual;
 import dev.adjoint.graph.Cond;
@@ -43,10 +44,6 @@ final class ControlPushforwards {
     Node node =
         Node.of(new Cond(yes.joint(moving), no.joint(moving)), concat(inputs, present(arriving)));
     return duals(node, cond.whenTrue().outputs().size(), moving);
-  }
-
-  private static List<Tensor> present(List<Optional<Tensor>> tensors) {
-    return tensors.stream().flatMap(Optional::stream).toList();
   }
 
   /// The outputs of a node that makes values first, and then the tangents of those that move.

@@ -1,6 +1,7 @@
 package dev.adjoint.autodiff;
 
 import static dev.adjoint.autodiff.Pullbacks.concat;
+import static dev.adjoint.autodiff.Pullbacks.present;
 
 import dev.adjoint.autodiff.ForwardMode.Dual;
 import dev.adjoint.graph.Graph;
@@ -46,10 +47,6 @@ record MovingBody(
         .mapToObj(k -> Optional.of(inputs.get(k)).filter(_ -> moves.get(k)))
         .map(x -> x.map(Tensor::type).map(Tensor::variable))
         .toList();
-  }
-
-  private static List<Tensor> present(List<Optional<Tensor>> tensors) {
-    return tensors.stream().flatMap(Optional::stream).toList();
   }
 
   /// {@return the body's inputs in a range, then the tangents of those that move}

@@ -91,6 +91,11 @@ final class Pullbacks {
     return like.stream().map(x -> Tensor.variable(x.type())).toList();
   }
 
+  /// {@return those tensors that are there}
+  static List<Tensor> present(List<Optional<Tensor>> tensors) {
+    return tensors.stream().flatMap(Optional::stream).toList();
+  }
+
   /// {@return some lists, one after another}
   @SafeVarargs
   @SuppressWarnings("varargs") // the array is only read
