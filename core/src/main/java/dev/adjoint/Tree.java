@@ -3,6 +3,7 @@ package dev.adjoint;
 import dev.adjoint.graph.Tensor;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -31,6 +32,16 @@ public final class Tree {
     var names = new ArrayList<String>();
     Form.split(tree, new ArrayList<>()).name("", names);
     return names;
+  }
+
+  /// {@return the parts of a tree that are of one kind, by their paths, such as all normalising
+  /// layers of a model; of a part inside of another of the kind only the outer one}
+  ///
+  /// @param tree the tree
+  /// @param kind the class or interface
+  /// @param <P> the kind
+  public static <P> Map<String, P> parts(Object tree, Class<P> kind) {
+    return new Parts<>(kind).in(tree);
   }
 
   /// {@return a tree of the same form that holds other tensors}

@@ -37,6 +37,19 @@ public record Sequential(List<Layer> layers) implements Layer {
     return y;
   }
 
+  /// {@return the output in the mode of a pass, which every layer is given}
+  ///
+  /// @param x the input
+  /// @param pass the mode
+  @Override
+  public Tensor apply(Tensor x, Pass pass) {
+    Tensor y = x;
+    for (Layer layer : layers) {
+      y = layer.apply(y, pass);
+    }
+    return y;
+  }
+
   /// {@return what each layer makes of an input, first to last; the last is the output}
   ///
   /// @param x the input

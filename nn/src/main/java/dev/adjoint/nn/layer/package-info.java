@@ -7,6 +7,13 @@
 ///
 /// - A layer is its function and nothing else: no name, no mode, no gradient. Any record that
 ///   implements [Layer][dev.adjoint.nn.layer.Layer] is a model.
+/// - The mode is an argument, the [Pass][dev.adjoint.nn.layer.Pass], not a switch in the model: a
+///   model in use for evaluation cannot be left in training by mistake. A pass also carries the
+///   random numbers of a step in and the new statistics out, so that a layer stays a pure function.
+/// - A [Sequential][dev.adjoint.nn.layer.Sequential] hands the pass on but is not modal by itself:
+///   what counts is what it holds.
+/// - [Statistic][dev.adjoint.nn.layer.Statistic]s are told from parameters by where they stand in
+///   the model, not by a list of names.
 /// - Record constructors check nothing; the factories and `apply` do. A tree of a model's form may
 ///   hold other things than parameters, such as the norm of each of them.
 /// - Every layer takes a key of its own. Two layers of one key would begin with the same numbers.
