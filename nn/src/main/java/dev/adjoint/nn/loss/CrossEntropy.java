@@ -25,8 +25,19 @@ public final class CrossEntropy {
   /// @return the mean cross entropy
   /// @throws IllegalArgumentException if the types do not fit
   public static Tensor of(Tensor probabilities, Tensor labels) {
-    return Labels.crossEntropy(
-        "CrossEntropy", probabilities, labels, y -> Maximum.of(y, least(y)).log());
+    return of(probabilities, labels, Reduction.MEAN);
+  }
+
+  /// The same, averaged, summed, or of each row.
+  ///
+  /// @param probabilities the probabilities, `[…,classes]`
+  /// @param labels class indices or one-hot
+  /// @param reduction what becomes of the rows
+  /// @return the cross entropy
+  /// @throws IllegalArgumentException if the types do not fit
+  public static Tensor of(Tensor probabilities, Tensor labels, Reduction reduction) {
+    return reduction.of(
+        Labels.rows("CrossEntropy", probabilities, labels, y -> Maximum.of(y, least(y)).log()));
   }
 
   /// The cross entropy with `log(y + ε)`, as in *Deep Learning from Scratch* (Saito, 2016), §4.2.2,

@@ -28,10 +28,15 @@ final class Labels {
   /// @param log from the scores to log probabilities, of the same type
   /// @throws IllegalArgumentException if the types do not fit
   static Tensor crossEntropy(String loss, Tensor scores, Tensor labels, UnaryOperator<Tensor> log) {
+    return rows(loss, scores, labels, log).mean();
+  }
+
+  /// The same for each row, `[…]`.
+  static Tensor rows(String loss, Tensor scores, Tensor labels, UnaryOperator<Tensor> log) {
     check(loss, scores.type(), labels.type());
     Tensor logs = log.apply(scores);
     Tensor picked = labels.dtype() == DType.INT32 ? byIndex(logs, labels) : byWeight(logs, labels);
-    return picked.mean().negate();
+    return picked.negate();
   }
 
   private static Tensor byWeight(Tensor logs, Tensor t) {
@@ -47,13 +52,13 @@ final class Labels {
     return Where.of(isClass(labels, classes), picked, Tensor.full(picked.type(), Double.NaN));
   }
 
-  private static Tensor isClass(Tensor labels, int classes) {
+  static Tensor isClass(Tensor labels, int classes) {
     TensorType type = labels.type();
     return And.of(
         GreaterEqual.of(labels, Tensor.zeros(type)), Less.of(labels, Tensor.full(type, classes)));
   }
 
-  private static void check(String loss, TensorType scores, TensorType labels) {
+  static void check(String loss, TensorType scores, TensorType labels) {
     if (!scores.isFloating() || scores.rank() == 0) {
       throw new IllegalArgumentException(
           "%s of %s and %s: scores are f32[…,classes] or f64[…,classes]"

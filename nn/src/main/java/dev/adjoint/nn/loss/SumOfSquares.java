@@ -15,6 +15,17 @@ public final class SumOfSquares {
   /// @param targets what they should be
   /// @throws IllegalArgumentException if the types differ
   public static Tensor of(Tensor predictions, Tensor targets) {
-    return Errors.squared("SumOfSquares", predictions, targets).sum().times(0.5);
+    return of(predictions, targets, Reduction.SUM);
+  }
+
+  /// {@return half the squared errors, summed, averaged, or that of each element}
+  ///
+  /// @param predictions the predictions
+  /// @param targets what they should be
+  /// @param reduction what becomes of the elements
+  /// @throws IllegalArgumentException if the types differ
+  public static Tensor of(Tensor predictions, Tensor targets, Reduction reduction) {
+    Errors.check("SumOfSquares", predictions, targets);
+    return reduction.of(predictions.minus(targets).squared().times(0.5));
   }
 }

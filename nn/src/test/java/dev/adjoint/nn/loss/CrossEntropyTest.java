@@ -28,6 +28,12 @@ final class CrossEntropyTest {
     return constant(eval(Softmax.of(normal(seed, rows, classes))));
   }
 
+  @Property(seed = "1", tries = 20)
+  void keepsTheContractOfLosses(@ForAll long seed) {
+    Tensor y = constant(eval(Softmax.of(normal(seed, 4, 3))));
+    LossContract.checkReduced(CrossEntropy::of, y, constant(Key.of(seed).ints(3, 4)));
+  }
+
   @Property(seed = "1", tries = 200)
   void isTheMeanNegativeLogProbability(
       @ForAll @IntRange(min = 1, max = 6) int rows,

@@ -42,6 +42,14 @@ final class MeanSquaredErrorTest {
     assertGradient(target -> MeanSquaredError.of(y, target), t);
   }
 
+  @Property(seed = "1", tries = 20)
+  void keepsTheContractOfLosses(@ForAll long seed) {
+    Tensor y = normal(seed, 2, 3);
+    Tensor t = normal(seed + 1, 2, 3);
+    LossContract.checkReduced(MeanSquaredError::of, y, t);
+    LossContract.check((a, b) -> MeanSquaredError.of(a, b), y, t);
+  }
+
   @Test
   void misuseIsNamed() {
     assertThatIllegalArgumentException()

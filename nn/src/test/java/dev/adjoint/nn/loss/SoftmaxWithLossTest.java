@@ -15,9 +15,11 @@ import dev.adjoint.array.DType;
 import dev.adjoint.array.NDArray;
 import dev.adjoint.array.TensorType;
 import dev.adjoint.graph.Tensor;
+import dev.adjoint.op.LogSoftmax;
 import dev.adjoint.op.OneHot;
 import dev.adjoint.op.Softmax;
 import dev.adjoint.random.Key;
+import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -143,6 +145,80 @@ final class SoftmaxWithLossTest {
     Tensor z = normal(1, 2, 3);
     assertThat(loss(z, constant(NDArray.of(0, 3)))).isNaN();
     assertThat(loss(z, constant(NDArray.of(-1, 0)))).isNaN();
+  }
+
+  private static final SoftmaxWithLoss PLAIN = new SoftmaxWithLoss();
+
+  @Property(seed = "1", tries = 20)
+  void everySettingKeepsTheContractOfLosses(@ForAll long seed) {
+    Tensor z = normal(seed, 5, 3);
+    Tensor labels = constant(Key.of(seed).ints(3, 5));
+    Tensor soft = constant(eval(Softmax.of(normal(seed + 1, 5, 3))));
+    SoftmaxWithLoss weighted = PLAIN.withSmoothing(0.2).withWeights(List.of(0.5, 1.0, 3.0));
+    for (SoftmaxWithLoss loss :
+        List.of(PLAIN, PLAIN.withSmoothing(0.1), weighted, weighted.withReduction(Reduction.SUM))) {
+      LossContract.check(loss, z, labels);
+      LossContract.check(loss, z, soft);
+    }
+    LossContract.check(weighted.withIgnored(7), z, labels);
+    LossContract.checkReduced(
+        (a, b, reduction) -> PLAIN.withSmoothing(0.1).withReduction(reduction).apply(a, b),
+        z,
+        labels);
+  }
+
+  /// Against the formulas of PyTorch's documentation of cross_entropy.
+  @Property(seed = "1", tries = 50)
+  void settingsFollowTheirFormulas(@ForAll long seed) {
+    Tensor z = normal(seed, 6, 3);
+    int[] labels = Key.of(seed).ints(3, 6).toIntArray();
+    double[] w = {0.5, 1, 3};
+    double[] p = eval(LogSoftmax.of(z)).toDoubleArray();
+    double sum = 0;
+    double shares = 0;
+    for (int row = 1; row < 6; row++) {
+      shares += w[labels[row]];
+      for (int k = 0; k < 3; k++) {
+        double t = (k == labels[row] ? 0.7 : 0) + 0.1;
+        sum -= w[k] * t * p[row * 3 + k];
+      }
+    }
+    labels[0] = -100;
+    SoftmaxWithLoss loss =
+        PLAIN.withSmoothing(0.3).withWeights(List.of(w[0], w[1], w[2])).withIgnored(-100);
+    Tensor given = constant(NDArray.of(labels));
+    assertThat(eval(loss.apply(z, given)).item()).isCloseTo(sum / shares, within(1e-12 * sum));
+    double[] rows = eval(loss.withReduction(Reduction.NONE).apply(z, given)).toDoubleArray();
+    assertThat(rows[0]).isZero();
+    assertThat(eval(loss.withReduction(Reduction.SUM).apply(z, given)).item())
+        .isCloseTo(sum, within(1e-12 * sum));
+  }
+
+  @Test
+  void withoutSettingsItIsTheSame() {
+    Tensor z = normal(1, 4, 3);
+    Tensor labels = constant(NDArray.of(0, 2, 1, 1));
+    assertThat(eval(PLAIN.apply(z, labels)).item()).isCloseTo(loss(z, labels), within(1e-15));
+    assertThat(eval(PLAIN.apply(z, constant(NDArray.of(0, 2, 1, 5)))).item()).isNaN();
+    assertThat(eval(PLAIN.withIgnored(1).apply(z, constant(NDArray.of(1, 1, 1, 1)))).item()).isNaN();
+  }
+
+  @Test
+  void settingsThatAreNoneAreNamed() {
+    Tensor z = normal(1, 4, 3);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> PLAIN.withSmoothing(1))
+        .withMessage("SoftmaxWithLoss with smoothing 1.0: wants a number in [0, 1)");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> PLAIN.withWeights(List.of(1.0, -1.0)))
+        .withMessage("SoftmaxWithLoss with weights [1.0, -1.0]: wants numbers of at least 0");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> PLAIN.withWeights(List.of(1.0)).apply(z, Tensor.zeros(TensorType.i32(4))))
+        .withMessage("SoftmaxWithLoss of f64[4,3] with 1 weights: wants one for each of 3 classes");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> PLAIN.withIgnored(-1).apply(z, z))
+        .withMessage(
+            "SoftmaxWithLoss that ignores index -1 was given labels f64[4,3]: wants class indices i32");
   }
 
   @Test

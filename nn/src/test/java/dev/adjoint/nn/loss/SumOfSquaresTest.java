@@ -52,6 +52,14 @@ final class SumOfSquaresTest {
     assertThat(eval(SumOfSquares.of(wrong, t)).item()).isCloseTo(0.6000000000000001, within(2e-16));
   }
 
+  @Property(seed = "1", tries = 20)
+  void keepsTheContractOfLosses(@ForAll long seed) {
+    Tensor y = normal(seed, 2, 3);
+    Tensor t = normal(seed + 1, 2, 3);
+    LossContract.checkReduced(SumOfSquares::of, y, t);
+    LossContract.check((a, b) -> SumOfSquares.of(a, b), y, t);
+  }
+
   @Test
   void misuseIsNamed() {
     assertThatIllegalArgumentException()
