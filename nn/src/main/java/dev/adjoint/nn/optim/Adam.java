@@ -1,6 +1,5 @@
 package dev.adjoint.nn.optim;
 
-import dev.adjoint.array.DType;
 import dev.adjoint.graph.Tensor;
 import java.util.List;
 
@@ -45,34 +44,18 @@ public record Adam(double learningRate, double beta1, double beta2, double epsil
 
   @Override
   public <M> Update<M> update(M grads, State<M> state, M params) {
-    M mean =
-        Optimizer.map(
-            List.of(state.moments().get(0), grads), mg -> blend(mg.get(0), mg.get(1), beta1));
-    M square =
-        Optimizer.map(
-            List.of(state.moments().get(1), grads),
-            vg -> blend(vg.get(0), vg.get(1).squared(), beta2));
-    State<M> next = state.next(List.of(mean, square));
+    List<M> moments = Moments.next(state, grads, beta1, beta2);
+    State<M> next = state.next(moments);
     M moved =
         Optimizer.map(
-            List.of(params, mean, square),
+            List.of(params, moments.get(0), moments.get(1)),
             pmv -> move(pmv.get(0), pmv.get(1), pmv.get(2), next.steps()));
     return new Update<>(moved, next);
   }
 
-  private static Tensor blend(Tensor old, Tensor now, double kept) {
-    return old.times(kept).plus(now.times(1 - kept));
-  }
-
   private Tensor move(Tensor w, Tensor mean, Tensor square, Tensor steps) {
-    Tensor unbiased = mean.div(unbias(beta1, steps, w.dtype()));
-    Tensor root = square.div(unbias(beta2, steps, w.dtype())).sqrt();
+    Tensor unbiased = mean.div(Moments.unbias(beta1, steps, w.dtype()));
+    Tensor root = square.div(Moments.unbias(beta2, steps, w.dtype())).sqrt();
     return w.minus(unbiased.times(learningRate).div(root.plus(epsilon)));
-  }
-
-  /// `1 − βᵗ`, in f64: in f32 the first steps would lose four digits of it.
-  private static Tensor unbias(double beta, Tensor steps, DType dtype) {
-    Tensor power = Tensor.scalar(beta).pow(steps.cast(DType.FLOAT64));
-    return Tensor.scalar(1).minus(power).cast(dtype);
   }
 }

@@ -16,6 +16,10 @@ final class Setting {
     check(value >= 0 && Double.isFinite(value), optimizer, name, value, "finite and not negative");
   }
 
+  static void positive(String optimizer, String name, double value) {
+    check(value > 0 && Double.isFinite(value), optimizer, name, value, "above 0");
+  }
+
   private static void check(
       boolean holds, String optimizer, String name, double value, String wanted) {
     if (!holds) {

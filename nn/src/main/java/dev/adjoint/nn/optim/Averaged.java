@@ -1,0 +1,61 @@
+package dev.adjoint.nn.optim;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// Another optimiser, beside which a running mean of the parameters is kept: `a ← β a + (1 − β) w`,
+/// from the first parameters. The mean often predicts better than the last parameters.
+///
+/// ```java
+/// var optimizer = new Averaged(0.999, new Adam(0.001));
+/// var training = Training.start(model, SoftmaxWithLoss::of, optimizer);
+/// …
+/// Model mean = Averaged.mean(training.state());
+/// ```
+///
+/// Source: Polyak, Juditsky, *Acceleration of stochastic approximation by averaging* (1992); in this
+/// form Tarvainen, Valpola, *Mean teachers are better role models*, NeurIPS 2017.
+///
+/// @param decay the part `β` of the mean that is kept, in [0, 1)
+/// @param inner the other
+public record Averaged(double decay, Optimizer inner) implements Optimizer {
+  /// Checks the setting.
+  ///
+  /// @throws IllegalArgumentException if it is out of its range
+  public Averaged {
+    Setting.fraction("Averaged", "decay", decay);
+  }
+
+  /// {@return the mean of the parameters that a state of this optimiser remembers}
+  ///
+  /// @param state the state
+  /// @param <M> the type of the parameters
+  public static <M> M mean(State<M> state) {
+    return state.moments().getLast();
+  }
+
+  @Override
+  public <M> State<M> init(M params) {
+    State<M> state = inner.init(params);
+    return new State<>(state.steps(), and(state.moments(), params));
+  }
+
+  @Override
+  public <M> Update<M> update(M grads, State<M> state, M params) {
+    int own = state.moments().size() - 1;
+    var rest = new State<>(state.steps(), state.moments().subList(0, own));
+    Update<M> step = inner.update(grads, rest, params);
+    M mean =
+        Optimizer.map(
+            List.of(mean(state), step.params()), aw -> Moments.blend(aw.get(0), aw.get(1), decay));
+    State<M> next = step.state();
+    return new Update<>(
+        step.params(), new State<>(next.steps(), and(next.moments(), mean)));
+  }
+
+  private static <M> List<M> and(List<M> moments, M last) {
+    var all = new ArrayList<>(moments);
+    all.add(last);
+    return List.copyOf(all);
+  }
+}

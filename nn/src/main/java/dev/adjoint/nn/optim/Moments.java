@@ -1,0 +1,33 @@
+package dev.adjoint.nn.optim;
+
+import dev.adjoint.array.DType;
+import dev.adjoint.graph.Tensor;
+import java.util.List;
+
+/// The running means that the optimisers of Adam's family have in common.
+final class Moments {
+  private Moments() {}
+
+  /// `β · old + (1 − β) · now`.
+  static Tensor blend(Tensor old, Tensor now, double kept) {
+    return old.times(kept).plus(now.times(1 - kept));
+  }
+
+  /// The next means of the gradient and of its square.
+  static <M> List<M> next(Optimizer.State<M> state, M grads, double beta1, double beta2) {
+    M mean =
+        Optimizer.map(
+            List.of(state.moments().get(0), grads), mg -> blend(mg.get(0), mg.get(1), beta1));
+    M square =
+        Optimizer.map(
+            List.of(state.moments().get(1), grads),
+            vg -> blend(vg.get(0), vg.get(1).squared(), beta2));
+    return List.of(mean, square);
+  }
+
+  /// `1 − βᵗ`, in f64: in f32 the first steps would lose four digits of it.
+  static Tensor unbias(double beta, Tensor steps, DType dtype) {
+    Tensor power = Tensor.scalar(beta).pow(steps.cast(DType.FLOAT64));
+    return Tensor.scalar(1).minus(power).cast(dtype);
+  }
+}

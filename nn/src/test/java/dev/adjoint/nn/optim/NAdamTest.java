@@ -1,0 +1,39 @@
+package dev.adjoint.nn.optim;
+
+import static dev.adjoint.nn.optim.Walks.fed;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.adjoint.array.TensorType;
+import dev.adjoint.random.Key;
+import java.util.Arrays;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+
+final class NAdamTest {
+  /// Twenty steps beside the rule, written down for one number.
+  @Property(seed = "1", tries = 50)
+  void followsItsRule(@ForAll long seed) {
+    double[] g = Key.of(seed).normal(TensorType.f64(20)).toDoubleArray();
+    double w = 1;
+    double m = 0;
+    double v = 0;
+    for (int t = 1; t <= 20; t++) {
+      double x = g[t - 1];
+      m = 0.9 * m + 0.1 * x;
+      v = 0.999 * v + 0.001 * x * x;
+      double mean = 0.9 * m / (1 - Math.pow(0.9, t + 1)) + 0.1 * x / (1 - Math.pow(0.9, t));
+      w -= 0.1 * mean / (Math.sqrt(v / (1 - Math.pow(0.999, t))) + 1e-8);
+      assertThat(fed(new NAdam(0.1), Arrays.copyOf(g, t))).isCloseTo(w, within(1e-11));
+    }
+  }
+
+  @Test
+  void misuseIsNamed() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new NAdam(0.1, 1, 0, 0))
+        .withMessage("NAdam with beta1 1.0: it must be in [0, 1)");
+  }
+}

@@ -1,0 +1,74 @@
+package dev.adjoint.nn.optim;
+
+import static dev.adjoint.Adjoint.eval;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.adjoint.graph.Tensor;
+import org.junit.jupiter.api.Test;
+
+final class ScheduleTest {
+  private static double at(Schedule schedule, int step) {
+    return eval(schedule.factor(Tensor.scalar(step))).item();
+  }
+
+  @Test
+  void aConstantStaysOne() {
+    assertThat(at(Schedule.constant(), 1000)).isEqualTo(1);
+  }
+
+  @Test
+  void stepsFallAtOnce() {
+    Schedule schedule = Schedule.steps(10, 0.5);
+    assertThat(at(schedule, 0)).isEqualTo(1);
+    assertThat(at(schedule, 9)).isEqualTo(1);
+    assertThat(at(schedule, 10)).isEqualTo(0.5);
+    assertThat(at(schedule, 35)).isEqualTo(0.125);
+  }
+
+  @Test
+  void anExponentialFallsByAFactor() {
+    assertThat(at(Schedule.exponential(0.9), 3)).isCloseTo(0.729, within(1e-15));
+  }
+
+  @Test
+  void aCosineFallsToZero() {
+    Schedule schedule = Schedule.cosine(100);
+    assertThat(at(schedule, 0)).isEqualTo(1);
+    assertThat(at(schedule, 50)).isCloseTo(0.5, within(1e-15));
+    assertThat(at(schedule, 100)).isCloseTo(0, within(1e-15));
+    assertThat(at(schedule, 500)).isCloseTo(0, within(1e-15));
+  }
+
+  @Test
+  void aWarmUpRisesFirst() {
+    Schedule schedule = Schedule.warmUp(4, Schedule.cosine(10));
+    assertThat(at(schedule, 0)).isEqualTo(0.25);
+    assertThat(at(schedule, 3)).isEqualTo(1);
+    assertThat(at(schedule, 4)).isEqualTo(1);
+    assertThat(at(schedule, 9)).isCloseTo(0.5, within(1e-15));
+  }
+
+  /// The factors of PyTorch's OneCycleLR with total_steps 10, by its formulas.
+  @Test
+  void oneCycleRisesAndFalls() {
+    Schedule schedule = Schedule.oneCycle(10);
+    assertThat(at(schedule, 0)).isCloseTo(0.04, within(1e-15));
+    assertThat(at(schedule, 1)).isCloseTo(0.52, within(1e-15));
+    assertThat(at(schedule, 2)).isCloseTo(1, within(1e-15));
+    double part = (1 + Math.cos(Math.PI * 3 / 7)) / 2;
+    assertThat(at(schedule, 5)).isCloseTo(4e-6 + (1 - 4e-6) * part, within(1e-15));
+    assertThat(at(schedule, 9)).isCloseTo(4e-6, within(1e-15));
+  }
+
+  @Test
+  void misuseIsNamed() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Schedule.cosine(0))
+        .withMessage("Schedule.cosine with total 0.0: it must be above 0");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Schedule.oneCycle(1))
+        .withMessage("Schedule.oneCycle with total 0.0: it must be above 0");
+  }
+}
