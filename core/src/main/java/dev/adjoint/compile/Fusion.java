@@ -5,6 +5,7 @@ import dev.adjoint.graph.Composite;
 import dev.adjoint.graph.Control;
 import dev.adjoint.graph.Elementwise;
 import dev.adjoint.graph.Graph;
+import dev.adjoint.graph.IdentityTable;
 import dev.adjoint.graph.Leaf;
 import dev.adjoint.graph.Node;
 import dev.adjoint.graph.Reduction;
@@ -12,13 +13,10 @@ import dev.adjoint.graph.Routine;
 import dev.adjoint.graph.Tensor;
 import dev.adjoint.graph.View;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Decides which ops become one loop.
@@ -29,14 +27,14 @@ import org.jspecify.annotations.Nullable;
 final class Fusion {
   private record Key(int stage, Shape shape) {}
 
-  private final Map<Node, Integer> stages = new IdentityHashMap<>();
-  private final Map<Node, Group> groups = new IdentityHashMap<>();
+  private final IdentityTable<Node, Integer> stages = new IdentityTable<>();
+  private final IdentityTable<Node, Group> groups = new IdentityTable<>();
   private final Map<Key, Group> open = new HashMap<>();
-  private final Map<Node, List<Node>> consumers = new IdentityHashMap<>();
-  private final Set<Node> results = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final IdentityTable<Node, List<Node>> consumers = new IdentityTable<>();
+  private final IdentityTable<Node, Boolean> results = new IdentityTable<>();
 
   Fusion(Graph graph) {
-    graph.outputs().forEach(output -> results.add(output.node()));
+    graph.outputs().forEach(output -> results.put(output.node(), true));
     graph.nodes().forEach(this::place);
     graph.nodes().reversed().forEach(this::sink);
     for (Node node : graph.nodes()) {
@@ -61,9 +59,16 @@ final class Fusion {
   }
 
   private boolean isNeededOutside(Node node, @Nullable Node except) {
+    if (results.contains(node)) {
+      return true;
+    }
     Group group = groups.get(node);
-    return results.contains(node)
-        || consumersOf(node).stream().anyMatch(c -> c != except && groups.get(c) != group);
+    for (Node consumer : consumersOf(node)) {
+      if (consumer != except && groups.get(consumer) != group) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private List<Node> consumersOf(Node node) {
@@ -80,7 +85,7 @@ final class Fusion {
 
   private void place(Node node) {
     for (Tensor input : node.inputs()) {
-      consumers.computeIfAbsent(input.node(), _ -> new ArrayList<>(2)).add(node);
+      consumer(input.node(), node);
     }
     switch (node.op()) {
       case Leaf _ -> {}
@@ -92,27 +97,34 @@ final class Fusion {
     }
   }
 
+  private void consumer(Node node, Node reader) {
+    List<Node> known = consumers.get(node);
+    if (known == null) {
+      known = new ArrayList<>(2);
+      consumers.put(node, known);
+    }
+    known.add(reader);
+  }
+
   private void join(Node node, Shape shape) {
     int stage = 0;
     for (Tensor input : node.inputs()) {
       stage = Math.max(stage, stage(input) + (isElementwise(input.node()) ? 0 : 1));
     }
-    List<Group> direct = directGroups(node, stage);
-    if (direct.size() == 1 && !direct.getFirst().isFull()) {
-      enter(node, direct.getFirst());
-    } else {
-      enter(node, openGroup(direct.isEmpty() ? stage : stage + 1, shape));
+    Group direct = null;
+    boolean several = false;
+    for (Tensor input : node.inputs()) {
+      Group group = isElementwise(input.node()) ? groups.get(input.node()) : null;
+      if (group != null && group.stage() == stage) {
+        several |= direct != null && direct != group;
+        direct = group;
+      }
     }
-  }
-
-  private List<Group> directGroups(Node node, int stage) {
-    return node.inputs().stream()
-        .map(Tensor::node)
-        .filter(Fusion::isElementwise)
-        .map(groups::get)
-        .filter(group -> group.stage() == stage)
-        .distinct()
-        .toList();
+    if (direct != null && !several && !direct.isFull()) {
+      enter(node, direct);
+    } else {
+      enter(node, openGroup(direct == null ? stage : stage + 1, shape));
+    }
   }
 
   private Group openGroup(int stage, Shape shape) {
@@ -146,16 +158,23 @@ final class Fusion {
   private Optional<Group> onlyUser(Node node) {
     List<Node> users = consumersOf(node);
     Group first = users.isEmpty() ? null : groups.get(users.getFirst());
-    return users.stream().allMatch(user -> groups.get(user) == first)
-        ? Optional.ofNullable(first)
-        : Optional.empty();
+    for (Node user : users) {
+      if (groups.get(user) != first) {
+        return Optional.empty();
+      }
+    }
+    return Optional.ofNullable(first);
   }
 
-  private long newlyStored(Node node) {
-    return node.inputs().stream()
-        .map(Tensor::node)
-        .distinct()
-        .filter(input -> isElementwise(input) && !isNeededOutside(input, node))
-        .count();
+  private int newlyStored(Node node) {
+    int count = 0;
+    for (int k = 0; k < node.inputs().size(); k++) {
+      Tensor input = node.inputs().get(k);
+      boolean first = node.inputs().indexOf(input) == k;
+      if (first && isElementwise(input.node()) && !isNeededOutside(input.node(), node)) {
+        count++;
+      }
+    }
+    return count;
   }
 }

@@ -4,6 +4,7 @@ import dev.adjoint.array.TensorType;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /// One application of an op: the op, the tensors it was applied to, and the tensors it made. Most
 /// ops make one tensor.
@@ -12,11 +13,17 @@ public final class Node {
   private final List<Tensor> inputs;
   private final List<Tensor> outputs;
   private final Source source;
+  private final int number;
+
+  /// The number of nodes made so far, for hash codes alone: two threads that make a node at once
+  /// may give one number twice.
+  private static int made;
 
   private Node(Op op, List<Tensor> inputs, List<TensorType> types, Source source) {
     this.op = op;
     this.inputs = inputs;
     this.source = source;
+    this.number = made++;
     this.outputs =
         types.size() == 1
             ? List.of(new Tensor(this, types.getFirst()))
@@ -99,6 +106,18 @@ public final class Node {
   /// @param pullback what builds the gradient
   public void buildGradient(Runnable pullback) {
     new Source.Gradient(op, source).run(pullback);
+  }
+
+  /// Successive, so that tables of a graph's nodes are filled in order; nodes are equal to
+  /// themselves alone.
+  @Override
+  public int hashCode() {
+    return number;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return this == other;
   }
 
   @Override
