@@ -3,23 +3,24 @@ package dev.adjoint.graph;
 import org.jspecify.annotations.Nullable;
 
 /// A map whose keys are told apart by identity, for walks over large graphs: open addressing, keys
-/// and values side by side, no entry objects, never removed.
+/// and values side by side, no entry objects.
 ///
 /// Tensors and nodes have successive hash codes in the order in which they were made. Eight
-/// successive ones share a place, places are scattered: so a walk in that order reads memory in
-/// order, and no two runs of keys pile up.
+/// successive ones lie side by side, each eight somewhere else: so a walk in that order finds most
+/// of its keys in the cache, and long runs of keys do not pile up.
 ///
 /// @param <K> the type of the keys
 /// @param <V> the type of the values
 public final class IdentityTable<K, V> {
-  private static final int LEAST = 32;
-
-  /// ⌊2³²/φ⌋, made odd: successive multiples are far apart in their high bits. Source: Knuth, *The
-  /// Art of Computer Programming*, vol. 3, §6.4.
+  /// ⌊2³²/φ⌋: the high bits of its multiples are far apart. Source: Knuth, *The Art of Computer
+  /// Programming*, vol. 3, §6.4.
   private static final int SCATTER = 0x9E3779B9;
 
-  /// A key at each even place, its value behind it; at most half of the keys' places are taken.
-  private @Nullable Object[] slots = new @Nullable Object[2 * LEAST];
+  /// The binary logarithm of the number of eights.
+  private int bits = 2;
+
+  /// A key at each even place, its value behind it; at most half of the places are taken.
+  private @Nullable Object[] slots = new @Nullable Object[16 << bits];
 
   private int size;
 
@@ -75,17 +76,24 @@ public final class IdentityTable<K, V> {
   /// The place of a key, or the free one where it would be put.
   private int place(Object key) {
     int mask = slots.length - 1;
-    int hash = key.hashCode();
-    int place = (((hash >>> 3) * SCATTER >>> 8) << 4 | (hash & 7) << 1) & mask;
+    int hash = hash(key);
+    int place = ((hash >>> 3) * SCATTER >>> (32 - bits)) << 4 | (hash & 7) << 1;
     while (slots[place] != null && slots[place] != key) {
       place = (place + 2) & mask;
     }
     return place;
   }
 
+  private static int hash(Object key) {
+    return key instanceof Tensor || key instanceof Node
+        ? key.hashCode()
+        : System.identityHashCode(key);
+  }
+
   private void grow() {
     @Nullable Object[] old = slots;
-    slots = new @Nullable Object[2 * old.length];
+    bits++;
+    slots = new @Nullable Object[16 << bits];
     for (int k = 0; k < old.length; k += 2) {
       Object key = old[k];
       if (key != null) {
