@@ -38,7 +38,7 @@ public final class Node {
   /// @param inputs what it is applied to
   /// @throws TypeRuleException if the inputs break the op's type rule
   public static Node of(Op op, List<Tensor> inputs) {
-    List<TensorType> types = inputs.stream().map(Tensor::type).toList();
+    List<TensorType> types = types(inputs);
     List<TensorType> made = TypeRuleException.locate(op.name(), inputs, () -> op.types(types));
     return new Node(op, List.copyOf(inputs), made, Source.here());
   }
@@ -71,13 +71,15 @@ public final class Node {
     if (!sameTypes) {
       return source.build(() -> of(op, others));
     }
-    return same ? this : new Node(op, List.copyOf(others), types(), source);
+    return same ? this : new Node(op, List.copyOf(others), types(outputs), source);
   }
 
-  private List<TensorType> types() {
-    return outputs.size() == 1
-        ? List.of(outputs.getFirst().type())
-        : outputs.stream().map(Tensor::type).toList();
+  private static List<TensorType> types(List<Tensor> tensors) {
+    var types = new TensorType[tensors.size()];
+    for (int k = 0; k < types.length; k++) {
+      types[k] = tensors.get(k).type();
+    }
+    return List.of(types);
   }
 
   /// {@return the op}

@@ -212,7 +212,7 @@ public final class Tensor {
   ///
   /// @param number the other operand
   public Tensor plus(double number) {
-    return plus(like(number));
+    return Source.once(() -> plus(like(number)));
   }
 
   /// {@return `this − that`}
@@ -226,7 +226,7 @@ public final class Tensor {
   ///
   /// @param number the other operand
   public Tensor minus(double number) {
-    return minus(like(number));
+    return Source.once(() -> minus(like(number)));
   }
 
   /// {@return `this · that`, element by element}
@@ -240,7 +240,7 @@ public final class Tensor {
   ///
   /// @param number the other operand
   public Tensor times(double number) {
-    return times(like(number));
+    return Source.once(() -> times(like(number)));
   }
 
   /// {@return `this / that`}
@@ -254,7 +254,7 @@ public final class Tensor {
   ///
   /// @param number the other operand
   public Tensor div(double number) {
-    return div(like(number));
+    return Source.once(() -> div(like(number)));
   }
 
   /// {@return `thisᵗʰᵃᵗ`}
@@ -268,7 +268,7 @@ public final class Tensor {
   ///
   /// @param number the exponent
   public Tensor pow(double number) {
-    return pow(like(number));
+    return Source.once(() -> pow(like(number)));
   }
 
   /// {@return `−this`}
