@@ -90,9 +90,10 @@ public final class IdentityTable<K, V> {
         : System.identityHashCode(key);
   }
 
+  /// Fourfold: to move a key is to read it, and large tables are seldom in the cache.
   private void grow() {
     @Nullable Object[] old = slots;
-    bits++;
+    bits += 2;
     slots = new @Nullable Object[16 << bits];
     for (int k = 0; k < old.length; k += 2) {
       Object key = old[k];

@@ -61,6 +61,20 @@ final class PassesTest {
     assertThat(after.outputs().get(0)).isNotSameAs(after.outputs().get(1));
   }
 
+  /// So that nothing is sorted again that stayed as it was.
+  @Test
+  void aPassThatChangesNothingGivesTheVeryGraph() {
+    Graph graph = Graph.of(List.of(x), List.of(x.times(2).exp(), x.sum()));
+    assertThat(
+            List.of(
+                new ExpandComposites(),
+                new DropUnused(),
+                new MergeEqual(),
+                new Simplify(),
+                new FoldConstants()))
+        .allSatisfy(pass -> assertThat(pass.apply(graph)).isSameAs(graph));
+  }
+
   @Test
   void zerosOfDifferentSignAreNotEqual() {
     Graph after = rewrite(new MergeEqual(), x.div(vector(0.0, 1, 1)), x.div(vector(-0.0, 1, 1)));
