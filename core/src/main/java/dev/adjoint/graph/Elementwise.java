@@ -189,8 +189,8 @@ public non-sealed interface Elementwise extends Op {
     /// @throws IllegalArgumentException if the shapes do not broadcast or the dtypes do not fit
     default Tensor on(Tensor a, Tensor b, Tensor c) {
       Shape shape = commonShape(this, Node.present(this, a, b, c));
-      return Source.once(() ->
-          Tensor.of(this, a.broadcastTo(shape), b.broadcastTo(shape), c.broadcastTo(shape)));
+      return Source.once(
+          () -> Tensor.of(this, a.broadcastTo(shape), b.broadcastTo(shape), c.broadcastTo(shape)));
     }
 
     @Override

@@ -24,9 +24,7 @@ public final class FoldConstants implements Pass {
 
   private static List<Tensor> fold(Node node, List<Tensor> inputs) {
     Node renewed = node.withInputs(inputs);
-    return isFoldable(renewed)
-        ? node.source().build(() -> evaluate(renewed))
-        : renewed.outputs();
+    return isFoldable(renewed) ? node.source().build(() -> evaluate(renewed)) : renewed.outputs();
   }
 
   /// A loop stays: how long it takes has nothing to do with the size of its result. A view that
