@@ -18,6 +18,9 @@ sealed interface Fold {
   /// Folds `n` elements into as many accumulators.
   void along(Object into, int at, Object x, int xo, int n);
 
+  /// Folds accumulators into others.
+  void merge(Object into, Object from);
+
   /// Writes the accumulators out, rounded.
   void store(Object from, Object y, int yo);
 
@@ -77,6 +80,15 @@ sealed interface Fold {
     }
 
     @Override
+    public void merge(Object into, Object from) {
+      double[] a = (double[]) into;
+      double[] b = (double[]) from;
+      for (int i = 0; i < a.length; i++) {
+        a[i] = op.combine(a[i], b[i]);
+      }
+    }
+
+    @Override
     public void store(Object from, Object y, int yo) {
       double[] a = (double[]) from;
       float[] b = (float[]) y;
@@ -124,6 +136,11 @@ sealed interface Fold {
     }
 
     @Override
+    public void merge(Object into, Object from) {
+      along(into, 0, from, 0, ((double[]) from).length);
+    }
+
+    @Override
     public void store(Object from, Object y, int yo) {
       double[] a = (double[]) from;
       System.arraycopy(a, 0, y, yo, a.length);
@@ -157,6 +174,11 @@ sealed interface Fold {
       for (int i = 0; i < n; i++) {
         a[at + i] = op.combineInt(a[at + i], ((int[]) x)[xo + i]);
       }
+    }
+
+    @Override
+    public void merge(Object into, Object from) {
+      along(into, 0, from, 0, ((int[]) from).length);
     }
 
     @Override
@@ -196,6 +218,11 @@ sealed interface Fold {
 
     private void fold(boolean[] into, int at, boolean value) {
       into[at] = op.combine(into[at] ? 1 : 0, value ? 1 : 0) != 0;
+    }
+
+    @Override
+    public void merge(Object into, Object from) {
+      along(into, 0, from, 0, ((boolean[]) from).length);
     }
 
     @Override

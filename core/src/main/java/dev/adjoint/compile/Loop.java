@@ -32,11 +32,11 @@ record Loop(
     List<Slot> writes,
     Workers workers)
     implements Step {
-  /// Loops of fewer elements stay on the caller's thread.
-  private static final int LARGE = 1 << 17;
+  /// The elements times ops of a share, some 10 µs of work; loops of less than two stay on the
+  /// caller's thread.
+  private static final int SHARE = 1 << 17;
 
-  /// The elements that one thread takes at a time, whatever the number of threads.
-  private static final int SHARE = 1 << 15;
+  private static final int MOST_SHARES = 64;
 
   /// An elementwise op on a tile.
   ///
@@ -59,18 +59,21 @@ record Loop(
 
   @Override
   public void run(Frame frame) {
-    int count = shape.count();
-    if (folds.isEmpty() && count >= LARGE && workers.size() > 1) {
-      int share = Math.max(tile, SHARE / tile * tile);
-      workers.run((count - 1) / share + 1, k -> share(frame, k * share, share));
-    } else {
-      frame.registers(this).run(frame, 0, count);
-    }
+    frame.of(this).run();
   }
 
-  private void share(Frame frame, int start, int share) {
-    Registers registers = frame.borrow(this);
-    registers.run(frame, start, start + Math.min(share, shape.count() - start));
-    frame.giveBack(this, registers);
+  /// {@return in how many shares the elements are cut, each with accumulators of its own; a matter
+  /// of the loop alone, so that sums do not depend on who runs it}
+  int shares() {
+    long work = (long) shape.count() * (code.size() + folds.size());
+    long accumulators = folds.stream().mapToLong(f -> f.slot().type().count()).sum();
+    long few = accumulators == 0 ? MOST_SHARES : shape.count() / (4 * accumulators);
+    return (int) Math.max(1, Math.min(Math.min(work / SHARE, few), MOST_SHARES));
+  }
+
+  /// {@return where a share begins, at the start of a tile}
+  int start(int share, int shares) {
+    long tiles = (shape.count() - 1) / tile + 1;
+    return (int) Math.min(share * tiles / shares * tile, shape.count());
   }
 }

@@ -22,5 +22,10 @@ sealed interface Register {
   /// @param from how they are walked
   /// @param tile the number of the tile
   /// @param once whether one copy serves all tiles
-  record Copied(Place place, Strided from, int tile, boolean once) implements Register {}
+  record Copied(Place place, Strided from, int tile, boolean once) implements Register {
+    /// {@return whether one copy serves all runs}
+    boolean isConstant() {
+      return once && place.slot().origin() instanceof Slot.Fixed;
+    }
+  }
 }

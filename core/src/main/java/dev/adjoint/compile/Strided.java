@@ -57,11 +57,11 @@ final class Strided {
   int place(int run) {
     int place = offset;
     int rest = run;
-    for (int axis = sizes.length - 2; axis >= 0; axis--) {
+    for (int axis = sizes.length - 2; axis > 0; axis--) {
       place += rest % sizes[axis] * strides[axis];
       rest /= sizes[axis];
     }
-    return place;
+    return sizes.length == 1 ? place : place + rest * strides[0];
   }
 
   /// {@return whether every element is the same one}

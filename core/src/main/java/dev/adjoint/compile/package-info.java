@@ -24,8 +24,9 @@
 /// - An op that only a later group needs is moved into that group when this does not keep more
 ///   tensors alive: `1 − y` of a backward pass is computed where it is used, not stored in the
 ///   forward pass.
-/// - Loops with a reduction run on the caller's thread, however large; others are shared in parts
-///   of fixed size. So the bits of a sum do not depend on threads.
+/// - A large loop is cut into shares, a matter of its size and ops alone. Each share has its own
+///   accumulators, which are folded in order at the end, on one thread as on many: the bits of a
+///   sum do not depend on threads.
 /// - Sums of f32 are collected in f64 over tiles. This costs nothing beside the loads and keeps a
 ///   sum of a million elements right to the last digit or so.
 /// - [FastLoops][dev.adjoint.compile.FastLoops] is the only class here that names single ops. It is

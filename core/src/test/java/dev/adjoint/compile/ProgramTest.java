@@ -215,6 +215,25 @@ final class ProgramTest {
   }
 
   @Test
+  void largeReductionsGiveTheSameBitsOnAnyNumberOfThreads() {
+    NDArray x = normal(6, 401, 1_003);
+    Function<Tensor, List<Tensor>> f =
+        v -> {
+          Tensor y = Sin.of(v.times(3).plus(1)).squared();
+          return List.of(y.sum(), y.sum(0), y.sum(1), y.max(), y.min(0), y);
+        };
+    agree(f, x);
+    Tensor v = variable(x.type());
+    Graph graph = Graph.of(List.of(v), f.apply(v));
+    List<NDArray> alone = Compiler.compile(graph, Kernels.best(Workers.of(1))).run(List.of(x));
+    for (int threads : new int[] {2, 8}) {
+      Program program = Compiler.compile(graph, Kernels.best(Workers.of(threads)));
+      assertThat(program.run(List.of(x))).isEqualTo(alone);
+      assertThat(program.run(List.of(x))).isEqualTo(alone);
+    }
+  }
+
+  @Test
   void manyThreadsRunOneProgramAtOnce() {
     Program p =
         program(x -> Concat.of(0, x.matmul(x).exp().sum(1), x.sum(0)), TensorType.f64(20, 20));
