@@ -2,7 +2,7 @@ package dev.adjoint.compile;
 
 import dev.adjoint.array.DType;
 import dev.adjoint.array.Shape;
-import dev.adjoint.graph.Elementwise;
+import dev.adjoint.graph.Op;
 import dev.adjoint.graph.Reduction;
 import dev.adjoint.kernel.TileLoop;
 import dev.adjoint.kernel.Workers;
@@ -38,7 +38,8 @@ record Loop(
 
   private static final int MOST_SHARES = 64;
 
-  /// An elementwise op on a tile.
+  /// An op on a tile: an elementwise one, the fold of its rows, the repetition of a value along
+  /// each row.
   ///
   /// @param op the op, for the listing
   /// @param loop what runs
@@ -46,7 +47,8 @@ record Loop(
   /// @param b the register of the second operand
   /// @param c the register of the third operand
   /// @param y the register of the result
-  record Instruction(Elementwise op, TileLoop loop, int a, int b, int c, int y) {}
+  /// @param per for how many elements of the loop it is done once
+  record Instruction(Op op, TileLoop loop, int a, int b, int c, int y, int per) {}
 
   /// A reduction of a register.
   ///
@@ -55,7 +57,8 @@ record Loop(
   /// @param x the register to fold
   /// @param target which accumulator each element belongs to
   /// @param slot where the result goes
-  record Folding(Reduction op, Fold fold, int x, Strided target, Slot slot) {}
+  /// @param per how many elements of the loop have one element in the register
+  record Folding(Reduction op, Fold fold, int x, Strided target, Slot slot, int per) {}
 
   @Override
   public void run(Frame frame) {

@@ -14,6 +14,9 @@ final class Registers {
   private final int[] base;
   private final int[] at;
 
+  /// How many elements of the loop have one element in a register.
+  private final int[] per;
+
   /// Registers that go over memory in place, and the slots they are in.
   private final int[] moving;
 
@@ -30,6 +33,10 @@ final class Registers {
   private final int[] b;
   private final int[] c;
   private final int[] y;
+
+  /// For how many elements of the loop an instruction is done once.
+  private final int[] length;
+
   private final Loop.Folding[] folds;
 
   Registers(Loop loop, Frame frame) {
@@ -38,6 +45,7 @@ final class Registers {
     array = new Object[registers.size()];
     base = new int[array.length];
     at = new int[array.length];
+    per = registers.stream().mapToInt(Register::per).toArray();
     slot = new int[array.length];
     moving = numbers(k -> registers.get(k) instanceof Register.Memory);
     changing = numbers(k -> registers.get(k) instanceof Register.Memory m && !m.slot().isFixed());
@@ -47,6 +55,7 @@ final class Registers {
     b = operands(Loop.Instruction::b);
     c = operands(Loop.Instruction::c);
     y = operands(Loop.Instruction::y);
+    length = operands(Loop.Instruction::per);
     folds = loop.folds().toArray(Loop.Folding[]::new);
     Object[] tiles = loop.tiles().stream().map(dtype -> dtype.allocate(loop.tile())).toArray();
     for (int k = 0; k < array.length; k++) {
@@ -56,7 +65,7 @@ final class Registers {
 
   private void place(int k, Register register, Object[] tiles, Frame frame) {
     switch (register) {
-      case Register.Scratch(var _, int tile) -> array[k] = tiles[tile];
+      case Register.Scratch(var _, int tile, int _) -> array[k] = tiles[tile];
       case Register.Copied r -> {
         array[k] = tiles[r.tile()];
         slot[k] = r.place().slot().number();
@@ -64,7 +73,7 @@ final class Registers {
           fill(frame, k, r, 0, loop.tile());
         }
       }
-      case Register.Memory(Slot memory, int _) -> {
+      case Register.Memory(Slot memory, int _, int _) -> {
         slot[k] = memory.number();
         bind(frame, k);
       }
@@ -105,7 +114,8 @@ final class Registers {
       enter(frame, start, n, start == from);
       execute(n);
       for (int k = 0; k < folds.length; k++) {
-        fold(folds[k], accumulators[k], start, n);
+        int once = folds[k].per();
+        fold(folds[k], accumulators[k], start / once, n / once);
       }
     }
     for (int k : changing) {
@@ -116,7 +126,7 @@ final class Registers {
   /// Brings every register to a tile.
   private void enter(Frame frame, int start, int n, boolean first) {
     for (int k : moving) {
-      at[k] = base[k] + start;
+      at[k] = base[k] + start / per[k];
     }
     for (int k : copied) {
       var register = (Register.Copied) loop.registers().get(k);
@@ -128,7 +138,8 @@ final class Registers {
 
   private void fill(Frame frame, int k, Register.Copied register, int start, int n) {
     Object source = frame.storage(slot[k]);
-    Gather.fill(register.from(), source, frame.offset(slot[k]), start, array[k], n);
+    int offset = frame.offset(slot[k]);
+    Gather.fill(register.from(), source, offset, start / per[k], array[k], n / per[k]);
   }
 
   private void execute(int n) {
@@ -137,7 +148,7 @@ final class Registers {
       int q = b[k];
       int r = c[k];
       int s = y[k];
-      code[k].run(array[p], at[p], array[q], at[q], array[r], at[r], array[s], at[s], n);
+      code[k].run(array[p], at[p], array[q], at[q], array[r], at[r], array[s], at[s], n / length[k]);
     }
   }
 

@@ -74,6 +74,18 @@ final class Strided {
     return sizes.length == 1 && strides[0] == 1;
   }
 
+  /// {@return whether these are all elements from the first on, in order}
+  boolean isAll() {
+    return offset == 0 && (isContiguous() || sizes.length == 1 && sizes[0] == 1);
+  }
+
+  /// {@return whether each element in turn, from the first on, is repeated `times` times}
+  boolean repeatsEach(int times) {
+    int last = sizes.length - 1;
+    boolean repeats = offset == 0 && sizes[last] == times && strides[last] == 0;
+    return repeats && (last == 0 || last == 1 && strides[0] == 1);
+  }
+
   /// {@return after how many elements the places repeat; 0 if they do not}
   int period() {
     if (sizes.length == 1 || strides[0] != 0) {

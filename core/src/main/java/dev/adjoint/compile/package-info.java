@@ -21,6 +21,9 @@
 /// - Ops are fused by level: a group at stage *s* reads from memory only what stages before *s*
 ///   wrote. Merging any two groups of one stage can therefore never make a cycle, and fusing is one
 ///   linear walk.
+/// - A loop may fold its rows and go on with what they fold to: tiles hold whole rows then. So a
+///   softmax, a normalisation of rows, and their gradients are one loop, which reads each row once.
+///   Rows of more than 8,192 elements leave the caches and are folded by a loop of their own.
 /// - An op that only a later group needs is moved into that group when this does not keep more
 ///   tensors alive: `1 − y` of a backward pass is computed where it is used, not stored in the
 ///   forward pass.
