@@ -8,9 +8,6 @@ import dev.adjoint.array.NDArray;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
 /// The memory of one run of a program: for each slot, the Java array it lies in and where. Frames
@@ -21,15 +18,12 @@ final class Frame {
 
   private final Object[] storage;
   private final int[] offset;
-  private final @Nullable Registers[] registers;
-
-  /// Of loops that several threads share: one working state for each thread that came along.
-  private final Map<Integer, Queue<Registers>> spare = new ConcurrentHashMap<>();
+  private final @Nullable LoopRun[] loops;
 
   private final Map<ControlStep, List<Buffer>> scratch = new IdentityHashMap<>();
 
   Frame(List<Slot> slots, MemoryPlan plan, int loops) {
-    registers = new Registers[loops];
+    this.loops = new LoopRun[loops];
     storage = new Object[slots.size()];
     offset = new int[slots.size()];
     Map<DType, Object> arena = plan.allocate();
@@ -83,6 +77,16 @@ final class Frame {
     return offset[slot.number()];
   }
 
+  /// {@return the array that the slot with a number lies in}
+  Object storage(int slot) {
+    return storage[slot];
+  }
+
+  /// {@return where in its array the slot with a number begins}
+  int offset(int slot) {
+    return offset[slot];
+  }
+
   /// {@return the elements of a contiguous place, to be read or written in this run}
   Buffer buffer(Place place) {
     Slot slot = place.slot();
@@ -93,27 +97,13 @@ final class Frame {
   }
 
   /// {@return the working state of a loop, made at its first run}
-  Registers registers(Loop loop) {
-    Registers known = registers[loop.number()];
+  LoopRun of(Loop loop) {
+    LoopRun known = loops[loop.number()];
     if (known != null) {
       return known;
     }
-    var made = new Registers(loop);
-    registers[loop.number()] = made;
+    var made = new LoopRun(loop, this);
+    loops[loop.number()] = made;
     return made;
-  }
-
-  /// {@return a working state of a loop for one of several threads}
-  Registers borrow(Loop loop) {
-    Registers idle = spares(loop).poll();
-    return idle != null ? idle : new Registers(loop);
-  }
-
-  void giveBack(Loop loop, Registers registers) {
-    spares(loop).add(registers);
-  }
-
-  private Queue<Registers> spares(Loop loop) {
-    return spare.computeIfAbsent(loop.number(), _ -> new ConcurrentLinkedQueue<>());
   }
 }

@@ -9,14 +9,16 @@ final class Gather {
   /// Fills `tile[0 … n)` with the elements from number `start` on.
   static void fill(Strided from, Object source, int base, int start, Object tile, int n) {
     int run = from.run();
+    int number = start / run;
+    int within = start - number * run;
     int done = 0;
     while (done < n) {
-      int number = (start + done) / run;
-      int within = (start + done) % run;
       int count = Math.min(run - within, n - done);
       int first = base + from.place(number) + within * from.stride();
       copy(source, first, from.stride(), tile, done, count);
       done += count;
+      number++;
+      within = 0;
     }
   }
 

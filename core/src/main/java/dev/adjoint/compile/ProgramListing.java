@@ -1,5 +1,6 @@
 package dev.adjoint.compile;
 
+import dev.adjoint.graph.Elementwise;
 import dev.adjoint.graph.Op;
 import java.util.ArrayList;
 import java.util.List;
@@ -87,21 +88,21 @@ final class ProgramListing {
 
   private static String operands(Loop loop, Loop.Instruction i) {
     return List.of(i.a(), i.b(), i.c()).stream()
-        .limit(i.op().arity())
+        .limit(i.op() instanceof Elementwise op ? op.arity() : 1)
         .map(register -> name(loop, register))
         .collect(Collectors.joining(" "));
   }
 
   private static String target(Loop loop, int register) {
-    return loop.registers().get(register) instanceof Register.Memory(Slot slot, int _)
+    return loop.registers().get(register) instanceof Register.Memory(Slot slot, int _, int _)
         ? typed(slot)
         : name(loop, register);
   }
 
   private static String name(Loop loop, int register) {
     return switch (loop.registers().get(register)) {
-      case Register.Scratch(var _, int tile) -> "r" + tile;
-      case Register.Memory(Slot slot, int offset) ->
+      case Register.Scratch(var _, int tile, int _) -> "r" + tile;
+      case Register.Memory(Slot slot, int offset, int _) ->
           offset == 0 ? slot.toString() : slot + "+" + offset;
       case Register.Copied copied when copied.from().isUniform() ->
           copied.place().slot().toString();

@@ -57,11 +57,11 @@ final class Strided {
   int place(int run) {
     int place = offset;
     int rest = run;
-    for (int axis = sizes.length - 2; axis >= 0; axis--) {
+    for (int axis = sizes.length - 2; axis > 0; axis--) {
       place += rest % sizes[axis] * strides[axis];
       rest /= sizes[axis];
     }
-    return place;
+    return sizes.length == 1 ? place : place + rest * strides[0];
   }
 
   /// {@return whether every element is the same one}
@@ -72,6 +72,18 @@ final class Strided {
   /// {@return whether elements follow each other without gaps}
   boolean isContiguous() {
     return sizes.length == 1 && strides[0] == 1;
+  }
+
+  /// {@return whether these are all elements from the first on, in order}
+  boolean isAll() {
+    return offset == 0 && (isContiguous() || sizes.length == 1 && sizes[0] == 1);
+  }
+
+  /// {@return whether each element in turn, from the first on, is repeated `times` times}
+  boolean repeatsEach(int times) {
+    int last = sizes.length - 1;
+    boolean repeats = offset == 0 && sizes[last] == times && strides[last] == 0;
+    return repeats && (last == 0 || last == 1 && strides[0] == 1);
   }
 
   /// {@return after how many elements the places repeat; 0 if they do not}

@@ -21,11 +21,15 @@
 /// - Ops are fused by level: a group at stage *s* reads from memory only what stages before *s*
 ///   wrote. Merging any two groups of one stage can therefore never make a cycle, and fusing is one
 ///   linear walk.
+/// - A loop may fold its rows and go on with what they fold to: tiles hold whole rows then. So a
+///   softmax, a normalisation of rows, and their gradients are one loop, which reads each row once.
+///   Rows of more than 8,192 elements leave the caches and are folded by a loop of their own.
 /// - An op that only a later group needs is moved into that group when this does not keep more
 ///   tensors alive: `1 − y` of a backward pass is computed where it is used, not stored in the
 ///   forward pass.
-/// - Loops with a reduction run on the caller's thread, however large; others are shared in parts
-///   of fixed size. So the bits of a sum do not depend on threads.
+/// - A large loop is cut into shares, a matter of its size and ops alone. Each share has its own
+///   accumulators, which are folded in order at the end, on one thread as on many: the bits of a
+///   sum do not depend on threads.
 /// - Sums of f32 are collected in f64 over tiles. This costs nothing beside the loads and keeps a
 ///   sum of a million elements right to the last digit or so.
 /// - [FastLoops][dev.adjoint.compile.FastLoops] is the only class here that names single ops. It is
