@@ -7,6 +7,8 @@ import dev.adjoint.graph.Reduction;
 import dev.adjoint.kernel.TileLoop;
 import dev.adjoint.kernel.Workers;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
 
 /// Fused elementwise ops and reductions: one pass over the elements of a shape, tile by tile.
 ///
@@ -66,6 +68,11 @@ record Loop(
     } else {
       frame.registers(this).run(frame, 0, count);
     }
+  }
+
+  @Override
+  public Map<Slot, Slot> overwrites(Predicate<Slot> dies) {
+    return InPlace.of(this, dies);
   }
 
   private void share(Frame frame, int start, int share) {
