@@ -17,7 +17,16 @@ sealed interface ControlStep extends Step permits ScanStep, WhileStep, CondStep 
   /// {@return the bytes it keeps between runs: the arenas of its programs and its buffers}
   default long bytes() {
     return programs().stream().mapToLong(Program::arenaBytes).sum()
-        + scratchTypes().stream().mapToLong(TensorType::bytes).sum();
+        + scratchBytes();
+  }
+
+  /// {@return of these, the bytes that are alive at once}
+  default long liveBytes() {
+    return programs().stream().mapToLong(Program::liveBytes).sum() + scratchBytes();
+  }
+
+  private long scratchBytes() {
+    return scratchTypes().stream().mapToLong(TensorType::bytes).sum();
   }
 
   /// {@return the buffers it needs while it runs; kept in the frame}

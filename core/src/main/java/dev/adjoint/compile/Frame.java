@@ -1,9 +1,6 @@
 package dev.adjoint.compile;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.adjoint.array.Buffer;
-import dev.adjoint.array.DType;
 import dev.adjoint.array.NDArray;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -26,12 +23,12 @@ final class Frame {
     this.loops = new LoopRun[loops];
     storage = new Object[slots.size()];
     offset = new int[slots.size()];
-    Map<DType, Object> arena = plan.allocate();
+    Object[] arena = plan.allocate();
     for (Slot slot : slots) {
       switch (slot.origin()) {
         case Slot.Fixed(NDArray value) -> storage[slot.number()] = value.storage();
         case Slot.Temporary _ -> {
-          storage[slot.number()] = requireNonNull(arena.get(slot.type().dtype()));
+          storage[slot.number()] = arena[plan.array(slot)];
           offset[slot.number()] = plan.offset(slot);
         }
         case Slot.Argument _, Slot.Result _ -> storage[slot.number()] = NOTHING;

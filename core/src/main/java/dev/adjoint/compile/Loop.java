@@ -7,6 +7,8 @@ import dev.adjoint.graph.Reduction;
 import dev.adjoint.kernel.TileLoop;
 import dev.adjoint.kernel.Workers;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
 
 /// Fused elementwise ops and reductions: one pass over the elements of a shape, tile by tile.
 ///
@@ -78,5 +80,10 @@ record Loop(
   int start(int share, int shares) {
     long tiles = (shape.count() - 1) / tile + 1;
     return (int) Math.min(share * tiles / shares * tile, shape.count());
+  }
+
+  @Override
+  public Map<Slot, Slot> overwrites(Predicate<Slot> dies) {
+    return InPlace.of(this, dies);
   }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.stream.Stream;
 
 /// A graph that runs: steps over slots of memory, all decided.
 ///
@@ -140,17 +141,17 @@ public final class Program {
   /// one run keeps between its steps. Tiles and accumulators, which a step needs only while it
   /// runs, are not counted}
   public long arenaBytes() {
-    return plan.bytes()
-        + steps.stream()
-            .filter(ControlStep.class::isInstance)
-            .mapToLong(step -> ((ControlStep) step).bytes())
-            .sum();
+    return plan.bytes() + controls().mapToLong(ControlStep::bytes).sum();
   }
 
-  /// {@return the most bytes of this program's own arena that are alive at once; it cannot be
-  /// smaller}
+  /// {@return the most bytes of the arena that are alive at once, which for this order of steps it
+  /// cannot be smaller than; programs inside of loops and choices keep arenas of their own}
   public long liveBytes() {
-    return plan.bound();
+    return plan.bound() + controls().mapToLong(ControlStep::liveBytes).sum();
+  }
+
+  private Stream<ControlStep> controls() {
+    return steps.stream().filter(ControlStep.class::isInstance).map(ControlStep.class::cast);
   }
 
   /// {@return a line for each step, and how much memory the program takes}
@@ -160,9 +161,10 @@ public final class Program {
         .text(
             String.format(
                 Locale.ROOT,
-                "%s; arena %,d bytes, at most %,d alive",
+                "%s; arena %,d bytes, at most %,d alive at once (%.2f times as many)",
                 kernels,
                 arenaBytes(),
-                liveBytes()));
+                liveBytes(),
+                liveBytes() == 0 ? 1 : (double) arenaBytes() / liveBytes()));
   }
 }
