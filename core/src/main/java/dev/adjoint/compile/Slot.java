@@ -28,6 +28,11 @@ record Slot(int number, TensorType type, Origin origin) {
     return origin instanceof Temporary;
   }
 
+  /// {@return whether its memory is named anew for each run}
+  boolean isGiven() {
+    return origin instanceof Argument || origin instanceof Result;
+  }
+
   /// {@return the name in a listing: `a0` for an argument, `t7` for a step's result, a scalar
   /// constant's number}
   @Override
