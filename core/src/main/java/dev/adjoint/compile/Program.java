@@ -160,11 +160,18 @@ public final class Program {
     }
   }
 
+  /// {@return the type of a result}
+  ///
+  /// @param number the number of the result
+  public TensorType resultType(int number) {
+    Place place = results.get(number);
+    return place.slot().type().withShape(place.layout().shape());
+  }
+
   private List<NDArray> outputs(Frame frame) {
     var outputs = new ArrayList<NDArray>(results.size());
-    for (Place place : results) {
-      TensorType type = place.slot().type().withShape(place.layout().shape());
-      outputs.add(NDArray.wrap(type, frame.storage(place.slot())));
+    for (int k = 0; k < results.size(); k++) {
+      outputs.add(NDArray.wrap(resultType(k), frame.storage(results.get(k).slot())));
     }
     return outputs;
   }
