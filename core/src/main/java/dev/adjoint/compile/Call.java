@@ -1,9 +1,7 @@
 package dev.adjoint.compile;
 
-import dev.adjoint.array.Buffer;
 import dev.adjoint.graph.Routine;
 import dev.adjoint.graph.Source;
-import java.util.Arrays;
 import java.util.List;
 
 /// A routine that runs itself.
@@ -15,20 +13,29 @@ import java.util.List;
 record Call(Routine op, Source source, List<Place> inputs, List<Place> outputs) implements Step {
   @Override
   public void run(Frame frame) {
-    try {
-      op.run(buffers(frame, inputs), buffers(frame, outputs));
-    } catch (RuntimeException e) {
-      throw source.failure(op, e);
-    }
+    frame.activation(this).run();
   }
 
-  /// No stream: in a loop of small steps it would take longer than the routine.
-  private static List<Buffer> buffers(Frame frame, List<Place> places) {
-    var buffers = new Buffer[places.size()];
-    for (int k = 0; k < buffers.length; k++) {
-      buffers[k] = frame.buffer(places.get(k));
-    }
-    return Arrays.asList(buffers);
+  /// {@return its buffers in a frame}
+  Activation open(Frame frame) {
+    var reading = new Windows(frame, inputs);
+    var writing = new Windows(frame, outputs);
+    return new Activation() {
+      @Override
+      public void run() {
+        try {
+          op.run(reading.buffers(), writing.buffers());
+        } catch (RuntimeException e) {
+          throw source.failure(op, e);
+        }
+      }
+
+      @Override
+      public void release() {
+        reading.release();
+        writing.release();
+      }
+    };
   }
 
   @Override

@@ -32,6 +32,14 @@ sealed interface ControlStep extends Step permits ScanStep, WhileStep, CondStep 
   /// {@return the buffers it needs while it runs; kept in the frame}
   List<TensorType> scratchTypes();
 
+  /// {@return its buffers and the runs of its programs in a frame}
+  Activation open(Frame frame);
+
+  @Override
+  default void run(Frame frame) {
+    frame.activation(this).run();
+  }
+
   @Override
   default List<Slot> reads() {
     return inputs().stream().map(Place::slot).toList();

@@ -1,7 +1,7 @@
 package dev.adjoint.compile;
 
-import dev.adjoint.array.Buffer;
 import dev.adjoint.array.NDArray;
+import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +17,8 @@ final class Frame {
   private final int[] offset;
   private final @Nullable LoopRun[] loops;
 
-  private final Map<ControlStep, List<Buffer>> scratch = new IdentityHashMap<>();
+  private final Map<Step, Activation> activations = new IdentityHashMap<>();
+  private final List<Activation> all = new ArrayList<>();
 
   Frame(List<Slot> slots, MemoryPlan plan, int loops) {
     this.loops = new LoopRun[loops];
@@ -36,33 +37,39 @@ final class Frame {
     }
   }
 
-  /// Gives slots their memory for one run: arguments theirs, results new arrays.
-  void begin(List<Slot> changing, List<NDArray> arguments) {
-    for (Slot slot : changing) {
-      storage[slot.number()] =
-          slot.origin() instanceof Slot.Argument(int index)
-              ? arguments.get(index).storage()
-              : slot.type().dtype().allocate(slot.type().count());
-    }
-  }
-
   /// Puts a slot somewhere, until the run ends.
   void bind(Slot slot, Object memory, int from) {
     storage[slot.number()] = memory;
     offset[slot.number()] = from;
   }
 
-  /// {@return the working memory of a loop or a choice, made at its first run}
-  List<Buffer> scratch(ControlStep step) {
-    return scratch.computeIfAbsent(
-        step, s -> s.scratchTypes().stream().map(Buffer::allocate).toList());
+  /// {@return what a call keeps here, made at its first run}
+  Activation activation(Call call) {
+    Activation known = activations.get(call);
+    return known != null ? known : keep(call, call.open(this));
   }
 
-  /// Lets go of what belongs to the run alone.
-  void end(List<Slot> changing) {
-    for (Slot slot : changing) {
-      storage[slot.number()] = NOTHING;
-      offset[slot.number()] = 0;
+  /// {@return what a loop or a choice keeps here, made at its first run}
+  Activation activation(ControlStep step) {
+    Activation known = activations.get(step);
+    return known != null ? known : keep(step, step.open(this));
+  }
+
+  private Activation keep(Step step, Activation made) {
+    activations.put(step, made);
+    all.add(made);
+    return made;
+  }
+
+  /// Lets go of a slot's memory.
+  void release(Slot slot) {
+    bind(slot, NOTHING, 0);
+  }
+
+  /// Lets go of what steps keep of it.
+  void release() {
+    for (int k = 0; k < all.size(); k++) {
+      all.get(k).release();
     }
   }
 
@@ -84,13 +91,13 @@ final class Frame {
     return offset[slot];
   }
 
-  /// {@return the elements of a contiguous place, to be read or written in this run}
-  Buffer buffer(Place place) {
-    Slot slot = place.slot();
-    return new Buffer(
-        slot.type().withShape(place.layout().shape()),
-        storage(slot),
-        offset(slot) + place.layout().offset());
+  Object storage(Place place) {
+    return storage(place.slot());
+  }
+
+  /// {@return where the first element of a contiguous place is}
+  int offset(Place place) {
+    return offset(place.slot()) + place.layout().offset();
   }
 
   /// {@return the working state of a loop, made at its first run}

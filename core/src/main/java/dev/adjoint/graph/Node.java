@@ -1,5 +1,6 @@
 package dev.adjoint.graph;
 
+import dev.adjoint.array.NDArray;
 import dev.adjoint.array.TensorType;
 import java.util.List;
 import java.util.Locale;
@@ -41,6 +42,17 @@ public final class Node {
     List<TensorType> types = types(inputs);
     List<TensorType> made = TypeRuleException.locate(op.name(), inputs, () -> op.types(types));
     return new Node(op, List.copyOf(inputs), made, Source.here());
+  }
+
+  /// {@return a constant that comes from no line of the program, such as a result: to look for one
+  /// would take longer than a small program}
+  ///
+  /// @param value the numbers
+  public static Tensor result(NDArray value) {
+    var op = new Leaf.Constant(value);
+    return new Node(op, List.of(), List.of(value.type()), Source.Unknown.UNKNOWN)
+        .outputs
+        .getFirst();
   }
 
   /// {@return the operands of an op}
