@@ -48,6 +48,7 @@ final class Lowering {
   private void lower(Node node) {
     switch (node.op()) {
       case Routine.Contraction _ -> steps.add(product(node));
+      case Routine.Convolution op -> steps.add(convolution(op, node));
       case Routine op -> steps.add(call(op, node));
       case Leaf _, View _ -> {}
       case Control op -> steps.add(control(op, node));
@@ -71,6 +72,15 @@ final class Lowering {
         places.of(node.inputs().get(0)),
         places.of(node.inputs().get(1)),
         places.of(node.outputs().getFirst()));
+  }
+
+  private Step convolution(Routine.Convolution op, Node node) {
+    return Convolve.of(
+        op,
+        kernels.convolver(),
+        node.inputs().stream().map(places::of).toList(),
+        places.of(node.outputs().getFirst()),
+        places::room);
   }
 
   private Step call(Routine op, Node node) {

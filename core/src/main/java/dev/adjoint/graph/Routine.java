@@ -55,4 +55,37 @@ public non-sealed interface Routine extends Op {
   ///
   /// The compiler hands such an op to its matrix kernels, transposes folded in.
   interface Contraction extends Routine {}
+
+  /// A routine that is one side of a convolution, f32 or f64: of three tensors `x[n,c,…]`,
+  /// `w[m,c/groups,…]`, `y[n,m,…]` it makes one from the other two, by the sum of all products of
+  /// elements that belong together, `y[n,m,p]`, `w[m,c,k]` and `x[n,c,p·stride + k·dilation −
+  /// before]`, for `x` inside of its sizes.
+  ///
+  /// The compiler hands such an op to its convolution kernels.
+  interface Convolution extends Routine {
+    /// The side that is made.
+    enum Side {
+      /// `y`, of `x` and `w`.
+      OUTPUT,
+      /// `x`, of `y` and `w`.
+      INPUT,
+      /// `w`, of `x` and `y`.
+      WEIGHTS
+    }
+
+    /// {@return the side that is made of the other two, in the order that it says}
+    Side side();
+
+    /// {@return the number of groups of channels}
+    int groups();
+
+    /// {@return how far the window moves along each spatial axis}
+    List<Integer> strides();
+
+    /// {@return the distance of two taps along each spatial axis}
+    List<Integer> dilations();
+
+    /// {@return how many elements are put before each spatial axis}
+    List<Integer> befores();
+  }
 }
