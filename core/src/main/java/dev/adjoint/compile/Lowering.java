@@ -86,6 +86,7 @@ final class Lowering {
   private Step call(Routine op, Node node) {
     return new Call(
         op,
+        kernels.workers(),
         node.source(),
         node.inputs().stream().map(places::of).toList(),
         node.outputs().stream().map(places::of).toList());

@@ -3,6 +3,7 @@ package dev.adjoint.op;
 import dev.adjoint.array.Shape;
 import dev.adjoint.array.TensorType;
 import dev.adjoint.graph.Op;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -62,6 +63,24 @@ record Pooling(List<Integer> sizes, Sliding sliding) {
       places = cross(places, along(axis, plane.size(axis)), plane.size(axis));
     }
     return places;
+  }
+
+  /// The same of a plane's rows: for each row of positions the first elements of the rows that its
+  /// taps are in.
+  int[][] rows(Shape plane) {
+    int last = plane.rank() - 1;
+    int[][] rows = {{0}};
+    for (int axis = 0; axis < last; axis++) {
+      rows = cross(rows, along(axis, plane.size(axis)), plane.size(axis));
+    }
+    int row = plane.rank() == 0 ? 1 : plane.size(last);
+    Stream.of(rows).forEach(first -> Arrays.setAll(first, k -> first[k] * row));
+    return rows;
+  }
+
+  /// The same within a row.
+  int[][] columns(Shape plane) {
+    return plane.rank() == 0 ? new int[][] {{0}} : along(plane.rank() - 1, plane.size(-1));
   }
 
   /// The elements along one axis.
