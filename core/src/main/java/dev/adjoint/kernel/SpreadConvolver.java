@@ -14,7 +14,7 @@ final class SpreadConvolver<A> {
   private static final int MOST = 64;
 
   /// Images that are spread together have at most this many elements.
-  private static final int ROOM = 1 << 16;
+  private static final int ROOM = 1 << 17;
 
   /// Room for a tile.
   private static final int TILE = 16 * Convolution.WIDTH;

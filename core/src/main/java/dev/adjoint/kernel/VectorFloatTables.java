@@ -3,12 +3,36 @@ package dev.adjoint.kernel;
 import java.util.stream.IntStream;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
 /// The loops of convolutions in f32 on the Vector API; [VectorDoubleTables] is the twin.
 final class VectorFloatTables implements TableKernels<float[]> {
   private static final VectorSpecies<Float> S = VectorFloatTiles.S;
   private static final int L = VectorFloatTiles.L;
+  /// Lanes in the upper half of each block of 2, 4, … parts of a vector, and the lane half a block away.
+  private static final VectorMask<Float> UPPER_2 = upper(L / 2);
+
+  private static final VectorMask<Float> UPPER_4 = upper(L / 4);
+  private static final VectorMask<Float> UPPER_8 = upper(L / 8);
+  private static final VectorMask<Float> UPPER_16 = upper(L / 16);
+  private static final VectorShuffle<Float> Double_2 = other(L / 2);
+  private static final VectorShuffle<Float> Double_4 = other(L / 4);
+  private static final VectorShuffle<Float> Double_8 = other(L / 8);
+  private static final VectorShuffle<Float> Double_16 = other(L / 16);
+
+  private static VectorMask<Float> upper(int half) {
+    boolean[] upper = new boolean[L];
+    for (int lane = 0; lane < L; lane++) {
+      upper[lane] = (lane & half) != 0;
+    }
+    return VectorMask.fromArray(S, upper, 0);
+  }
+
+  private static VectorShuffle<Float> other(int half) {
+    return VectorShuffle.fromOp(S, lane -> lane ^ half);
+  }
+
 
   /// Where the rows of a tile are.
   private static final int[] TILE = IntStream.range(0, 8).map(i -> 2 * i * L).toArray();
@@ -68,9 +92,11 @@ final class VectorFloatTables implements TableKernels<float[]> {
     for (; k <= count - L; k += L) {
       FloatVector.fromArray(S, from, first + k).intoArray(to, place + k);
     }
-    if (k < count) {
-      VectorMask<Float> rest = S.indexInRange(k, count);
-      FloatVector.fromArray(S, from, first + k, rest).intoArray(to, place + k, rest);
+    if (k < count && count > L) {
+      FloatVector.fromArray(S, from, first + count - L).intoArray(to, place + count - L);
+    } else if (k < count) {
+      VectorMask<Float> rest = S.indexInRange(0, count);
+      FloatVector.fromArray(S, from, first, rest).intoArray(to, place, rest);
     }
   }
 
@@ -146,20 +172,38 @@ final class VectorFloatTables implements TableKernels<float[]> {
     }
   }
 
-  /// Adds up the lanes of each sum of a tile, halves to halves.
+  /// Adds the sums of a tile, each over its lanes.
   private static void addSums(TableProduct<float[]> p, int i, int t, float[] tile, int at) {
+    merge(tile, at, 8, UPPER_2, Double_2);
+    if (L >= 4) {
+      merge(tile, at, 4, UPPER_4, Double_4);
+    }
+    if (L >= 8) {
+      merge(tile, at, 2, UPPER_8, Double_8);
+    }
+    if (L >= 16) {
+      merge(tile, at, 1, UPPER_16, Double_16);
+    }
+    int vectors = 16 / L;
     int rows = Math.min(4, p.to() - i);
     int columns = Math.min(4, p.bRows().length - t);
     for (int r = 0; r < rows; r++) {
+      int o = p.yo() + p.yRows()[i + r] + t;
       for (int c = 0; c < columns; c++) {
-        int o = at + (4 * r + c) * L;
-        for (int half = L / 2; half > 0; half /= 2) {
-          for (int k = 0; k < half; k++) {
-            tile[o + k] += tile[o + half + k];
-          }
-        }
-        p.y()[p.yo() + p.yRows()[i + r] + t + c] += tile[o];
+        int sum = 4 * r + c;
+        p.y()[o + c] += tile[at + sum % vectors * L + sum / vectors];
       }
+    }
+  }
+
+  /// Makes one vector of two, `count` times: lanes that are half a block apart are added, those of the first
+  /// vector go to the lower lanes, those of the second to the upper ones.
+  private static void merge(
+      float[] tile, int at, int count, VectorMask<Float> upper, VectorShuffle<Float> other) {
+    for (int k = 0; k < count; k++) {
+      FloatVector u = FloatVector.fromArray(S, tile, at + k * L);
+      FloatVector v = FloatVector.fromArray(S, tile, at + (count + k) * L);
+      u.blend(v, upper).add(v.blend(u, upper).rearrange(other)).intoArray(tile, at + k * L);
     }
   }
 
