@@ -7,6 +7,7 @@ import dev.adjoint.graph.Batch;
 import dev.adjoint.graph.Node;
 import dev.adjoint.graph.Routine;
 import dev.adjoint.graph.Tensor;
+import dev.adjoint.kernel.MaximumLoops;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,6 +17,8 @@ import java.util.Optional;
 /// @param sizes the sizes of the window
 /// @param sliding how it moves
 record PoolMaxima(List<Integer> sizes, Sliding sliding) implements Routine.Parallel {
+  private static final MaximumLoops LOOPS = MaximumLoops.best();
+
   @Override
   public List<TensorType> types(List<TensorType> inputs) {
     checkCount(inputs, 1);
@@ -28,127 +31,99 @@ record PoolMaxima(List<Integer> sizes, Sliding sliding) implements Routine.Paral
     Buffer x = inputs.getFirst();
     Buffer y = outputs.getFirst();
     Buffer places = outputs.get(1);
-    Work search = work(new Pooling(sizes, sliding), x, places);
-    int plane = search.parts() == 0 ? 0 : x.count() / search.parts();
-    int positions = search.parts() == 0 ? 0 : y.count() / search.parts();
-    return new Work(
-        search.parts(),
-        part -> {
-          search.part().accept(part);
-          take(x, part * plane, (int[]) places.storage(), places.offset(), y, part * positions, positions);
-        });
-  }
-
-  private static void take(
-      Buffer x, int first, int[] places, int offset, Buffer y, int to, int count) {
-    int xo = x.offset() + first;
-    int yo = y.offset() + to;
-    int po = offset + to;
-    switch (y.storage()) {
-      case float[] a -> {
-        var from = (float[]) x.storage();
-        for (int k = 0; k < count; k++) {
-          a[yo + k] = from[xo + places[po + k]];
-        }
-      }
-      case double[] a -> {
-        var from = (double[]) x.storage();
-        for (int k = 0; k < count; k++) {
-          a[yo + k] = from[xo + places[po + k]];
-        }
-      }
-      default -> {
-        var a = (int[]) y.storage();
-        var from = (int[]) x.storage();
-        for (int k = 0; k < count; k++) {
-          a[yo + k] = from[xo + places[po + k]];
-        }
-      }
-    }
-  }
-
-  /// Finds where the largest elements lie, plane by plane.
-  static Work work(Pooling pooling, Buffer x, Buffer places) {
+    var pooling = new Pooling(sizes, sliding);
     Shape plane = Windows.last(x.type().shape(), pooling.window());
-    int elements = plane.count();
     int[][] rows = pooling.rows(plane);
     int[][] columns = pooling.columns(plane);
+    List<Pooling.Tap> taps = pooling.taps(plane);
     int positions = rows.length * columns.length;
     var to = (int[]) places.storage();
     return new Work(
-        elements == 0 ? 0 : x.count() / elements,
+        positions == 0 ? 0 : y.count() / positions,
         part -> {
-          int xo = x.offset() + part * elements;
+          int xo = x.offset() + part * plane.count();
+          int yo = y.offset() + part * positions;
           int po = places.offset() + part * positions;
-          switch (x.storage()) {
-            case float[] a -> find(a, xo, rows, columns, to, po);
-            case double[] a -> find(a, xo, rows, columns, to, po);
-            default -> find((int[]) x.storage(), xo, rows, columns, to, po);
+          for (int[] row : rows) {
+            find(x, xo, row, columns, taps, y, yo, to, po);
+            yo += columns.length;
+            po += columns.length;
           }
         });
   }
 
-  /// Numbers are compared together with their places, as one integer: a choice between them would be
-  /// one that no processor can foresee.
-  private static void find(float[] x, int xo, int[][] rows, int[][] columns, int[] to, int at) {
-    int o = at;
-    for (int[] row : rows) {
-      for (int[] column : columns) {
-        long best = Long.MIN_VALUE;
-        for (int r : row) {
-          for (int c : column) {
-            int place = r + c;
-            // −0 becomes 0. As integers positive numbers are in order, NaN above all.
-            int bits = Float.floatToIntBits(x[xo + place] + 0f);
-            best = Math.max(best, key(bits ^ (bits >> 31 & Integer.MAX_VALUE), place));
-          }
-        }
-        to[o++] = place(best);
+  /// The largest elements of a row of windows.
+  ///
+  /// @param row where the rows begin that the windows reach
+  /// @param columns which elements of them each window has
+  private static void find(
+      Buffer x,
+      int xo,
+      int[] row,
+      int[][] columns,
+      List<Pooling.Tap> taps,
+      Buffer y,
+      int yo,
+      int[] places,
+      int po) {
+    switch (x.storage()) {
+      case float[] a -> find(a, xo, row, columns, taps, (float[]) y.storage(), yo, places, po);
+      case double[] a -> find(a, xo, row, columns, (double[]) y.storage(), yo, places, po);
+      default ->
+          find((int[]) x.storage(), xo, row, columns, (int[]) y.storage(), yo, places, po);
+    }
+  }
+
+  /// Tap by tap, along the whole row.
+  private static void find(
+      float[] x,
+      int xo,
+      int[] row,
+      int[][] columns,
+      List<Pooling.Tap> taps,
+      float[] y,
+      int yo,
+      int[] places,
+      int po) {
+    for (int j = 0; j < columns.length; j++) {
+      int place = row[0] + columns[j][0];
+      places[po + j] = place;
+      y[yo + j] = x[xo + place];
+    }
+    for (int r : row) {
+      for (Pooling.Tap tap : taps) {
+        int first = r + tap.place();
+        int at = tap.from();
+        LOOPS.take(x, xo + first, first, tap.step(), tap.count(), y, yo + at, places, po + at);
       }
     }
   }
 
-  private static void find(int[] x, int xo, int[][] rows, int[][] columns, int[] to, int at) {
-    int o = at;
-    for (int[] row : rows) {
-      for (int[] column : columns) {
-        long best = Long.MIN_VALUE;
-        for (int r : row) {
-          for (int c : column) {
-            best = Math.max(best, key(x[xo + r + c], r + c));
-          }
+  private static void find(
+      double[] x, int xo, int[] row, int[][] columns, double[] y, int yo, int[] places, int po) {
+    for (int j = 0; j < columns.length; j++) {
+      int place = row[0] + columns[j][0];
+      for (int r : row) {
+        for (int c : columns[j]) {
+          place = Best.LARGEST.wins(x[xo + r + c], x[xo + place]) ? r + c : place;
         }
-        to[o++] = place(best);
       }
+      places[po + j] = place;
+      y[yo + j] = x[xo + place];
     }
   }
 
-  /// Larger for larger numbers, and for equal ones larger for what comes first.
-  private static long key(int number, int place) {
-    return (long) number << 32 | Integer.MAX_VALUE - place;
-  }
-
-  private static int place(long key) {
-    return Integer.MAX_VALUE - (int) key;
-  }
-
-  private static void find(double[] x, int xo, int[][] rows, int[][] columns, int[] to, int at) {
-    int o = at;
-    for (int[] row : rows) {
-      for (int[] column : columns) {
-        int place = row[0] + column[0];
-        double best = x[xo + place];
-        for (int r : row) {
-          for (int c : column) {
-            double value = x[xo + r + c];
-            if (Best.LARGEST.wins(value, best)) {
-              best = value;
-              place = r + c;
-            }
-          }
+  private static void find(
+      int[] x, int xo, int[] row, int[][] columns, int[] y, int yo, int[] places, int po) {
+    for (int j = 0; j < columns.length; j++) {
+      int place = row[0] + columns[j][0];
+      for (int r : row) {
+        for (int c : columns[j]) {
+          place = x[xo + r + c] > x[xo + place] ? r + c : place;
         }
-        to[o++] = place;
       }
+      places[po + j] = place;
+      y[yo + j] = x[xo + place];
     }
   }
 
