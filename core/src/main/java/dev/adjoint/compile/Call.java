@@ -2,15 +2,26 @@ package dev.adjoint.compile;
 
 import dev.adjoint.graph.Routine;
 import dev.adjoint.graph.Source;
+import dev.adjoint.kernel.Workers;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// A routine that runs itself.
 ///
 /// @param op the routine
+/// @param workers who share its parts, if it has some
 /// @param source where it was applied
 /// @param inputs contiguous places
 /// @param outputs what it writes
-record Call(Routine op, Source source, List<Place> inputs, List<Place> outputs) implements Step {
+record Call(
+    Routine op, Workers workers, Source source, List<Place> inputs, List<Place> outputs)
+    implements Step {
+  /// A task reads and writes at least this many elements.
+  private static final int TASK = 1 << 14;
+
+  /// No more tasks than this.
+  private static final int MOST = 64;
+
   @Override
   public void run(Frame frame) {
     frame.activation(this).run();
@@ -18,24 +29,17 @@ record Call(Routine op, Source source, List<Place> inputs, List<Place> outputs) 
 
   /// {@return its buffers in a frame}
   Activation open(Frame frame) {
-    var reading = new Windows(frame, inputs);
-    var writing = new Windows(frame, outputs);
-    return new Activation() {
-      @Override
-      public void run() {
-        try {
-          op.run(reading.buffers(), writing.buffers());
-        } catch (RuntimeException e) {
-          throw source.failure(op, e);
-        }
-      }
+    return new CallActivation(this, frame);
+  }
 
-      @Override
-      public void release() {
-        reading.release();
-        writing.release();
-      }
-    };
+  /// {@return in how many tasks its parts are shared out; a matter of sizes alone}
+  int tasks(int parts) {
+    long elements =
+        Stream.of(inputs, outputs)
+            .flatMap(List::stream)
+            .mapToLong(place -> place.slot().type().count())
+            .sum();
+    return (int) Math.clamp(elements / TASK, 1, Math.clamp(parts, 1, MOST));
   }
 
   @Override

@@ -44,6 +44,7 @@ final class Lowering {
   private void lower(Node node) {
     switch (node.op()) {
       case Routine.Contraction _ -> steps.add(product(node));
+      case Routine.Convolution op -> steps.add(convolution(op, node));
       case Routine op -> steps.add(call(op, node));
       case Leaf _, View _ -> {}
       case Control op -> steps.add(control(op, node));
@@ -69,9 +70,19 @@ final class Lowering {
         places.of(node.outputs().getFirst()));
   }
 
+  private Step convolution(Routine.Convolution op, Node node) {
+    return Convolve.of(
+        op,
+        kernels.convolver(),
+        node.inputs().stream().map(places::of).toList(),
+        places.of(node.outputs().getFirst()),
+        places::room);
+  }
+
   private Step call(Routine op, Node node) {
     return new Call(
         op,
+        kernels.workers(),
         node.source(),
         node.inputs().stream().map(places::of).toList(),
         node.outputs().stream().map(places::of).toList());

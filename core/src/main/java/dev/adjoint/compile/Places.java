@@ -1,6 +1,7 @@
 package dev.adjoint.compile;
 
 import dev.adjoint.array.Layout;
+import dev.adjoint.array.TensorType;
 import dev.adjoint.graph.Graph;
 import dev.adjoint.graph.IdentityTable;
 import dev.adjoint.graph.Leaf;
@@ -60,6 +61,13 @@ final class Places {
     var slot = new Slot(slots.size(), tensor.type(), origin);
     slots.add(slot);
     places.put(tensor, new Place(slot, Layout.contiguous(tensor.shape())));
+  }
+
+  /// {@return memory that a step needs only while it runs}
+  Slot room(TensorType type) {
+    var slot = new Slot(slots.size(), type, new Slot.Temporary());
+    slots.add(slot);
+    return slot;
   }
 
   /// {@return the place of a tensor in memory}

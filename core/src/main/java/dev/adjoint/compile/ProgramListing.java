@@ -48,6 +48,10 @@ final class ProgramListing {
   private static List<String> lines(Step step) {
     return switch (step) {
       case Product p -> List.of("%s = MatMul %s %s".formatted(typed(p.y().slot()), p.a(), p.b()));
+      case Convolve c ->
+          List.of(
+              "%s = %s %s %s"
+                  .formatted(typed(c.result().slot()), word(c.op()), c.left(), c.right()));
       case Call call -> List.of(call(call));
       case Loop loop -> loop(loop);
       case ScanStep s -> control(s, s.op());

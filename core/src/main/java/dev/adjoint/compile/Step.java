@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 /// One step of a program.
-sealed interface Step permits Loop, Product, Call, ControlStep {
+sealed interface Step permits Loop, Product, Convolve, Call, ControlStep {
   /// Computes the step in the memory of one run.
   void run(Frame frame);
 

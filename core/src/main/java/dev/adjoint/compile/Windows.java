@@ -57,7 +57,7 @@ final class Windows {
   /// Lets go of memory that may not be the frame's own.
   void release() {
     for (int k = 0; k < now.length; k++) {
-      if (places[k].slot()!.isFixed()) {
+      if (!places[k].slot().isFixed()) {
         now[k] = nowhere[k];
         before[k] = nowhere[k];
       }
