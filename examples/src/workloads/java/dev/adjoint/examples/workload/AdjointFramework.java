@@ -1,9 +1,5 @@
 package dev.adjoint.examples.workload;
 
-import static dev.adjoint.Adjoint.compile;
-import static dev.adjoint.Adjoint.valueAndGrad;
-
-import dev.adjoint.ValueAndGrad;
 import dev.adjoint.array.NDArray;
 import dev.adjoint.array.TensorType;
 import dev.adjoint.graph.Tensor;
@@ -27,7 +23,13 @@ import java.util.function.Function;
 public final class AdjointFramework implements Framework {
   @Override
   public TrainingTask<Sequential> digits() {
-    Net net = Net.digits();
+    return digits(Net.digits());
+  }
+
+  /// {@return W1 of a network that is there already}
+  ///
+  /// @param net the network
+  public static TrainingTask<Sequential> digits(Net net) {
     return TrainingTask.of(
         dense(net.layers(), Sigmoid::of),
         SoftmaxWithLoss::of,
@@ -38,7 +40,13 @@ public final class AdjointFramework implements Framework {
 
   @Override
   public TrainingTask<Sequential> xor() {
-    Net net = Net.xor();
+    return xor(Net.xor());
+  }
+
+  /// {@return W2 of a network that is there already}
+  ///
+  /// @param net the network
+  public static TrainingTask<Sequential> xor(Net net) {
     var model = Sequential.of(dense(net.layers(), Sigmoid::of), Sigmoid::of);
     return TrainingTask.of(model, MeanSquaredError::of, new Sgd(0.5), net.examples(), 2);
   }
@@ -100,22 +108,23 @@ public final class AdjointFramework implements Framework {
     return new InferenceTask(dense(Net.digits().layers(), Sigmoid::of), rows);
   }
 
-  /// W8: a long chain of small steps, `x ← 0.999 x + sin x` on 16 numbers, built, differentiated,
-  /// compiled and run.
+  /// {@return W8, a long chain of small steps: the sum of `x ← 0.999 x + sin x` in the end}
   ///
   /// @param length the number of steps
-  /// @return the sum of the last numbers and its gradient by the first
-  public static ValueAndGrad<Tensor> chain(int length) {
-    Function<Tensor, Tensor> f =
-        start -> {
-          Tensor x = start;
-          for (int k = 0; k < length; k++) {
-            x = x.times(0.999).plus(Sin.of(x));
-          }
-          return x.sum();
-        };
+  public static Function<Tensor, Tensor> chain(int length) {
+    return start -> {
+      Tensor x = start;
+      for (int k = 0; k < length; k++) {
+        x = x.times(0.999).plus(Sin.of(x));
+      }
+      return x.sum();
+    };
+  }
+
+  /// {@return where W8 begins, 16 numbers}
+  public static Tensor chainStart() {
     float[] start = Points.chain();
-    return compile(valueAndGrad(f)).apply(floats(start, start.length));
+    return floats(start, start.length);
   }
 
   static Tensor floats(float[] numbers, int... sizes) {

@@ -2,6 +2,7 @@ package dev.adjoint.examples.workload;
 
 import static dev.adjoint.Adjoint.compile;
 import static dev.adjoint.Adjoint.eval;
+import static dev.adjoint.Adjoint.trace;
 import static dev.adjoint.Adjoint.valueAndGrad;
 
 import dev.adjoint.ValueAndGrad;
@@ -9,6 +10,7 @@ import dev.adjoint.array.DType;
 import dev.adjoint.array.NDArray;
 import dev.adjoint.array.Shape;
 import dev.adjoint.array.TensorType;
+import dev.adjoint.graph.Graph;
 import dev.adjoint.graph.Tensor;
 import dev.adjoint.nn.data.Batch;
 import dev.adjoint.nn.layer.Layer;
@@ -27,6 +29,10 @@ public final class TrainingTask<M extends Layer> implements Task {
   /// @param <M> the type of the model
   public record Progress<M>(M model, Optimizer.State<M> memory) {}
 
+  /// What a step needs.
+  private record Input<M>(Progress<M> progress, Batch batch) {}
+
+  private final BiFunction<Progress<M>, Batch, Progress<M>> formula;
   private final BiFunction<Progress<M>, Batch, Progress<M>> step;
   private final BiFunction<M, Batch, Tensor> objective;
   private final Examples examples;
@@ -42,12 +48,13 @@ public final class TrainingTask<M extends Layer> implements Task {
       Examples examples,
       TensorType inputs) {
     BiFunction<M, Batch, ValueAndGrad<M>> slope = valueAndGrad(objective);
-    this.step =
-        compile((now, batch) -> {
+    this.formula =
+        (now, batch) -> {
           M gradient = slope.apply(now.model(), batch).grad();
           var update = optimizer.update(gradient, now.memory(), now.model());
           return new Progress<>(update.params(), update.state());
-        });
+        };
+    this.step = compile(formula);
     this.objective = compile(objective);
     this.examples = examples;
     this.inputs = inputs;
@@ -84,6 +91,21 @@ public final class TrainingTask<M extends Layer> implements Task {
   public void run() {
     progress = step.apply(progress, batch(next));
     next = (next + 1) % examples.batches();
+  }
+
+  /// Makes a step as the first one is made: written down, differentiated and compiled. The training
+  /// itself stays where it is.
+  ///
+  /// @return the model after it
+  public M firstStep() {
+    return compile(formula).apply(progress, batch(next)).model();
+  }
+
+  /// {@return a step written down}
+  public Graph graph() {
+    return trace(
+        (Input<M> input) -> formula.apply(input.progress(), input.batch()),
+        new Input<>(progress, batch(0)));
   }
 
   @Override
