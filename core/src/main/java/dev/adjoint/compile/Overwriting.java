@@ -54,13 +54,14 @@ record Overwriting(List<Step> steps, List<Place> results, Slot argument) {
   }
 
   private static boolean isAt(Register register, Slot slot) {
-    return register instanceof Register.Memory(Slot memory, int _) && memory.equals(slot);
+    return register instanceof Register.Memory(Slot memory, int _, int _) && memory.equals(slot);
   }
 
   /// {@return whether a register reads other elements of the argument than those of its own place}
   private boolean isElsewhere(Register register) {
     return switch (register) {
-      case Register.Memory(Slot slot, int offset) -> slot.equals(argument) && offset != 0;
+      case Register.Memory(Slot slot, int offset, int per) ->
+          slot.equals(argument) && (offset != 0 || per != 1);
       case Register.Copied copied -> copied.place().slot().equals(argument);
       case Register.Scratch _ -> false;
     };
