@@ -77,7 +77,7 @@ public final class IdentityTable<K, V> {
   private int place(Object key) {
     int mask = slots.length - 1;
     int hash = hash(key);
-    int place = ((hash >>> 3) * SCATTER >>> (32 - bits)) << 4 | (hash & 7) << 1;
+    int place = ((((hash >>> 3) * SCATTER) >>> (32 - bits)) << 4) | ((hash & 7) << 1);
     while (slots[place] != null && slots[place] != key) {
       place = (place + 2) & mask;
     }

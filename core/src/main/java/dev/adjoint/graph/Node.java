@@ -20,11 +20,15 @@ public final class Node {
   /// may give one number twice.
   private static int made;
 
+  private static int next() {
+    return made++;
+  }
+
   private Node(Op op, List<Tensor> inputs, List<TensorType> types, Source source) {
     this.op = op;
     this.inputs = inputs;
     this.source = source;
-    this.number = made++;
+    this.number = next();
     this.outputs =
         types.size() == 1
             ? List.of(new Tensor(this, types.getFirst()))

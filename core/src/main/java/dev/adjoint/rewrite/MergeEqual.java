@@ -38,12 +38,12 @@ public final class MergeEqual implements Pass {
     /// {@return the application of this op to these inputs that was there before; else this one}
     Node merge(Node node, List<Tensor> inputs) {
       int hash = hash(node.op(), inputs);
-      int place = hash & hashes.length - 1;
+      int place = hash & (hashes.length - 1);
       for (Node known = nodes[place]; known != null; known = nodes[place]) {
         if (hashes[place] == hash && isSame(known, node.op(), inputs)) {
           return known;
         }
-        place = place + 1 & hashes.length - 1;
+        place = (place + 1) & (hashes.length - 1);
       }
       Node renewed = node.withInputs(inputs);
       nodes[place] = renewed;
