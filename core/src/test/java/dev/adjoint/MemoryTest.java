@@ -39,6 +39,7 @@ final class MemoryTest {
 
   private static Tensor rows(Tensor x) {
     int[] sizes = IntStream.concat(IntStream.of(ROWS), IntStream.of(x.shape().toArray())).toArray();
-    return Tensor.constant(eval(x.plus(Tensor.zeros(new TensorType(DType.FLOAT64, Shape.of(sizes))))));
+    return Tensor.constant(
+        eval(x.plus(Tensor.zeros(new TensorType(DType.FLOAT64, Shape.of(sizes))))));
   }
 }
