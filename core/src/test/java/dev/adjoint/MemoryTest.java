@@ -24,6 +24,9 @@ import net.jqwik.api.Provide;
 final class MemoryTest {
   private static final int ROWS = 64;
 
+  /// What rounding to lines may add to the smallest programs.
+  private static final int LINE = 128;
+
   @Provide
   Arbitrary<RandomProgram> programs() {
     return RandomProgram.of(false);
@@ -34,11 +37,12 @@ final class MemoryTest {
     List<Tensor> rows = f.point().stream().map(MemoryTest::rows).toList();
     Program program = Compiler.compile(trace(vmap(valueAndGrad(f::total)), rows));
     assertThat(program.arenaBytes())
-        .isBetween(program.liveBytes(), (long) (1.2 * program.liveBytes()));
+        .isBetween(program.liveBytes(), (long) (1.2 * program.liveBytes()) + LINE);
   }
 
   private static Tensor rows(Tensor x) {
     int[] sizes = IntStream.concat(IntStream.of(ROWS), IntStream.of(x.shape().toArray())).toArray();
-    return Tensor.constant(eval(x.plus(Tensor.zeros(new TensorType(DType.FLOAT64, Shape.of(sizes))))));
+    return Tensor.constant(
+        eval(x.plus(Tensor.zeros(new TensorType(DType.FLOAT64, Shape.of(sizes))))));
   }
 }

@@ -16,8 +16,7 @@ sealed interface ControlStep extends Step permits ScanStep, WhileStep, CondStep 
 
   /// {@return the bytes it keeps between runs: the arenas of its programs and its buffers}
   default long bytes() {
-    return programs().stream().mapToLong(Program::arenaBytes).sum()
-        + scratchBytes();
+    return programs().stream().mapToLong(Program::arenaBytes).sum() + scratchBytes();
   }
 
   /// {@return of these, the bytes that are alive at once}

@@ -4,8 +4,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/// The free ranges of a growing array, the long ones in whole cache lines. Every call takes time logarithmic in
-/// their number.
+/// The free ranges of a growing array, the long ones in whole cache lines. Every call takes time
+/// logarithmic in their number.
 final class Holes {
   private static final int LINE = 16;
 

@@ -7,11 +7,11 @@ import java.util.stream.IntStream;
 
 /// Where pieces of memory lie in one array, apart from all that they are alive with.
 ///
-/// The best of three ways. In the order of time, each in the smallest hole that holds it; nothing is
-/// better where all are of one size. And, unless they are very many, since it takes time that grows
-/// as the square of their number: the largest first, or first those whose size times life is the
-/// largest, each in the smallest gap between those that it meets (Pisarchyk, Lee, *Efficient memory
-/// management for deep neural net inference*, 2020, §5.2).
+/// The best of three ways. In the order of time, each in the smallest hole that holds it; nothing
+/// is better where all are of one size. And, unless they are very many, since it takes time that
+/// grows as the square of their number: the largest first, or first those whose size times life is
+/// the largest, each in the smallest gap between those that it meets (Pisarchyk, Lee, *Efficient
+/// memory management for deep neural net inference*, 2020, §5.2).
 final class Offsets {
   /// The start of a piece for which there is no room.
   static final int NOWHERE = -1;
@@ -21,9 +21,7 @@ final class Offsets {
   private static final List<Comparator<Lifetime>> ORDERS =
       List.of(
           Comparator.comparingLong(Lifetime::area).reversed(),
-          Comparator.comparingLong(Lifetime::size)
-              .thenComparingInt(Lifetime::first)
-              .reversed());
+          Comparator.comparingLong(Lifetime::size).thenComparingInt(Lifetime::first).reversed());
 
   private final List<Lifetime> pieces;
   private final int limit;

@@ -99,7 +99,11 @@ final class Schedule {
   /// What a step reads is known by then: its writer came before.
   private void connect(int k) {
     List<Value> read =
-        steps.get(k).reads().stream().map(x -> values[x.number()]).filter(Objects::nonNull).distinct().toList();
+        steps.get(k).reads().stream()
+            .map(x -> values[x.number()])
+            .filter(Objects::nonNull)
+            .distinct()
+            .toList();
     read.forEach(value -> value.readBy(k));
     missing[k] = read.size();
     reads.add(read);

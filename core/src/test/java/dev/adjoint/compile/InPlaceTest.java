@@ -43,7 +43,9 @@ final class InPlaceTest {
       double[] expected = Interpreter.run(graph, List.of(x)).getFirst().toDoubleArray();
       for (int threads : new int[] {1, 3}) {
         Program program = Compiler.compile(graph, Kernels.best(Workers.of(threads)));
-        assertThat(program.arenaBytes()).isBetween((long) (arrays * x.type().bytes()), (long) (arrays * x.type().bytes()) + 128);
+        assertThat(program.arenaBytes())
+            .isBetween(
+                (long) (arrays * x.type().bytes()), (long) (arrays * x.type().bytes()) + 128);
         double[] actual = program.run(List.of(x)).getFirst().toDoubleArray();
         for (int i = 0; i < expected.length; i++) {
           assertThat(Math.abs(actual[i] - expected[i])).isLessThan(1e-9);
@@ -118,9 +120,7 @@ final class InPlaceTest {
 
   @Test
   void notOfAnotherKind() {
-    takes(
-        2,
-        x -> stored(stored(stored(x).cast(DType.FLOAT32)).cast(DType.FLOAT64)));
+    takes(2, x -> stored(stored(stored(x).cast(DType.FLOAT32)).cast(DType.FLOAT64)));
   }
 
   @Test
@@ -153,6 +153,7 @@ final class InPlaceTest {
     List<Step> steps = Compiler.compile(graph(32, x -> stored(stored(x)))).steps();
     assertThatThrownBy(() -> new MemoryPlan(steps, 200))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("a value of a program is f64[32,8], but an array has at most 200 elements; use smaller batches");
+        .hasMessage(
+            "a value of a program is f64[32,8], but an array has at most 200 elements; use smaller batches");
   }
 }

@@ -17,8 +17,11 @@ import org.junit.jupiter.api.Test;
 final class OffsetsTest {
   @Provide
   Arbitrary<List<Lifetime>> pieces() {
-    Arbitrary<Integer> sizes = Arbitraries.oneOf(Arbitraries.integers().between(0, 40), Arbitraries.integers().between(0, 2000));
-    return Combinators.combine(sizes, Arbitraries.integers().between(0, 60), Arbitraries.integers().between(0, 30))
+    Arbitrary<Integer> sizes =
+        Arbitraries.oneOf(
+            Arbitraries.integers().between(0, 40), Arbitraries.integers().between(0, 2000));
+    return Combinators.combine(
+            sizes, Arbitraries.integers().between(0, 60), Arbitraries.integers().between(0, 30))
         .as(OffsetsTest::piece)
         .list()
         .ofMaxSize(80)

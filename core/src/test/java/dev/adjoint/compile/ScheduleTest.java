@@ -34,7 +34,9 @@ final class ScheduleTest {
     Function<List<Tensor>, List<Tensor>> step =
         weights -> {
           List<Tensor> slopes = Adjoint.grad(loss).apply(weights);
-          return IntStream.range(0, layers).mapToObj(k -> weights.get(k).minus(slopes.get(k))).toList();
+          return IntStream.range(0, layers)
+              .mapToObj(k -> weights.get(k).minus(slopes.get(k)))
+              .toList();
         };
     return Compiler.compile(Adjoint.trace(step, Collections.nCopies(layers, Tensor.ones(SQUARE))));
   }
@@ -64,7 +66,13 @@ final class ScheduleTest {
     isInOrder(program.steps());
     var shuffled = new ArrayList<>(program.steps());
     Collections.shuffle(shuffled, new Random(seed));
-    int slots = 1 + program.steps().stream().flatMap(step -> step.writes().stream()).mapToInt(Slot::number).max().orElse(0);
+    int slots =
+        1
+            + program.steps().stream()
+                .flatMap(step -> step.writes().stream())
+                .mapToInt(Slot::number)
+                .max()
+                .orElse(0);
     List<Step> order = Schedule.of(shuffled, slots, program.results());
     isInOrder(order);
     assertThat(order).containsExactlyInAnyOrderElementsOf(program.steps());

@@ -93,7 +93,8 @@ record TrainingStep(
         Rule.MOMENTUM);
   }
 
-  /// (16, 16, pool) (32, 32 with pad 2, pool) (64, 64, pool), affine 50, dropout, affine 10, dropout.
+  /// (16, 16, pool) (32, 32 with pad 2, pool) (64, 64, pool), affine 50, dropout, affine 10,
+  /// dropout.
   static TrainingStep deep(int rows) {
     return new TrainingStep(
         "deep convolutional net, Adam",
@@ -150,7 +151,8 @@ record TrainingStep(
     Tensor all = x.matmul(w).reshape(8, 64, 3, 4, 32).transpose(2, 0, 3, 1, 4);
     List<Tensor> parts =
         IntStream.range(0, 3).mapToObj(k -> all.slice(0, k, k + 1).reshape(8, 4, 64, 32)).toList();
-    Tensor scores = parts.get(0).matmul(parts.get(1).transpose(0, 1, 3, 2)).times(Math.sqrt(1 / 32.));
+    Tensor scores =
+        parts.get(0).matmul(parts.get(1).transpose(0, 1, 3, 2)).times(Math.sqrt(1 / 32.));
     Tensor seen = Softmax.of(scores).matmul(parts.get(2));
     return seen.transpose(0, 2, 1, 3).reshape(8, 64, 128);
   }
@@ -182,18 +184,13 @@ record TrainingStep(
   }
 
   private static Tensor loss(Tensor logits, Tensor labels) {
-    return LogSoftmax.of(logits)
-        .times(OneHot.of(labels, 10, DType.FLOAT32))
-        .sum(1)
-        .mean()
-        .negate();
+    return LogSoftmax.of(logits).times(OneHot.of(labels, 10, DType.FLOAT32)).sum(1).mean().negate();
   }
 
   private static List<TensorType> affine(int... sizes) {
     return IntStream.range(1, sizes.length)
         .boxed()
-        .flatMap(k ->
-            Stream.of(TensorType.f32(sizes[k - 1], sizes[k]), TensorType.f32(sizes[k])))
+        .flatMap(k -> Stream.of(TensorType.f32(sizes[k - 1], sizes[k]), TensorType.f32(sizes[k])))
         .toList();
   }
 
@@ -240,12 +237,16 @@ record TrainingStep(
       }
       case ADAM -> {
         List<Tensor> means = blend(now.means(), grad, .9);
-        List<Tensor> squares = blend(now.squares(), grad.stream().map(Tensor::squared).toList(), .999);
+        List<Tensor> squares =
+            blend(now.squares(), grad.stream().map(Tensor::squared).toList(), .999);
         List<Tensor> ways =
-            each(grad.size(), k ->
-                means.get(k)
-                    .div(unbias(.9, steps))
-                    .div(squares.get(k).div(unbias(.999, steps)).sqrt().plus(1e-8)));
+            each(
+                grad.size(),
+                k ->
+                    means
+                        .get(k)
+                        .div(unbias(.9, steps))
+                        .div(squares.get(k).div(unbias(.999, steps)).sqrt().plus(1e-8)));
         yield new State(moved(now.weights(), ways), means, squares, steps);
       }
     };
