@@ -23,6 +23,10 @@ public final class HouseRules {
   private static final Set<String> MUTABLE_FIELDS =
       Set.of(
           // counters of builders, which live for one compilation on one thread
+          "dev.adjoint.Compiled.latest",
+          "dev.adjoint.Iteration.broken",
+          "dev.adjoint.Iteration.latest",
+          "dev.adjoint.Numbers.count",
           "dev.adjoint.compile.Group.size",
           "dev.adjoint.compile.Holes.end",
           "dev.adjoint.compile.Lowering.loops",
