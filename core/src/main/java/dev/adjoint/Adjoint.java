@@ -432,8 +432,8 @@ public final class Adjoint {
     return (a, b) -> compiled.apply(new Both<>(a, b));
   }
 
-  /// A step, compiled, that is to be made again and again, each time from the state that the last one
-  /// left, as in training: an [Iteration] uses the memory of its state again.
+  /// A step, compiled, that is to be made again and again, each time from the state that the last
+  /// one left, as in training: an [Iteration] uses the memory of its state again.
   ///
   /// The step is as the body of [#scan], with a number such as the loss for its output.
   ///

@@ -76,7 +76,7 @@ final class Compiled<A, B> implements Function<A, B> {
     while (base.op() instanceof View) {
       base = base.inputs().getFirst();
     }
-    if (base == x || !base.isConstant() || base.type().count() != 1) {
+    if (!(x.op() instanceof View) || !base.isConstant() || base.type().count() != 1) {
       return x;
     }
     NDArray value = NDArray.full(x.type(), base.value().value(0));

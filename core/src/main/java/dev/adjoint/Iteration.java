@@ -44,7 +44,8 @@ public final class Iteration<S, X> {
   private static final RecordType STEP = RecordType.of(new Step<>("", ""));
 
   /// A program in this iteration's memory.
-  private record Turn(Form element, Numbers numbers, Run run, boolean[] overwrites, Buffer output) {}
+  private record Turn(
+      Form element, Numbers numbers, Run run, boolean[] overwrites, Buffer output) {}
 
   private final Compiled<Given<S, X>, Step<S, Tensor>> step;
   private final Form form;

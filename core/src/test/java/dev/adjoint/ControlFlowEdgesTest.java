@@ -44,8 +44,8 @@ import dev.adjoint.op.Not;
 import dev.adjoint.op.Sin;
 import dev.adjoint.op.Where;
 import java.util.List;
-import java.util.function.BinaryOperator;
 import java.util.function.BiFunction;
+import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 

@@ -23,6 +23,13 @@ public final class HouseRules {
   private static final Set<String> MUTABLE_FIELDS =
       Set.of(
           // counters of builders, which live for one compilation on one thread
+          // which entry to try first
+          "dev.adjoint.Compiled.latest",
+          // an iteration is a state that moves on
+          "dev.adjoint.Iteration.broken",
+          "dev.adjoint.Iteration.latest",
+          // how far a tree is taken apart
+          "dev.adjoint.Numbers.count",
           "dev.adjoint.compile.Group.size",
           "dev.adjoint.compile.Holes.end",
           "dev.adjoint.compile.Lowering.loops",

@@ -39,7 +39,7 @@ record Call(
             .flatMap(List::stream)
             .mapToLong(place -> place.slot().type().count())
             .sum();
-    return (int) Math.clamp(elements / TASK, 1, Math.clamp(parts, 1, MOST));
+    return Math.clamp(elements / TASK, 1, Math.clamp(parts, 1, MOST));
   }
 
   @Override

@@ -126,8 +126,7 @@ public final class Program {
   /// @param argument the number of the argument
   public boolean overwrites(int result, int argument) {
     return isDirect(result)
-        && new Overwriting(steps, results, arguments[argument])
-            .allows(results.get(result).slot());
+        && new Overwriting(steps, results, arguments[argument]).allows(results.get(result).slot());
   }
 
   List<Step> steps() {

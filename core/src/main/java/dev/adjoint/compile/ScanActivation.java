@@ -28,8 +28,7 @@ final class ScanActivation implements Activation {
     List<Place> out = step.outputs();
     this.inputs = in;
     this.carries =
-        new Carries(
-            frame, step.body(), in.subList(first, sequence), out.subList(0, op.carries()));
+        new Carries(frame, step.body(), in.subList(first, sequence), out.subList(0, op.carries()));
     this.sequences = in.subList(sequence, last).toArray(Place[]::new);
     this.shared = in.subList(last, in.size()).toArray(Place[]::new);
     this.stacks = out.subList(op.carries(), out.size()).toArray(Place[]::new);

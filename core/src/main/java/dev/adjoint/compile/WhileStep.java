@@ -5,8 +5,8 @@ import dev.adjoint.graph.Source;
 import dev.adjoint.graph.While;
 import java.util.List;
 
-/// A loop that runs while its condition holds. Carries are as in a [scan][ScanStep]; they are copied
-/// once at the end if they come to rest in a second buffer.
+/// A loop that runs while its condition holds. Carries are as in a [scan][ScanStep]; they are
+/// copied once at the end if they come to rest in a second buffer.
 ///
 /// @param op the loop
 /// @param source where it was built

@@ -46,8 +46,7 @@ final class Windows {
   private void move(int k, Object storage, int offset) {
     Buffer last = before[k];
     before[k] = now[k];
-    now[k] =
-        isAt(last, storage, offset) ? last : new Buffer(nowhere[k].type(), storage, offset);
+    now[k] = isAt(last, storage, offset) ? last : new Buffer(nowhere[k].type(), storage, offset);
   }
 
   private static boolean isAt(Buffer buffer, Object storage, int offset) {

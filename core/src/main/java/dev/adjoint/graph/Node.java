@@ -55,8 +55,7 @@ public final class Node {
   public static Tensor result(NDArray value) {
     var op = new Leaf.Constant(value);
     return new Node(op, List.of(), List.of(value.type()), Source.Unknown.UNKNOWN)
-        .outputs
-        .getFirst();
+        .outputs.getFirst();
   }
 
   /// {@return the operands of an op}
