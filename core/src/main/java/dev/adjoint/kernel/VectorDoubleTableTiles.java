@@ -3,7 +3,8 @@ package dev.adjoint.kernel;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/// The innermost blocks of [VectorDoubleTables]: a few rows by one or two vectors stay in registers.
+/// The innermost blocks of [VectorDoubleTables]: a few rows by one or two vectors stay in
+/// registers.
 ///
 /// Straight code throughout, as in [VectorDoubleTiles].
 final class VectorDoubleTableTiles {

@@ -10,7 +10,9 @@ import jdk.incubator.vector.VectorSpecies;
 final class VectorFloatTables implements TableKernels<float[]> {
   private static final VectorSpecies<Float> S = VectorFloatTiles.S;
   private static final int L = VectorFloatTiles.L;
-  /// Lanes in the upper half of each block of 2, 4, … parts of a vector, and the lane half a block away.
+
+  /// Lanes in the upper half of each block of 2, 4, … parts of a vector, and the lane half a block
+  /// away.
   private static final VectorMask<Float> UPPER_2 = upper(L / 2);
 
   private static final VectorMask<Float> UPPER_4 = upper(L / 4);
@@ -32,7 +34,6 @@ final class VectorFloatTables implements TableKernels<float[]> {
   private static VectorShuffle<Float> other(int half) {
     return VectorShuffle.fromOp(S, lane -> lane ^ half);
   }
-
 
   /// Where the rows of a tile are.
   private static final int[] TILE = IntStream.range(0, 8).map(i -> 2 * i * L).toArray();
@@ -167,8 +168,8 @@ final class VectorFloatTables implements TableKernels<float[]> {
     }
   }
 
-  /// Makes one vector of two, `count` times: lanes that are half a block apart are added, those of the first
-  /// vector go to the lower lanes, those of the second to the upper ones.
+  /// Makes one vector of two, `count` times: lanes that are half a block apart are added, those of
+  /// the first vector go to the lower lanes, those of the second to the upper ones.
   private static void merge(
       float[] tile, int at, int count, VectorMask<Float> upper, VectorShuffle<Float> other) {
     for (int k = 0; k < count; k++) {

@@ -145,7 +145,8 @@ final class ConvTest {
     var program =
         Compiler.compile(
             OpContract.graph(
-                formula(Conv::of), List.of(TensorType.f32(5, 3, 8, 8), TensorType.f32(4, 3, 3, 3))));
+                formula(Conv::of),
+                List.of(TensorType.f32(5, 3, 8, 8), TensorType.f32(4, 3, 3, 3))));
     assertThat(program.size()).isEqualTo(1);
     assertThat(program.arenaBytes()).isZero();
   }
