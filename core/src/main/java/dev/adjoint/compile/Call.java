@@ -38,7 +38,7 @@ record Call(Routine op, Workers workers, Source source, List<Place> inputs, List
             .flatMap(List::stream)
             .mapToLong(place -> place.slot().type().count())
             .sum();
-    return (int) Math.clamp(elements / TASK, 1, Math.clamp(parts, 1, MOST));
+    return Math.clamp(elements / TASK, 1, Math.clamp(parts, 1, MOST));
   }
 
   @Override

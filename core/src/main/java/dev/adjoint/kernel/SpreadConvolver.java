@@ -40,7 +40,7 @@ final class SpreadConvolver<A> {
 
   /// Cuts the images into blocks, and runs something for each.
   private void forBlocks(Convolution c, Block block) {
-    int blocks = (int) Math.clamp(c.images * c.size() / TASK, 1, Math.min(MOST, c.images));
+    int blocks = Math.clamp(c.images * c.size() / TASK, 1, Math.min(MOST, c.images));
     IntConsumer task = k -> block.run(edge(c.images, k, blocks), edge(c.images, k + 1, blocks));
     workers.run(blocks, task);
   }
