@@ -13,8 +13,7 @@ import java.util.stream.Stream;
 /// @param source where it was applied
 /// @param inputs contiguous places
 /// @param outputs what it writes
-record Call(
-    Routine op, Workers workers, Source source, List<Place> inputs, List<Place> outputs)
+record Call(Routine op, Workers workers, Source source, List<Place> inputs, List<Place> outputs)
     implements Step {
   /// A task reads and writes at least this many elements.
   private static final int TASK = 1 << 14;

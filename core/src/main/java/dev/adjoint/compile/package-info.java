@@ -10,7 +10,8 @@
 /// |---|---|
 /// | [Loop][dev.adjoint.compile.Loop] | fused elementwise ops, views read in place, reductions |
 /// | [Product][dev.adjoint.compile.Product] | a matrix product, transposes folded in |
-/// | [Call][dev.adjoint.compile.Call] | any other routine |
+/// | [Convolve][dev.adjoint.compile.Convolve] | one side of a convolution |
+/// | [Call][dev.adjoint.compile.Call] | any other routine, its parts shared out if it has some |
 /// | [ControlStep][dev.adjoint.compile.ControlStep] | a loop or a choice, which runs programs of its own in windows of this one's memory |
 ///
 /// ## Deliberate

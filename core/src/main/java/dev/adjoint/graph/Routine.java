@@ -57,8 +57,8 @@ public non-sealed interface Routine extends Op {
   /// The compiler hands such an op to its matrix kernels, transposes folded in.
   interface Contraction extends Routine {}
 
-  /// A routine whose work comes in parts that need nothing of each other, so that the compiler shares
-  /// them out to several threads.
+  /// A routine whose work comes in parts that need nothing of each other, so that the compiler
+  /// shares them out to several threads.
   interface Parallel extends Routine {
     /// {@return the work, to be done once}
     ///

@@ -96,8 +96,7 @@ public final class Convolution {
     this.weightRow = table(outputs, m -> m * inputs * kernels);
     this.yRow = table(outputs, m -> m * pitch);
     this.tapByKernel = table(tap.length, t -> t % inputs * spread + places[t / inputs]);
-    this.weightByKernel =
-        table(tap.length, t -> (t % inputs * kernels + t / inputs) * outputs);
+    this.weightByKernel = table(tap.length, t -> (t % inputs * kernels + t / inputs) * outputs);
   }
 
   private static int product(IntStream sizes) {

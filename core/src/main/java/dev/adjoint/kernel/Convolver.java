@@ -1,7 +1,7 @@
 package dev.adjoint.kernel;
 
-/// Runs the three sides of a [Convolution]. All arrays are contiguous: `x[n,c,…]`, `w[m,c/groups,…]`,
-/// `y[n,m,…]`.
+/// Runs the three sides of a [Convolution]. All arrays are contiguous: `x[n,c,…]`,
+/// `w[m,c/groups,…]`, `y[n,m,…]`.
 ///
 /// No number is copied once for each tap: an image is spread, and rows of numbers are read where a
 /// table says. Images are shared out to [Workers]; the same operands give the same bits for any
@@ -20,14 +20,12 @@ public final class Convolver {
   }
 
   /// The output `y` of `x` and `w`, in f32.
-  public void output(
-      Convolution c, float[] x, int xo, float[] w, int wo, float[] y, int yo) {
+  public void output(Convolution c, float[] x, int xo, float[] w, int wo, float[] y, int yo) {
     floats.output(c, x, xo, w, wo, y, yo);
   }
 
   /// The output `y` of `x` and `w`, in f64.
-  public void output(
-      Convolution c, double[] x, int xo, double[] w, int wo, double[] y, int yo) {
+  public void output(Convolution c, double[] x, int xo, double[] w, int wo, double[] y, int yo) {
     doubles.output(c, x, xo, w, wo, y, yo);
   }
 

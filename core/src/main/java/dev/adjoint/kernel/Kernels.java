@@ -68,7 +68,8 @@ public record Kernels(Loops loops, Gemm gemm, Convolver convolver, Workers worke
     }
     long least = hasVectors() ? LARGE : SMALL;
     Optional<OpenBlas> blas = OpenBlas.load();
-    return blas.map(b -> new Kernels(loops, new BlasGemm(b, java, least, workers), convolver, workers))
+    return blas.map(
+            b -> new Kernels(loops, new BlasGemm(b, java, least, workers), convolver, workers))
         .orElse(this);
   }
 

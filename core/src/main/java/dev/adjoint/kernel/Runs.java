@@ -1,6 +1,8 @@
 package dev.adjoint.kernel;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /// How the elements of one plane lie in a spread arrangement: runs of elements, `step` apart in the
 /// plane, that are neighbours in the arrangement.
@@ -21,38 +23,33 @@ record Runs(int[] from, int[] to, int[] count, int step) {
 
   /// Collects runs; one that goes on where the last one ended makes it longer.
   static final class Builder {
+    private record Run(int from, int to, int count) {}
+
     private final int step;
-    private int[] from = new int[16];
-    private int[] to = new int[16];
-    private int[] count = new int[16];
-    private int size;
+    private final List<Run> runs = new ArrayList<>();
 
     Builder(int step) {
       this.step = step;
     }
 
-    void add(int first, int place, int elements) {
-      int last = size - 1;
+    void add(int from, int to, int count) {
+      Run last = runs.isEmpty() ? new Run(0, 0, 0) : runs.getLast();
       if (step == 1
-          && size > 0
-          && from[last] + count[last] == first
-          && to[last] + count[last] == place) {
-        count[last] += elements;
-        return;
+          && last.count() > 0
+          && last.from() + last.count() == from
+          && last.to() + last.count() == to) {
+        runs.set(runs.size() - 1, new Run(last.from(), last.to(), last.count() + count));
+      } else {
+        runs.add(new Run(from, to, count));
       }
-      if (size == from.length) {
-        from = Arrays.copyOf(from, 2 * size);
-        to = Arrays.copyOf(to, 2 * size);
-        count = Arrays.copyOf(count, 2 * size);
-      }
-      from[size] = first;
-      to[size] = place;
-      count[size++] = elements;
     }
 
     Runs build() {
       return new Runs(
-          Arrays.copyOf(from, size), Arrays.copyOf(to, size), Arrays.copyOf(count, size), step);
+          runs.stream().mapToInt(Run::from).toArray(),
+          runs.stream().mapToInt(Run::to).toArray(),
+          runs.stream().mapToInt(Run::count).toArray(),
+          step);
     }
   }
 }

@@ -15,8 +15,7 @@ import java.util.stream.IntStream;
 /// @param stride how far the window moves
 /// @param dilation the distance between taps
 /// @param before how many elements are put before the axis
-public record SlidingAxis(
-    int size, int taps, int positions, int stride, int dilation, int before) {
+public record SlidingAxis(int size, int taps, int positions, int stride, int dilation, int before) {
   /// The remainders that are kept, ascending.
   int[] remainders() {
     return IntStream.range(0, taps).map(k -> k * dilation % stride).distinct().sorted().toArray();

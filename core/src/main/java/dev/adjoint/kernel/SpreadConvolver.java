@@ -41,8 +41,7 @@ final class SpreadConvolver<A> {
   /// Cuts the images into blocks, and runs something for each.
   private void forBlocks(Convolution c, Block block) {
     int blocks = Math.clamp(c.images * c.size() / TASK, 1, Math.min(MOST, c.images));
-    IntConsumer task =
-        k -> block.run(edge(c.images, k, blocks), edge(c.images, k + 1, blocks));
+    IntConsumer task = k -> block.run(edge(c.images, k, blocks), edge(c.images, k + 1, blocks));
     workers.run(blocks, task);
   }
 
@@ -60,18 +59,20 @@ final class SpreadConvolver<A> {
       kernels.clear(y, yo, yo + c.images * c.groups * c.outputs * c.yPlane);
       return;
     }
-    forBlocks(c, (from, to) -> {
-      A room = room(c.xSpread() + c.ySpread());
-      kernels.clear(room, 0, c.xSpread());
-      for (int group = 0; group < c.groups; group++) {
-        var product = outputs(c, w, wo + group * c.groupWeights(), room);
-        for (int image = from; image < to; image++) {
-          spreadX(c, x, xo + c.xAt(image, group), room, 0);
-          kernels.multiply(product);
-          collectY(c, room, c.xSpread(), y, yo + c.yAt(image, group));
-        }
-      }
-    });
+    forBlocks(
+        c,
+        (from, to) -> {
+          A room = room(c.xSpread() + c.ySpread());
+          kernels.clear(room, 0, c.xSpread());
+          for (int group = 0; group < c.groups; group++) {
+            var product = outputs(c, w, wo + group * c.groupWeights(), room);
+            for (int image = from; image < to; image++) {
+              spreadX(c, x, xo + c.xAt(image, group), room, 0);
+              kernels.multiply(product);
+              collectY(c, room, c.xSpread(), y, yo + c.yAt(image, group));
+            }
+          }
+        });
   }
 
   private TableProduct<A> outputs(Convolution c, A w, int wo, A room) {
@@ -91,21 +92,23 @@ final class SpreadConvolver<A> {
       int at = group * c.groupWeights();
       kernels.transpose(c.outputs, c.tap.length, w, wo + at, turned, to0 + at);
     }
-    forBlocks(c, (from, to) -> {
-      int xAt = c.ySpread();
-      int tile = xAt + c.xSpread();
-      A room = room(tile + TILE);
-      kernels.clear(room, 0, xAt);
-      for (int group = 0; group < c.groups; group++) {
-        var product = inputs(c, turned, to0 + group * c.groupWeights(), room);
-        for (int image = from; image < to; image++) {
-          spreadY(c, y, yo + c.yAt(image, group), room, 0);
-          kernels.clear(room, xAt, tile);
-          kernels.addTo(product, room, tile);
-          collectX(c, room, xAt, x, xo + c.xAt(image, group));
-        }
-      }
-    });
+    forBlocks(
+        c,
+        (from, to) -> {
+          int xAt = c.ySpread();
+          int tile = xAt + c.xSpread();
+          A room = room(tile + TILE);
+          kernels.clear(room, 0, xAt);
+          for (int group = 0; group < c.groups; group++) {
+            var product = inputs(c, turned, to0 + group * c.groupWeights(), room);
+            for (int image = from; image < to; image++) {
+              spreadY(c, y, yo + c.yAt(image, group), room, 0);
+              kernels.clear(room, xAt, tile);
+              kernels.addTo(product, room, tile);
+              collectX(c, room, xAt, x, xo + c.xAt(image, group));
+            }
+          }
+        });
   }
 
   private TableProduct<A> inputs(Convolution c, A turned, int at, A room) {

@@ -76,7 +76,9 @@ final class SpreadPlanes {
       int end = Math.min(axis.size(), axis.pitch() * axis.stride() + remainder - axis.before());
       int elements = (end - first + axis.stride() - 1) / axis.stride();
       for (int r = 0; r < rows && elements > 0; r++) {
-        int place = place(counts, r, (a, i) -> a == last ? first + axis.before() : i + axes.get(a).before());
+        int place =
+            place(
+                counts, r, (a, i) -> a == last ? first + axis.before() : i + axes.get(a).before());
         if (place >= 0) {
           runs.add(r * axis.size() + first, place, elements);
         }

@@ -27,14 +27,14 @@ interface TableKernels<A> {
   /// `y[i,j] = Σₜ a[i,t] · b[t,j]`; rows of `y` are written to their whole width.
   void multiply(TableProduct<A> p);
 
-  /// `y[i,j] += Σₜ a[i,t] · b[t,j]`, row after row, since rows of `y` may overlap; they are read and
-  /// written to their whole width.
+  /// `y[i,j] += Σₜ a[i,t] · b[t,j]`, row after row, since rows of `y` may overlap; they are read
+  /// and written to their whole width.
   ///
   /// @param tile room for a tile, from `at` on
   void addTo(TableProduct<A> p, A tile, int at);
 
-  /// `y[i,t] += Σⱼ a[i,j] · b[t,j]`, for `a` with neighbouring elements, which are 0 beyond the last
-  /// column; summed over several `a` and `b`.
+  /// `y[i,t] += Σⱼ a[i,j] · b[t,j]`, for `a` with neighbouring elements, which are 0 beyond the
+  /// last column; summed over several `a` and `b`.
   ///
   /// @param count how many
   /// @param aNext the distance of one `a` to the next

@@ -14,8 +14,7 @@ final class VectorMaximumLoops implements MaximumLoops {
   private static final int L = S.length();
 
   /// Every other lane of two vectors: the lower half of the lanes is of the first.
-  private static final VectorShuffle<Float> EVEN =
-      VectorShuffle.fromOp(S, lane -> 2 * lane % L);
+  private static final VectorShuffle<Float> EVEN = VectorShuffle.fromOp(S, lane -> 2 * lane % L);
 
   private static final VectorMask<Float> UPPER = S.indexInRange(0, L / 2).not();
   private static final IntVector LANES = IntVector.zero(I).addIndex(1);

@@ -47,7 +47,8 @@ public record ArgMaxPool(List<Integer> sizes, Sliding sliding) implements Routin
 
   @Override
   public Work work(List<Buffer> inputs, List<Buffer> outputs) {
-    Buffer largest = Buffer.allocate(inputs.getFirst().type().withShape(outputs.getFirst().type().shape()));
+    Buffer largest =
+        Buffer.allocate(inputs.getFirst().type().withShape(outputs.getFirst().type().shape()));
     return new PoolMaxima(sizes, sliding).work(inputs, List.of(largest, outputs.getFirst()));
   }
 

@@ -82,10 +82,15 @@ public record Conv(Sliding sliding, int groups) implements Routine.Convolution {
     Buffer x = inputs.get(0);
     Buffer w = inputs.get(1);
     Buffer y = outputs.getFirst();
-    SlidingProduct.sum(y, sums ->
-        new SlidingProduct(sliding, groups)
-            .forEach(x.type().shape(), w.type().shape(), y.type().shape(), (i, k, p) ->
-                sums[p] += x.value(i) * w.value(k)));
+    SlidingProduct.sum(
+        y,
+        sums ->
+            new SlidingProduct(sliding, groups)
+                .forEach(
+                    x.type().shape(),
+                    w.type().shape(),
+                    y.type().shape(),
+                    (i, k, p) -> sums[p] += x.value(i) * w.value(k)));
   }
 
   @Override

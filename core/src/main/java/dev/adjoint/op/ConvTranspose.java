@@ -22,7 +22,8 @@ import java.util.stream.IntStream;
 /// same, kept. A bias is added outside.
 ///
 /// Derivatives: by `x` [Conv] of `ȳ` with the same weights, by `w` [ConvWeights], so that there are
-/// gradients of any order. Source: Dumoulin, Visin, *A guide to convolution arithmetic for deep learning* (2016), §4.
+/// gradients of any order. Source: Dumoulin, Visin, *A guide to convolution arithmetic for deep
+/// learning* (2016), §4.
 ///
 /// @param sliding how the kernel moves
 /// @param extras how many elements are added behind each axis
@@ -147,10 +148,15 @@ public record ConvTranspose(Sliding sliding, List<Integer> extras, int groups)
     Buffer x = inputs.get(0);
     Buffer w = inputs.get(1);
     Buffer y = outputs.getFirst();
-    SlidingProduct.sum(y, sums ->
-        new SlidingProduct(sliding, groups)
-            .forEach(y.type().shape(), w.type().shape(), x.type().shape(), (i, k, p) ->
-                sums[i] += x.value(p) * w.value(k)));
+    SlidingProduct.sum(
+        y,
+        sums ->
+            new SlidingProduct(sliding, groups)
+                .forEach(
+                    y.type().shape(),
+                    w.type().shape(),
+                    x.type().shape(),
+                    (i, k, p) -> sums[i] += x.value(p) * w.value(k)));
   }
 
   @Override

@@ -67,7 +67,8 @@ public record ConvWeights(List<Integer> taps, Sliding sliding, int groups)
     Shape padded = sliding.padded(inputs.get(0).shape());
     for (int axis = 0; axis < sliding.rank(); axis++) {
       int reach = sliding.window(taps).reach(axis);
-      int left = padded.size(axis) - (positions.get(axis) - 1) * sliding.strides().get(axis) - reach;
+      int left =
+          padded.size(axis) - (positions.get(axis) - 1) * sliding.strides().get(axis) - reach;
       int bound = Math.max(sliding.strides().get(axis), sliding.dilations().get(axis));
       if (left < 0 || left >= bound) {
         throw error(
@@ -82,10 +83,15 @@ public record ConvWeights(List<Integer> taps, Sliding sliding, int groups)
     Buffer x = inputs.get(0);
     Buffer y = inputs.get(1);
     Buffer w = outputs.getFirst();
-    SlidingProduct.sum(w, sums ->
-        new SlidingProduct(sliding, groups)
-            .forEach(x.type().shape(), w.type().shape(), y.type().shape(), (i, k, p) ->
-                sums[k] += x.value(i) * y.value(p)));
+    SlidingProduct.sum(
+        w,
+        sums ->
+            new SlidingProduct(sliding, groups)
+                .forEach(
+                    x.type().shape(),
+                    w.type().shape(),
+                    y.type().shape(),
+                    (i, k, p) -> sums[k] += x.value(i) * y.value(p)));
   }
 
   @Override

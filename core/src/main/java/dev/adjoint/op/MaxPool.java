@@ -15,8 +15,8 @@ import java.util.Optional;
 /// as in ONNX Runtime and PyTorch (and unlike [Max], where they share). Special values: NaN if the
 /// window holds one, whose derivative is 1. Padding never wins.
 ///
-/// What it picks is [ArgMaxPool]'s choice. Expands to one routine that makes both; its gradient puts
-/// each cotangent where the element was, and is linear.
+/// What it picks is [ArgMaxPool]'s choice. Expands to one routine that makes both; its gradient
+/// puts each cotangent where the element was, and is linear.
 ///
 /// @param sizes the sizes of the window
 /// @param sliding how it moves

@@ -69,8 +69,7 @@ record PoolMaxima(List<Integer> sizes, Sliding sliding) implements Routine.Paral
     switch (x.storage()) {
       case float[] a -> find(a, xo, row, columns, taps, (float[]) y.storage(), yo, places, po);
       case double[] a -> find(a, xo, row, columns, (double[]) y.storage(), yo, places, po);
-      default ->
-          find((int[]) x.storage(), xo, row, columns, (int[]) y.storage(), yo, places, po);
+      default -> find((int[]) x.storage(), xo, row, columns, (int[]) y.storage(), yo, places, po);
     }
   }
 

@@ -43,7 +43,15 @@ record Unpool(Shape plane) implements Routine.Parallel {
           switch (x.storage()) {
             case float[] a -> put((float[]) y.storage(), yo, at, po, positions, a, xo, elements);
             default ->
-                put((double[]) y.storage(), yo, at, po, positions, (double[]) x.storage(), xo, elements);
+                put(
+                    (double[]) y.storage(),
+                    yo,
+                    at,
+                    po,
+                    positions,
+                    (double[]) x.storage(),
+                    xo,
+                    elements);
           }
         });
   }
@@ -68,14 +76,14 @@ record Unpool(Shape plane) implements Routine.Parallel {
   public Tensor pullback(
       int input, List<Tensor> inputs, List<Tensor> outputs, List<Tensor> cotangents) {
     Tensor places = inputs.get(1);
-    Tensor picked =
-        TakeAlongAxis.of(planes(cotangents.getFirst()), planes(places), 1);
+    Tensor picked = TakeAlongAxis.of(planes(cotangents.getFirst()), planes(places), 1);
     return picked.reshape(places.shape().toArray());
   }
 
   /// One row for each plane.
   private Tensor planes(Tensor x) {
-    int[] outer = IntStream.of(x.shape().toArray()).limit(x.shape().rank() - plane.rank()).toArray();
+    int[] outer =
+        IntStream.of(x.shape().toArray()).limit(x.shape().rank() - plane.rank()).toArray();
     int rows = Shape.of(outer).count();
     return x.reshape(rows, rows == 0 ? 0 : x.type().count() / rows);
   }
