@@ -54,12 +54,12 @@ public record Kernels(Loops loops, Gemm gemm, Workers workers) {
 
   /// With OpenBLAS where it is there and faster than what these kernels have.
   private Kernels withBlas() {
-    if (!isOn("adjoint.blas") || !(gemm instanceof ProductGemm java) || hasWideVectors()) {
+    if (!isOn("adjoint.blas") || hasWideVectors()) {
       return this;
     }
     long least = hasVectors() ? LARGE : SMALL;
     Optional<OpenBlas> blas = OpenBlas.load();
-    return blas.map(b -> new Kernels(loops, new BlasGemm(b, java, least, workers), workers))
+    return blas.map(b -> new Kernels(loops, new BlasGemm(b, gemm, least, workers), workers))
         .orElse(this);
   }
 
