@@ -63,13 +63,13 @@ public record Kernels(Loops loops, Gemm gemm, Convolver convolver, Workers worke
 
   /// With OpenBLAS where it is there and faster than what these kernels have.
   private Kernels withBlas() {
-    if (!isOn("adjoint.blas") || !(gemm instanceof ProductGemm java) || hasWideVectors()) {
+    if (!isOn("adjoint.blas") || hasWideVectors()) {
       return this;
     }
     long least = hasVectors() ? LARGE : SMALL;
     Optional<OpenBlas> blas = OpenBlas.load();
     return blas.map(
-            b -> new Kernels(loops, new BlasGemm(b, java, least, workers), convolver, workers))
+            b -> new Kernels(loops, new BlasGemm(b, gemm, least, workers), convolver, workers))
         .orElse(this);
   }
 
