@@ -22,7 +22,6 @@ public final class HouseRules {
   /// The fields that are not final, each as `package.Class.field`, with the reason beside it.
   private static final Set<String> MUTABLE_FIELDS =
       Set.of(
-          // counters of builders, which live for one compilation on one thread
           // which entry to try first
           "dev.adjoint.Compiled.latest",
           // an iteration is a state that moves on
@@ -30,11 +29,26 @@ public final class HouseRules {
           "dev.adjoint.Iteration.latest",
           // how far a tree is taken apart
           "dev.adjoint.Numbers.count",
+          // counters of builders, which live for one compilation on one thread
+          "dev.adjoint.compile.Group.row",
           "dev.adjoint.compile.Group.size",
           "dev.adjoint.compile.Holes.end",
           "dev.adjoint.compile.Lowering.loops",
           "dev.adjoint.compile.MemoryPlan.live",
-          "dev.adjoint.compile.MemoryPlan.bound");
+          "dev.adjoint.compile.MemoryPlan.bound",
+          "dev.adjoint.compile.Offsets.end",
+          "dev.adjoint.compile.Schedule$Value.left",
+          "dev.adjoint.compile.Schedule$Value.sum",
+          "dev.adjoint.kernel.Runs$Builder.count",
+          "dev.adjoint.kernel.Runs$Builder.from",
+          "dev.adjoint.kernel.Runs$Builder.size",
+          "dev.adjoint.kernel.Runs$Builder.to",
+          // a map that grows
+          "dev.adjoint.graph.IdentityTable.bits",
+          "dev.adjoint.graph.IdentityTable.size",
+          "dev.adjoint.graph.IdentityTable.slots",
+          // hash codes in the order of making, see the package of graphs
+          "dev.adjoint.graph.Node.made");
 
   @ArchTest
   static final ArchRule FIELDS_ARE_FINAL =

@@ -89,12 +89,12 @@ public final class ReverseMode {
   }
 
   private Optional<Tensor> cotangent(Tensor tensor) {
-    return Optional.ofNullable(cotangents.get(tensor));
+    return Optional.ofNullable(cotangents.find(tensor));
   }
 
   private void add(Tensor tensor, Tensor cotangent) {
     if (active.contains(tensor)) {
-      Tensor before = cotangents.get(tensor);
+      Tensor before = cotangents.find(tensor);
       cotangents.put(tensor, before == null ? cotangent : before.plus(cotangent));
     }
   }

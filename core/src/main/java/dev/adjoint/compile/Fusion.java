@@ -59,7 +59,7 @@ final class Fusion {
 
   /// {@return the group of an elementwise op or a reduction}
   Optional<Group> group(Node node) {
-    return Optional.ofNullable(groups.get(node));
+    return Optional.ofNullable(groups.find(node));
   }
 
   /// How an op of a loop finds an operand.
@@ -74,13 +74,13 @@ final class Fusion {
 
   /// {@return how a node finds one of its inputs}
   Reach reach(Node node, Tensor input) {
-    Group group = groups.get(node);
+    Group group = groups.find(node);
     return group == null ? Reach.MEMORY : reach(input, group, narrow.contains(node));
   }
 
   private Reach reach(Tensor input, Group group, boolean narrow) {
     Node base = Places.base(input).node();
-    if (groups.get(base) != group) {
+    if (groups.find(base) != group) {
       return Reach.MEMORY;
     }
     if (!rows.contains(base)) {
@@ -96,7 +96,7 @@ final class Fusion {
   }
 
   private Layout layout(Tensor tensor) {
-    Layout view = views.get(tensor);
+    Layout view = views.find(tensor);
     return view != null ? view : Layout.contiguous(tensor.shape());
   }
 
@@ -127,7 +127,7 @@ final class Fusion {
       for (Node consumer : consumersOf(next)) {
         if (consumer.op() instanceof View) {
           open.push(consumer);
-        } else if (consumer != except && !takes(consumer, next, groups.get(node))) {
+        } else if (consumer != except && !takes(consumer, next, groups.find(node))) {
           return true;
         }
       }
@@ -136,12 +136,12 @@ final class Fusion {
   }
 
   private boolean takes(Node consumer, Node producer, @Nullable Group group) {
-    return groups.get(consumer) == group
+    return groups.find(consumer) == group
         && reach(consumer, producer.outputs().getFirst()) != Reach.MEMORY;
   }
 
   private List<Node> consumersOf(Node node) {
-    return consumers.getOrDefault(node, List.of());
+    return consumers.findOr(node, List.of());
   }
 
   private static boolean isElementwise(Node node) {
@@ -149,7 +149,7 @@ final class Fusion {
   }
 
   private int stage(Tensor tensor) {
-    return stages.getOrDefault(tensor.node(), -1);
+    return stages.findOr(tensor.node(), -1);
   }
 
   private void place(Node node) {
@@ -167,7 +167,7 @@ final class Fusion {
   }
 
   private void consumer(Node node, Node reader) {
-    List<Node> known = consumers.get(node);
+    List<Node> known = consumers.find(node);
     if (known == null) {
       known = new ArrayList<>(2);
       consumers.put(node, known);
@@ -204,7 +204,7 @@ final class Fusion {
 
   /// {@return the group in which an op over a shape could take an input in a register}
   private @Nullable Group near(Tensor input, Shape shape) {
-    Group group = groups.get(Places.base(input).node());
+    Group group = groups.find(Places.base(input).node());
     if (group == null || !group.shape().equals(shape) && !group.hasRows(shape)) {
       return null;
     }
@@ -240,7 +240,7 @@ final class Fusion {
   /// Moves an op to the one later group that needs it, if at most one tensor more is stored for it:
   /// then its own result is not stored.
   private void sink(Node node) {
-    Group source = groups.get(node);
+    Group source = groups.find(node);
     if (source == null || !isElementwise(node) || isNarrow(node) || results.contains(node)) {
       return;
     }
@@ -257,9 +257,9 @@ final class Fusion {
   /// {@return the group that all consumers are in; a view or a routine is in none}
   private Optional<Group> onlyUser(Node node) {
     List<Node> users = consumersOf(node);
-    Group first = users.isEmpty() ? null : groups.get(users.getFirst());
+    Group first = users.isEmpty() ? null : groups.find(users.getFirst());
     for (Node user : users) {
-      if (groups.get(user) != first) {
+      if (groups.find(user) != first) {
         return Optional.empty();
       }
     }

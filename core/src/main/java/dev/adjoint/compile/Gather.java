@@ -8,6 +8,9 @@ final class Gather {
 
   /// Fills `tile[0 … n)` with the elements from number `start` on.
   static void fill(Strided from, Object source, int base, int start, Object tile, int n) {
+    if (n == 0) {
+      return;
+    }
     int run = from.run();
     int number = start / run;
     int within = start - number * run;

@@ -11,7 +11,6 @@ import dev.adjoint.graph.Reduction;
 import dev.adjoint.graph.Tensor;
 import dev.adjoint.kernel.TileLoop;
 import dev.adjoint.kernel.Workers;
-import dev.adjoint.op.BroadcastTo;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -129,7 +128,8 @@ final class LoopBuilder {
 
   private int repeat(Tensor row) {
     int y = register(new Register.Scratch(row.dtype(), scratch.keep(row.dtype()), 1));
-    addUnary(new BroadcastTo(group.shape()), Repeat.loop(row.dtype(), group.row()), result(row), y);
+    Op along = FastLoops.repetition(group.shape());
+    addUnary(along, Repeat.loop(row.dtype(), group.row()), result(row), y);
     return y;
   }
 

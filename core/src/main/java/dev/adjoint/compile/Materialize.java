@@ -30,7 +30,7 @@ final class Materialize implements Pass {
   }
 
   private Layout layout(Tensor tensor) {
-    Layout view = views.get(tensor);
+    Layout view = views.find(tensor);
     return view != null ? view : Layout.contiguous(tensor.shape());
   }
 
@@ -69,7 +69,7 @@ final class Materialize implements Pass {
   }
 
   private Tensor copy(Tensor x) {
-    Tensor known = copies.get(x);
+    Tensor known = copies.find(x);
     if (known != null) {
       return known;
     }

@@ -72,7 +72,7 @@ final class Places {
 
   /// {@return the place of a tensor in memory}
   Place of(Tensor tensor) {
-    Place place = places.get(tensor);
+    Place place = places.find(tensor);
     if (place == null) {
       throw new IllegalStateException(tensor + " is not in memory");
     }

@@ -31,7 +31,7 @@ public final class IdentityTable<K, V> {
   ///
   /// @param key the key
   @SuppressWarnings("unchecked") // only `put` writes
-  public @Nullable V get(K key) {
+  public @Nullable V find(K key) {
     return (V) slots[place(key) + 1];
   }
 
@@ -39,8 +39,8 @@ public final class IdentityTable<K, V> {
   ///
   /// @param key the key
   /// @param otherwise the other value
-  public V getOrDefault(K key, V otherwise) {
-    V value = get(key);
+  public V findOr(K key, V otherwise) {
+    V value = find(key);
     return value == null ? otherwise : value;
   }
 
@@ -48,7 +48,7 @@ public final class IdentityTable<K, V> {
   ///
   /// @param key the key
   public boolean contains(K key) {
-    return get(key) != null;
+    return find(key) != null;
   }
 
   /// Sets the value of a key.

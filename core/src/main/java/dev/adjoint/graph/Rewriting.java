@@ -33,7 +33,7 @@ public final class Rewriting {
   ///
   /// @param old the tensor as it was
   public Tensor of(Tensor old) {
-    return replaced.getOrDefault(old, old);
+    return replaced.findOr(old, old);
   }
 
   /// {@return what the walk made of some tensors}

@@ -56,7 +56,7 @@ public final class Topology<T> {
   /// The first visit pushes what the node depends on, the second one lists the node.
   private void visit(Consumer<T> push) {
     T node = stack.element();
-    Boolean state = listed.get(node);
+    Boolean state = listed.find(node);
     if (state == null) {
       listed.put(node, false);
       dependencies.visit(node, push);

@@ -48,7 +48,7 @@ public final class DropUnused implements Pass {
       }
     }
     return Pass.walk(
-        graph, (node, inputs) -> node.source().build(() -> rewrite(node, inputs, lean.get(node))));
+        graph, (node, inputs) -> node.source().build(() -> rewrite(node, inputs, lean.find(node))));
   }
 
   private static boolean hasControl(Graph graph) {
