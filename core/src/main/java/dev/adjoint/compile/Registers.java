@@ -69,7 +69,7 @@ final class Registers {
       case Register.Copied r -> {
         array[k] = tiles[r.tile()];
         slot[k] = r.place().slot().number();
-        if (r.isConstant()) {
+        if (r.isConstant() && loop.shape().count() > 0) {
           fill(frame, k, r, 0, loop.tile());
         }
       }
