@@ -148,7 +148,8 @@ final class Registers {
       int q = b[k];
       int r = c[k];
       int s = y[k];
-      code[k].run(array[p], at[p], array[q], at[q], array[r], at[r], array[s], at[s], n / length[k]);
+      code[k].run(
+          array[p], at[p], array[q], at[q], array[r], at[r], array[s], at[s], n / length[k]);
     }
   }
 
