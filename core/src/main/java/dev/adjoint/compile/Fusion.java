@@ -13,6 +13,7 @@ import dev.adjoint.graph.Reduction;
 import dev.adjoint.graph.Routine;
 import dev.adjoint.graph.Tensor;
 import dev.adjoint.graph.View;
+import dev.adjoint.op.Pad;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -110,8 +111,20 @@ final class Fusion {
     return rows.contains(node);
   }
 
+  /// {@return whether a tensor is never written out: loops read it where it is, with zeros around}
+  boolean isPadding(Tensor tensor) {
+    Node node = tensor.node();
+    return node.op() instanceof Pad pad
+        && pad.before(tensor.inputs().getFirst().shape()).isPresent()
+        && !results.contains(node)
+        && consumersOf(node).stream().allMatch(groups::contains);
+  }
+
   /// {@return whether a tensor must be in memory, not only in a register}
   boolean isStored(Tensor tensor) {
+    if (isPadding(tensor)) {
+      return false;
+    }
     Node base = Places.base(tensor).node();
     return !isElementwise(base) && !rows.contains(base) || isNeededOutside(base, null);
   }

@@ -58,7 +58,8 @@ final class InPlace {
     loop.writes().forEach(lastRead::remove);
     var pairs = new HashMap<Slot, Slot>();
     for (int k = 0; k < loop.code().size() && !lastRead.isEmpty(); k++) {
-      if (loop.registers().get(loop.code().get(k).y()) instanceof Register.Memory(Slot y, int _, int per)
+      if (loop.registers().get(loop.code().get(k).y())
+              instanceof Register.Memory(Slot y, int _, int per)
           && per == 1
           && y.isTemporary()) {
         int now = k;

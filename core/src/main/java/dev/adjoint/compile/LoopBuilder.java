@@ -11,6 +11,7 @@ import dev.adjoint.graph.Reduction;
 import dev.adjoint.graph.Tensor;
 import dev.adjoint.kernel.TileLoop;
 import dev.adjoint.kernel.Workers;
+import dev.adjoint.op.Pad;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -41,8 +42,8 @@ final class LoopBuilder {
   /// How many instructions have still to read the result of an op of this group.
   private final Map<Tensor, Integer> readers = new IdentityHashMap<>();
 
-  /// The registers in which values of rows are repeated.
-  private final Map<Tensor, Integer> repeated = new IdentityHashMap<>();
+  /// The registers in which values of rows are repeated, and those with zeros around.
+  private final Map<Tensor, Integer> filled = new IdentityHashMap<>();
 
   private final int tile;
 
@@ -74,7 +75,8 @@ final class LoopBuilder {
     for (Tensor input : node.inputs()) {
       if (fusion.reach(node, input) == Fusion.Reach.DIRECT) {
         // A fold over tiles reads after the last instruction, so its operand is never let go.
-        int reads = node.op() instanceof Reduction && !fusion.isRow(node) ? Integer.MAX_VALUE / 2 : 1;
+        int reads =
+            node.op() instanceof Reduction && !fusion.isRow(node) ? Integer.MAX_VALUE / 2 : 1;
         readers.merge(Places.base(input), reads, (a, b) -> Math.min(a + b, Integer.MAX_VALUE / 2));
       }
     }
@@ -122,7 +124,7 @@ final class LoopBuilder {
     return switch (fusion.reach(node, input)) {
       case MEMORY -> load(input, per(node));
       case DIRECT -> result(Places.base(input));
-      case REPEATED -> repeated.computeIfAbsent(Places.base(input), this::repeat);
+      case REPEATED -> filled.computeIfAbsent(Places.base(input), this::repeat);
     };
   }
 
@@ -175,10 +177,23 @@ final class LoopBuilder {
   }
 
   private int load(Tensor tensor, int per) {
+    if (fusion.isPadding(tensor)) {
+      return filled.computeIfAbsent(tensor, _ -> pad(tensor, per));
+    }
     Place place = places.of(tensor);
     reads.putIfAbsent(place.slot().number(), place.slot());
     return loads.computeIfAbsent(
         new Load(place.slot().number(), place.layout()), _ -> register(load(place, per)));
+  }
+
+  private int pad(Tensor tensor, int per) {
+    Tensor x = tensor.inputs().getFirst();
+    Place place = places.of(x);
+    reads.putIfAbsent(place.slot().number(), place.slot());
+    int before = ((Pad) tensor.op()).before(x.shape()).orElseThrow();
+    int first = place.layout().offset() - before;
+    Strided from = Strided.padded(first, before, x.type().count(), tensor.type().count());
+    return register(new Register.Copied(place, from, scratch.keep(x.dtype()), false, per));
   }
 
   private Register load(Place place, int per) {
@@ -208,7 +223,7 @@ final class LoopBuilder {
   }
 
   private boolean isLoaded(Node node, Tensor input) {
-    return fusion.reach(node, input) == Fusion.Reach.MEMORY;
+    return fusion.reach(node, input) == Fusion.Reach.MEMORY && !fusion.isPadding(input);
   }
 
   private static boolean isWide(Node node) {

@@ -45,6 +45,7 @@ final class Lowering {
     switch (node.op()) {
       case Routine.Contraction _ -> steps.add(product(node));
       case Routine.Convolution op -> steps.add(convolution(op, node));
+      case Routine _ when fusion.isPadding(node.outputs().getFirst()) -> {}
       case Routine op -> steps.add(call(op, node));
       case Leaf _, View _ -> {}
       case Control op -> steps.add(control(op, node));

@@ -110,6 +110,8 @@ final class ProgramListing {
           offset == 0 ? slot.toString() : slot + "+" + offset;
       case Register.Copied copied when copied.from().isUniform() ->
           copied.place().slot().toString();
+      case Register.Copied copied when copied.from().isPadded() ->
+          copied.place() + " from " + copied.from().begin();
       case Register.Copied copied -> copied.place().toString();
     };
   }

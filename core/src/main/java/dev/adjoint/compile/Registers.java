@@ -69,7 +69,7 @@ final class Registers {
       case Register.Copied r -> {
         array[k] = tiles[r.tile()];
         slot[k] = r.place().slot().number();
-        if (r.isConstant()) {
+        if (r.isConstant() && loop.shape().count() > 0) {
           fill(frame, k, r, 0, loop.tile());
         }
       }
@@ -148,7 +148,8 @@ final class Registers {
       int q = b[k];
       int r = c[k];
       int s = y[k];
-      code[k].run(array[p], at[p], array[q], at[q], array[r], at[r], array[s], at[s], n / length[k]);
+      code[k].run(
+          array[p], at[p], array[q], at[q], array[r], at[r], array[s], at[s], n / length[k]);
     }
   }
 

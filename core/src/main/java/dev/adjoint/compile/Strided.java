@@ -10,7 +10,18 @@ final class Strided {
   private final int[] strides;
   private final int offset;
 
+  /// Elements before this one, and from `end` on, are zeros.
+  private final int begin;
+
+  private final int end;
+
   private Strided(int[] sizes, int[] strides, int offset) {
+    this(sizes, strides, offset, 0, Integer.MAX_VALUE);
+  }
+
+  private Strided(int[] sizes, int[] strides, int offset, int begin, int end) {
+    this.begin = begin;
+    this.end = end;
     this.sizes = sizes;
     this.strides = strides;
     this.offset = offset;
@@ -37,6 +48,28 @@ final class Strided {
     }
     return new Strided(
         Arrays.copyOf(sizes, last + 1), Arrays.copyOf(strides, last + 1), layout.offset());
+  }
+
+  /// {@return `count` elements in order, after `before` zeros, in `size` elements in all}
+  ///
+  /// @param offset where the first zero would be read
+  static Strided padded(int offset, int before, int count, int size) {
+    return new Strided(new int[] {size}, new int[] {1}, offset, before, before + count);
+  }
+
+  /// {@return whether there are zeros around the elements}
+  boolean isPadded() {
+    return end < Integer.MAX_VALUE;
+  }
+
+  /// {@return the number of the first element that is no padding}
+  int begin() {
+    return begin;
+  }
+
+  /// {@return the number after that of the last element that is no padding}
+  int end() {
+    return end;
   }
 
   int offset() {
@@ -71,7 +104,7 @@ final class Strided {
 
   /// {@return whether elements follow each other without gaps}
   boolean isContiguous() {
-    return sizes.length == 1 && strides[0] == 1;
+    return sizes.length == 1 && strides[0] == 1 && !isPadded();
   }
 
   /// {@return whether these are all elements from the first on, in order}

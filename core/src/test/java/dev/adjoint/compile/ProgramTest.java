@@ -16,6 +16,7 @@ import dev.adjoint.kernel.Workers;
 import dev.adjoint.op.Concat;
 import dev.adjoint.op.LogSoftmax;
 import dev.adjoint.op.LogSumExp;
+import dev.adjoint.op.Pad;
 import dev.adjoint.op.Sigmoid;
 import dev.adjoint.op.Sin;
 import dev.adjoint.op.Softmax;
@@ -172,6 +173,29 @@ final class ProgramTest {
         normal(rows * 7 + columns, rows, columns));
   }
 
+  @Property(tries = 60, seed = "5")
+  void zerosAroundElementsAreReadInPlace(
+      @ForAll @IntRange(min = 1, max = 3000) int rows,
+      @ForAll @IntRange(min = 1, max = 3) int columns,
+      @ForAll @IntRange(min = 0, max = 2000) int low,
+      @ForAll @IntRange(min = 0, max = 2000) int high) {
+    agree(
+        x -> {
+          Tensor y = Pad.of(x.times(2), new int[] {low, 0}, new int[] {high, 0});
+          Tensor tail = Pad.of(x.slice(0, rows / 2, rows), new int[] {low, 0}, new int[] {high, 1});
+          return List.of(y.plus(1).squared(), y.exp().sum(0), tail.plus(3), y.sum(1).plus(1));
+        },
+        normal(low, rows, columns));
+  }
+
+  @Test
+  void theGradientOfSlicesWritesNoZeros() {
+    Function<Tensor, Tensor> f = x -> x.slice(0, 0, 99).times(x.slice(0, 1, 100).squared()).sum();
+    assertThat(Adjoint.program(Adjoint.grad(f), variable(TensorType.f64(100))))
+        .doesNotContain("Pad")
+        .contains("2 steps");
+  }
+
   @Property(tries = 60, seed = "4")
   void rowsThatAreFoldedAndReadAgainAgree(
       @ForAll @IntRange(min = 1, max = 300) int rows,
@@ -238,6 +262,7 @@ final class ProgramTest {
   void emptyTensorsRun() {
     agree(x -> List.of(x.exp(), x.sum(0), x.sum(), x.matmul(x.transpose())), normal(1, 0, 3));
     agree(x -> List.of(x.exp(), x.sum(1), x.matmul(x.transpose())), normal(1, 3, 0));
+    agree(x -> List.of(x.times(2), x.plus(1).sum(1)), normal(1, 3, 0));
   }
 
   @Test

@@ -37,9 +37,9 @@ class IdentityTableTest {
       assertEquals(map.put(key, hash), table.put(key, hash));
     }
     for (Key key : keys) {
-      assertEquals(map.get(key), table.get(key));
+      assertEquals(map.get(key), table.find(key));
       assertEquals(map.containsKey(key), table.contains(key));
-      assertEquals(map.getOrDefault(key, -1), table.getOrDefault(key, -1));
+      assertEquals(map.getOrDefault(key, -1), table.findOr(key, -1));
     }
   }
 
@@ -53,7 +53,7 @@ class IdentityTableTest {
       table.put(keys.getLast(), k);
     }
     for (int k = 0; k < keys.size(); k++) {
-      assertEquals(k, table.get(keys.get(k)));
+      assertEquals(k, table.find(keys.get(k)));
     }
   }
 
@@ -62,7 +62,7 @@ class IdentityTableTest {
     var table = new IdentityTable<String, String>();
     table.put("a", "b");
     assertEquals("b", table.put("a", null));
-    assertNull(table.get("a"));
+    assertNull(table.find("a"));
     assertNull(table.put("a", "c"));
   }
 }
