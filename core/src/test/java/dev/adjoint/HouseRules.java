@@ -30,6 +30,7 @@ public final class HouseRules {
           "dev.adjoint.Iteration.latest",
           // how far a tree is taken apart
           "dev.adjoint.Numbers.count",
+          "dev.adjoint.compile.Group.row",
           "dev.adjoint.compile.Group.size",
           "dev.adjoint.compile.Holes.end",
           "dev.adjoint.compile.Lowering.loops",
