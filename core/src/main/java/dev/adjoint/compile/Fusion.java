@@ -13,7 +13,6 @@ import dev.adjoint.graph.Reduction;
 import dev.adjoint.graph.Routine;
 import dev.adjoint.graph.Tensor;
 import dev.adjoint.graph.View;
-import dev.adjoint.op.Pad;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -114,7 +113,7 @@ final class Fusion {
   /// {@return whether a tensor is never written out: loops read it where it is, with zeros around}
   boolean isPadding(Tensor tensor) {
     Node node = tensor.node();
-    return node.op() instanceof Pad pad
+    return node.op() instanceof Routine.Padding pad
         && pad.before(tensor.inputs().getFirst().shape()).isPresent()
         && !results.contains(node)
         && consumersOf(node).stream().allMatch(groups::contains);

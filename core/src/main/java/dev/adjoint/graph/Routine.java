@@ -1,8 +1,10 @@
 package dev.adjoint.graph;
 
 import dev.adjoint.array.Buffer;
+import dev.adjoint.array.Shape;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.IntConsumer;
 
 /// The kind of ops that are a loop nest over whole arrays: gather, concatenation, a matrix product.
@@ -56,6 +58,15 @@ public non-sealed interface Routine extends Op {
   ///
   /// The compiler hands such an op to its matrix kernels, transposes folded in.
   interface Contraction extends Routine {}
+
+  /// A routine that puts zeros around its one input.
+  interface Padding extends Routine {
+    /// {@return how many zeros come before the elements of the input, if these follow each other in
+    /// the output without gaps}
+    ///
+    /// @param x the shape of the input
+    OptionalInt before(Shape x);
+  }
 
   /// A routine whose work comes in parts that need nothing of each other, so that the compiler
   /// shares them out to several threads.

@@ -26,7 +26,7 @@ import java.util.stream.Stream;
 /// @param highs how many after
 /// @param interiors how many between two neighbours
 public record Pad(List<Integer> lows, List<Integer> highs, List<Integer> interiors)
-    implements Routine {
+    implements Routine.Padding {
   /// Keeps copies of the lists.
   public Pad {
     lows = List.copyOf(lows);
@@ -130,9 +130,7 @@ public record Pad(List<Integer> lows, List<Integer> highs, List<Integer> interio
     return size == 0 ? 0 : Math.addExact(size, Math.multiplyExact(size - 1, interior));
   }
 
-  /// {@return how many zeros are before the elements, if these follow each other in the output too}
-  ///
-  /// @param x the shape of the elements
+  @Override
   public OptionalInt before(Shape x) {
     Shape y = types(List.of(TensorType.f64(x.toArray()))).getFirst().shape();
     Layout places = places(x, y);
