@@ -432,6 +432,23 @@ public final class Adjoint {
     return (a, b) -> compiled.apply(new Both<>(a, b));
   }
 
+  /// A step, compiled, that is to be made again and again, each time from the state that the last
+  /// one left, as in training: an [Iteration] uses the memory of its state again.
+  ///
+  /// The step is as the body of [#scan], with a number such as the loss for its output.
+  ///
+  /// @param step one step, from the state and what it is given; without side effects
+  /// @param <S> the type of the state
+  /// @param <X> the type of what a step is given
+  /// @return the function from a first state to its iteration
+  public static <S, X> Function<S, Iteration<S, X>> iteration(
+      BiFunction<S, X, Step<S, Tensor>> step) {
+    var compiled =
+        new Compiled<Iteration.Given<S, X>, Step<S, Tensor>>(
+            given -> step.apply(given.state(), given.element()));
+    return start -> new Iteration<>(compiled, start);
+  }
+
   /// The program that [#compile] makes of a function: one typed line for each step, with what was
   /// fused and how much memory it takes.
   ///

@@ -1,7 +1,5 @@
 package dev.adjoint;
 
-import static dev.adjoint.graph.Source.Unknown.UNKNOWN;
-
 import com.google.common.cache.Cache;
 import com.google.common.cache.CacheBuilder;
 import dev.adjoint.array.NDArray;
@@ -9,26 +7,34 @@ import dev.adjoint.array.TensorType;
 import dev.adjoint.compile.Compiler;
 import dev.adjoint.compile.Program;
 import dev.adjoint.graph.Graph;
+import dev.adjoint.graph.Node;
 import dev.adjoint.graph.Tensor;
 import dev.adjoint.graph.View;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// A function with its programs, one for each form and types of argument that came along; the least
 /// recently used are forgotten.
 final class Compiled<A, B> implements Function<A, B> {
   private static final int PROGRAMS = 64;
 
-  private record Key(Form form, List<TensorType> types) {}
+  /// What a program is made for.
+  record Key(Form form, List<TensorType> types) {}
 
   /// A program and the form of its result; no program where the function depends on a variable of
   /// an outer trace.
-  private record Entry(Optional<Program> program, Form result) {}
+  record Entry(Key key, Optional<Program> program, Form result) {}
 
   private final Function<A, B> f;
   private final Cache<Key, Entry> entries = CacheBuilder.newBuilder().maximumSize(PROGRAMS).build();
+
+  /// The entry of the latest call, which the next one is likely to need. Threads may see each
+  /// other's or not, as it comes.
+  private @Nullable Entry latest;
 
   Compiled(Function<A, B> f) {
     this.f = f;
@@ -36,16 +42,31 @@ final class Compiled<A, B> implements Function<A, B> {
 
   @Override
   public B apply(A argument) {
+    Entry known = latest;
+    if (known != null && known.program().isPresent()) {
+      var numbers = new Numbers(known.key().types());
+      if (known.key().form().matches(argument, numbers)) {
+        return Tree.join(known.result(), run(known.program().get(), numbers.values()));
+      }
+    }
+    return search(argument);
+  }
+
+  private B search(A argument) {
     var tensors = new ArrayList<Tensor>();
     Form form = Form.split(argument, tensors);
     tensors.replaceAll(Compiled::filled);
     if (tensors.stream().allMatch(Tensor::isConstant)) {
-      return apply(argument, form, tensors);
+      return apply(argument, form, values(tensors));
     }
     Graph formulas = Graph.of(List.of(), tensors);
     return formulas.freeVariables().isEmpty()
-        ? apply(argument, form, run(Compiler.once(formulas), List.of()))
+        ? apply(argument, form, Compiler.once(formulas).run(List.of()))
         : f.apply(argument);
+  }
+
+  private static List<NDArray> values(List<Tensor> tensors) {
+    return tensors.stream().map(Tensor::value).toList();
   }
 
   /// Repeats the one number of zeros, ones and the like: to compile a program for that would take
@@ -55,28 +76,32 @@ final class Compiled<A, B> implements Function<A, B> {
     while (base.op() instanceof View) {
       base = base.inputs().getFirst();
     }
-    if (base == x || !base.isConstant() || base.type().count() != 1) {
+    if (!(x.op() instanceof View) || !base.isConstant() || base.type().count() != 1) {
       return x;
     }
     NDArray value = NDArray.full(x.type(), base.value().value(0));
-    return UNKNOWN.build(() -> Tensor.constant(value));
+    return Node.result(value);
   }
 
-  private B apply(A argument, Form form, List<Tensor> constants) {
-    Entry entry = entry(new Key(form, constants.stream().map(Tensor::type).toList()));
+  private B apply(A argument, Form form, List<NDArray> numbers) {
+    Entry entry = entry(new Key(form, numbers.stream().map(NDArray::type).toList()));
+    latest = entry;
     return entry.program().isEmpty()
         ? f.apply(argument)
-        : Tree.join(entry.result(), run(entry.program().get(), constants));
+        : Tree.join(entry.result(), run(entry.program().get(), numbers));
   }
 
-  /// Results come from no line: to look for one would take longer than a small program.
-  private static List<Tensor> run(Program program, List<Tensor> tensors) {
-    List<NDArray> arguments = tensors.stream().map(Tensor::value).toList();
+  private static List<Tensor> run(Program program, List<NDArray> arguments) {
     List<NDArray> results = program.run(arguments);
-    return UNKNOWN.build(() -> results.stream().map(Tensor::constant).toList());
+    var tensors = new Tensor[results.size()];
+    for (int k = 0; k < tensors.length; k++) {
+      tensors[k] = Node.result(results.get(k));
+    }
+    return Arrays.asList(tensors);
   }
 
-  private Entry entry(Key key) {
+  /// {@return the program for some types, made if there is none}
+  Entry entry(Key key) {
     Entry known = entries.getIfPresent(key);
     if (known != null) {
       return known;
@@ -85,6 +110,7 @@ final class Compiled<A, B> implements Function<A, B> {
     boolean closed = traced.graph().freeVariables().isEmpty();
     var entry =
         new Entry(
+            key,
             closed ? Optional.of(Compiler.compile(traced.graph())) : Optional.empty(),
             traced.result());
     entries.put(key, entry);

@@ -116,6 +116,34 @@ sealed interface Form {
     return values;
   }
 
+  /// Takes the numbers out of a tree if it is of this form, with tensors of the types that are
+  /// wanted; nothing is made for it.
+  ///
+  /// @param tree the tree
+  /// @param numbers where they go
+  /// @return whether it is
+  default boolean matches(Object tree, Numbers numbers) {
+    return switch (this) {
+      case Place _ -> tree instanceof Tensor tensor && numbers.add(tensor);
+      case Fixed(Object value) -> value.equals(tree);
+      case OfRecord(RecordType type, List<Form> parts) -> type.matches(tree, parts, numbers);
+      case OfList(List<Form> parts) ->
+          tree instanceof List<?> list && !(tree instanceof Record) && all(list, parts, numbers);
+      case OfOptional _, OfMap _ -> {
+        var tensors = new ArrayList<Tensor>();
+        yield split(tree, tensors).equals(this) && tensors.stream().allMatch(numbers::add);
+      }
+    };
+  }
+
+  private static boolean all(List<?> list, List<Form> parts, Numbers numbers) {
+    boolean same = list.size() == parts.size();
+    for (int i = 0; same && i < parts.size(); i++) {
+      same = parts.get(i).matches(list.get(i), numbers);
+    }
+    return same;
+  }
+
   /// Adds the path of each tensor, such as `layers[0].weight`, to a list.
   default void name(String prefix, List<String> names) {
     switch (this) {

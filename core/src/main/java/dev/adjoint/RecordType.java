@@ -83,8 +83,24 @@ final class RecordType {
     return values;
   }
 
+  /// {@return whether something is a record of this type whose components are of some forms}
+  boolean matches(Object tree, List<Form> parts, Numbers numbers) {
+    boolean same = type.isInstance(tree);
+    for (int i = 0; same && i < accessors.length; i++) {
+      same = parts.get(i).matches(component((Record) tree, i), numbers);
+    }
+    return same;
+  }
+
   private Object component(Record record, int i) {
-    Object value = call(() -> accessors[i].invokeExact((Object) record));
+    Object value;
+    try {
+      value = accessors[i].invokeExact((Object) record);
+    } catch (RuntimeException | Error e) {
+      throw e;
+    } catch (Throwable e) {
+      throw broken(e);
+    }
     if (value == null) {
       throw new IllegalArgumentException(
           "component %s of record %s is null; every part of an argument or result must be there%s"
@@ -94,21 +110,17 @@ final class RecordType {
   }
 
   Object create(Object[] components) {
-    return call(() -> constructor.invokeExact(components));
-  }
-
-  private interface Call {
-    Object run() throws Throwable;
-  }
-
-  private Object call(Call call) {
     try {
-      return call.run();
+      return constructor.invokeExact(components);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
-      throw new IllegalArgumentException("record " + type.getSimpleName() + " threw " + e, e);
+      throw broken(e);
     }
+  }
+
+  private IllegalArgumentException broken(Throwable e) {
+    return new IllegalArgumentException("record " + type.getSimpleName() + " threw " + e, e);
   }
 
   @Override

@@ -45,12 +45,13 @@ final class ArchitectureTest {
           entry("check", Set.of("", "autodiff", "compile", "graph", "array")));
 
   /// Classes that may name ops where their package may not: the fluent one-liners of tensors, the
-  /// table of loops that are faster than an op's own scalar function, the masks of batched loops,
-  /// the front door.
+  /// table of loops that are faster than an op's own scalar function, what is known of repetition,
+  /// the masks of batched loops, the front door.
   private static final Set<String> MAY_NAME_OPS =
       Set.of(
           "dev.adjoint.graph.Tensor",
           "dev.adjoint.compile.FastLoops",
+          "dev.adjoint.rewrite.Narrow",
           "dev.adjoint.autodiff.Masks",
           "dev.adjoint.Adjoint",
           "dev.adjoint.Flat");

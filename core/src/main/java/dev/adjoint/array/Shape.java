@@ -137,7 +137,7 @@ public final class Shape {
   /// @return the common shape
   /// @throws IllegalArgumentException if some axis differs and neither size is 1
   public Shape broadcast(Shape that) {
-    if (equals(that)) {
+    if (that.rank() == 0 || equals(that)) {
       return this;
     }
     int rank = Math.max(rank(), that.rank());

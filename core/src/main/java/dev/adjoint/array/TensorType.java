@@ -58,7 +58,7 @@ public record TensorType(DType dtype, Shape shape) {
   ///
   /// @param dtype the new element type
   public TensorType withDType(DType dtype) {
-    return new TensorType(dtype, shape);
+    return dtype == this.dtype ? this : new TensorType(dtype, shape);
   }
 
   /// {@return the number of axes}

@@ -17,7 +17,6 @@ import dev.adjoint.graph.View;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /// The pullback of one node, by the kind of its op.
 final class Pullbacks {
@@ -41,10 +40,12 @@ final class Pullbacks {
   }
 
   private static List<Tensor> filled(Node node, List<Optional<Tensor>> cotangents) {
-    return IntStream.range(0, cotangents.size())
-        .mapToObj(
-            k -> cotangents.get(k).orElseGet(() -> Tensor.zeros(node.outputs().get(k).type())))
-        .toList();
+    var filled = new ArrayList<Tensor>(cotangents.size());
+    for (int k = 0; k < cotangents.size(); k++) {
+      Tensor y = node.outputs().get(k);
+      filled.add(cotangents.get(k).orElseGet(() -> Tensor.zeros(y.type())));
+    }
+    return filled;
   }
 
   private static List<Tensor> byKind(Node node, List<Tensor> yBars, List<Integer> wanted) {
@@ -52,7 +53,7 @@ final class Pullbacks {
     Tensor y = node.outputs().getFirst();
     Tensor yBar = yBars.getFirst();
     return switch (node.op()) {
-      case Elementwise op -> wanted.stream().map(k -> op.pullback(k, xs, y, yBar)).toList();
+      case Elementwise op -> elementwise(op, wanted, xs, y, yBar);
       case Reduction op -> singletonList(op.pullback(xs.getFirst(), y, yBar));
       case View op -> singletonList(op.pullback(xs.getFirst(), yBar));
       case Routine op -> op.pullback(wanted, xs, node.outputs(), yBars);
@@ -61,6 +62,15 @@ final class Pullbacks {
       case Control op -> throw new IllegalStateException(op + " has a rule of its own");
       case Leaf op -> throw new IllegalStateException(op + " has no inputs");
     };
+  }
+
+  private static List<Tensor> elementwise(
+      Elementwise op, List<Integer> wanted, List<Tensor> xs, Tensor y, Tensor yBar) {
+    var xBars = new ArrayList<Tensor>(wanted.size());
+    for (int input : wanted) {
+      xBars.add(op.pullback(input, xs, y, yBar));
+    }
+    return xBars;
   }
 
   /// Differentiates a composite's formula on variables of its own, so that the walk ends at its

@@ -1,14 +1,12 @@
 package dev.adjoint.autodiff;
 
 import dev.adjoint.graph.Graph;
+import dev.adjoint.graph.IdentityTable;
 import dev.adjoint.graph.Node;
 import dev.adjoint.graph.Tensor;
-import java.util.Collections;
-import java.util.IdentityHashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.IntStream;
 
 /// Reverse-mode differentiation: from cotangents of a function's outputs to cotangents of its
@@ -18,11 +16,11 @@ import java.util.stream.IntStream;
 /// Griewank and Walther, *Evaluating Derivatives*, 2nd ed. (2008), §3.2.
 public final class ReverseMode {
   /// The tensors through which an input can reach an output.
-  private final Set<Tensor> active;
+  private final IdentityTable<Tensor, Boolean> active;
 
-  private final Map<Tensor, Tensor> cotangents = new IdentityHashMap<>();
+  private final IdentityTable<Tensor, Tensor> cotangents = new IdentityTable<>();
 
-  private ReverseMode(Set<Tensor> active) {
+  private ReverseMode(IdentityTable<Tensor, Boolean> active) {
     this.active = active;
   }
 
@@ -49,47 +47,72 @@ public final class ReverseMode {
     for (int k = 0; k < outputs.size(); k++) {
       reverse.add(outputs.get(k), cotangents.get(k));
     }
-    graph.nodes().reversed().forEach(node -> node.buildGradient(() -> reverse.step(node)));
+    for (Node node : graph.nodes().reversed()) {
+      if (!node.inputs().isEmpty() && reverse.isReached(node)) {
+        node.buildGradient(() -> reverse.step(node));
+      }
+    }
     return inputs.stream().map(reverse::cotangent).toList();
   }
 
   /// {@return the floating tensors of a graph that depend on its floating inputs}
-  static Set<Tensor> active(Graph graph) {
-    Set<Tensor> active = Collections.newSetFromMap(new IdentityHashMap<>());
-    graph.inputs().stream().filter(input -> input.type().isFloating()).forEach(active::add);
+  static IdentityTable<Tensor, Boolean> active(Graph graph) {
+    var active = new IdentityTable<Tensor, Boolean>();
+    activate(active, graph.inputs());
     for (Node node : graph.nodes()) {
-      if (node.inputs().stream().anyMatch(active::contains)) {
-        node.outputs().stream().filter(y -> y.type().isFloating()).forEach(active::add);
+      if (any(node.inputs(), active)) {
+        activate(active, node.outputs());
       }
     }
     return active;
   }
 
+  private static void activate(IdentityTable<Tensor, Boolean> active, List<Tensor> tensors) {
+    for (Tensor tensor : tensors) {
+      if (tensor.type().isFloating()) {
+        active.put(tensor, true);
+      }
+    }
+  }
+
+  private static boolean any(List<Tensor> tensors, IdentityTable<Tensor, ?> table) {
+    for (Tensor tensor : tensors) {
+      if (table.contains(tensor)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean isReached(Node node) {
+    return any(node.outputs(), cotangents);
+  }
+
   private Optional<Tensor> cotangent(Tensor tensor) {
-    return Optional.ofNullable(cotangents.get(tensor));
+    return Optional.ofNullable(cotangents.find(tensor));
   }
 
   private void add(Tensor tensor, Tensor cotangent) {
     if (active.contains(tensor)) {
-      cotangents.merge(tensor, cotangent, Tensor::plus);
+      Tensor before = cotangents.find(tensor);
+      cotangents.put(tensor, before == null ? cotangent : before.plus(cotangent));
     }
   }
 
   private void step(Node node) {
-    if (node.inputs().isEmpty() || node.outputs().stream().noneMatch(cotangents::containsKey)) {
-      return;
+    var wanted = new ArrayList<Integer>();
+    for (int k = 0; k < node.inputs().size(); k++) {
+      if (active.contains(node.inputs().get(k))) {
+        wanted.add(k);
+      }
     }
-    List<Integer> wanted =
-        IntStream.range(0, node.inputs().size())
-            .filter(k -> active.contains(node.inputs().get(k)))
-            .boxed()
-            .toList();
-    List<Optional<Tensor>> yBars = node.outputs().stream().map(this::cotangent).toList();
+    var yBars = new ArrayList<Optional<Tensor>>();
+    node.outputs().forEach(y -> yBars.add(cotangent(y)));
     List<Tensor> found = Pullbacks.of(node, wanted, yBars);
     for (int k = 0; k < wanted.size(); k++) {
       add(node.inputs().get(wanted.get(k)), found.get(k));
     }
     // No node that comes later in the walk reads these cotangents: let them go.
-    node.outputs().forEach(cotangents::remove);
+    node.outputs().forEach(y -> cotangents.put(y, null));
   }
 }

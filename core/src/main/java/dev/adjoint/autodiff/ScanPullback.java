@@ -4,6 +4,7 @@ import static dev.adjoint.autodiff.Pullbacks.concat;
 
 import dev.adjoint.autodiff.ScanBuilder.Reading;
 import dev.adjoint.graph.Graph;
+import dev.adjoint.graph.IdentityTable;
 import dev.adjoint.graph.Node;
 import dev.adjoint.graph.Scan;
 import dev.adjoint.graph.Tensor;
@@ -12,7 +13,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -53,7 +53,7 @@ final class ScanPullback {
     List<Tensor> inputs = scan.body().inputs();
     List<Tensor> carries = scan.body().outputs().subList(0, scan.carries());
     while (true) {
-      Set<Tensor> active =
+      IdentityTable<Tensor, Boolean> active =
           ReverseMode.active(Graph.of(numbers.stream().map(inputs::get).toList(), carries));
       boolean more =
           numbers.addAll(

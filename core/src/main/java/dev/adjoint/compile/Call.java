@@ -1,34 +1,44 @@
 package dev.adjoint.compile;
 
-import dev.adjoint.array.Buffer;
 import dev.adjoint.graph.Routine;
 import dev.adjoint.graph.Source;
-import java.util.Arrays;
+import dev.adjoint.kernel.Workers;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// A routine that runs itself.
 ///
 /// @param op the routine
+/// @param workers who share its parts, if it has some
 /// @param source where it was applied
 /// @param inputs contiguous places
 /// @param outputs what it writes
-record Call(Routine op, Source source, List<Place> inputs, List<Place> outputs) implements Step {
+record Call(Routine op, Workers workers, Source source, List<Place> inputs, List<Place> outputs)
+    implements Step {
+  /// A task reads and writes at least this many elements.
+  private static final int TASK = 1 << 14;
+
+  /// No more tasks than this.
+  private static final int MOST = 64;
+
   @Override
   public void run(Frame frame) {
-    try {
-      op.run(buffers(frame, inputs), buffers(frame, outputs));
-    } catch (RuntimeException e) {
-      throw source.failure(op, e);
-    }
+    frame.activation(this).run();
   }
 
-  /// No stream: in a loop of small steps it would take longer than the routine.
-  private static List<Buffer> buffers(Frame frame, List<Place> places) {
-    var buffers = new Buffer[places.size()];
-    for (int k = 0; k < buffers.length; k++) {
-      buffers[k] = frame.buffer(places.get(k));
-    }
-    return Arrays.asList(buffers);
+  /// {@return its buffers in a frame}
+  Activation open(Frame frame) {
+    return new CallActivation(this, frame);
+  }
+
+  /// {@return in how many tasks its parts are shared out; a matter of sizes alone}
+  int tasks(int parts) {
+    long elements =
+        Stream.of(inputs, outputs)
+            .flatMap(List::stream)
+            .mapToLong(place -> place.slot().type().count())
+            .sum();
+    return Math.clamp(elements / TASK, 1, Math.clamp(parts, 1, MOST));
   }
 
   @Override

@@ -6,12 +6,13 @@ import dev.adjoint.rewrite.DropUnused;
 import dev.adjoint.rewrite.ExpandComposites;
 import dev.adjoint.rewrite.FoldConstants;
 import dev.adjoint.rewrite.MergeEqual;
+import dev.adjoint.rewrite.Narrow;
 import dev.adjoint.rewrite.Pass;
 import dev.adjoint.rewrite.Simplify;
 
-/// From graph to program: expand composites, drop what loops make for nobody, simplify, fold
-/// constants, merge equal formulas, copy views that cannot be read in place, fuse, schedule, plan
-/// memory.
+/// From graph to program: expand composites, drop what loops make for nobody, compute repeated
+/// numbers once, fold constants, simplify, merge equal formulas, copy views that cannot be read in
+/// place, fuse, schedule, plan memory.
 public final class Compiler {
   private Compiler() {}
 
@@ -32,8 +33,11 @@ public final class Compiler {
                 new ExpandComposites(),
                 new DropUnused(),
                 new MergeEqual(),
+                new Narrow(),
+                new FoldConstants(),
                 new Simplify(),
                 new ExpandComposites(),
+                new Narrow(),
                 new FoldConstants(),
                 new MergeEqual())
             .apply(graph),

@@ -1,6 +1,5 @@
 package dev.adjoint.compile;
 
-import dev.adjoint.array.Buffer;
 import dev.adjoint.array.TensorType;
 import dev.adjoint.graph.Cond;
 import java.util.List;
@@ -26,18 +25,7 @@ record CondStep(
   }
 
   @Override
-  public void run(Frame frame) {
-    boolean holds = frame.buffer(inputs.getFirst()).value(0) != 0;
-    try (Run run = (holds ? whenTrue : whenFalse).open()) {
-      for (int k = 1; k < inputs.size(); k++) {
-        Buffer x = frame.buffer(inputs.get(k));
-        run.argument(k - 1, x.storage(), x.offset());
-      }
-      for (int k = 0; k < outputs.size(); k++) {
-        Buffer y = frame.buffer(outputs.get(k));
-        run.result(k, y.storage(), y.offset());
-      }
-      run.run();
-    }
+  public Activation open(Frame frame) {
+    return new CondActivation(this, frame);
   }
 }

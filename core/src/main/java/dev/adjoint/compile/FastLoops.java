@@ -4,7 +4,9 @@ import static dev.adjoint.kernel.Elementary.*;
 
 import com.google.common.collect.ImmutableMap;
 import dev.adjoint.array.DType;
+import dev.adjoint.array.Shape;
 import dev.adjoint.graph.Elementwise;
+import dev.adjoint.graph.Op;
 import dev.adjoint.graph.Reduction;
 import dev.adjoint.graph.Tensor;
 import dev.adjoint.kernel.Elementary;
@@ -13,6 +15,7 @@ import dev.adjoint.kernel.TileLoop;
 import dev.adjoint.op.Abs;
 import dev.adjoint.op.Add;
 import dev.adjoint.op.And;
+import dev.adjoint.op.BroadcastTo;
 import dev.adjoint.op.Cast;
 import dev.adjoint.op.Cos;
 import dev.adjoint.op.Div;
@@ -121,6 +124,11 @@ final class FastLoops {
         y.store(s, so + i, op.apply(a.load(p, po + i), b.load(q, qo + i), c.load(r, ro + i)));
       }
     };
+  }
+
+  /// {@return what a listing says where a value for each row is repeated along it}
+  static Op repetition(Shape shape) {
+    return new BroadcastTo(shape);
   }
 
   /// {@return the fold of a reduction of this dtype}

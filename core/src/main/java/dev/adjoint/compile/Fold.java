@@ -1,11 +1,15 @@
 package dev.adjoint.compile;
 
 import dev.adjoint.graph.Reduction;
+import dev.adjoint.kernel.TileLoop;
 import java.util.Arrays;
 
 /// Folds runs of a tile into accumulators. Floating-point accumulators are `double[]`, also for
 /// f32; those of i32 and bool are of their own kind.
 sealed interface Fold {
+  /// So many elements are folded in their own precision.
+  int PIECE = 1024;
+
   /// {@return new accumulators}
   Object allocate(int count);
 
@@ -17,6 +21,12 @@ sealed interface Fold {
 
   /// Folds `n` elements into as many accumulators.
   void along(Object into, int at, Object x, int xo, int n);
+
+  /// Folds accumulators into others.
+  void merge(Object into, Object from);
+
+  /// {@return the loop that folds each row of a tile, of a given length, to one element}
+  TileLoop rows(int row);
 
   /// Writes the accumulators out, rounded.
   void store(Object from, Object y, int yo);
@@ -58,7 +68,27 @@ sealed interface Fold {
     @Override
     public void across(Object into, int at, Object x, int xo, int n) {
       double[] a = (double[]) into;
-      a[at] = op.combine(a[at], run.fold((float[]) x, xo, n));
+      a[at] = op.combine(a[at], fold((float[]) x, xo, n));
+    }
+
+    /// Piece by piece, since a piece is summed in its own precision.
+    private double fold(float[] x, int o, int n) {
+      double folded = op.identity();
+      for (int done = 0; done < n; done += PIECE) {
+        folded = op.combine(folded, run.fold(x, o + done, Math.min(PIECE, n - done)));
+      }
+      return folded;
+    }
+
+    @Override
+    public TileLoop rows(int row) {
+      return (x, xo, _, _, _, _, y, yo, n) -> {
+        float[] a = (float[]) x;
+        float[] b = (float[]) y;
+        for (int i = 0; i < n / row; i++) {
+          b[yo + i] = (float) fold(a, xo + i * row, row);
+        }
+      };
     }
 
     @Override
@@ -73,6 +103,15 @@ sealed interface Fold {
       }
       for (int i = 0; i < n; i++) {
         a[at + i] = op.combine(a[at + i], b[xo + i]);
+      }
+    }
+
+    @Override
+    public void merge(Object into, Object from) {
+      double[] a = (double[]) into;
+      double[] b = (double[]) from;
+      for (int i = 0; i < a.length; i++) {
+        a[i] = op.combine(a[i], b[i]);
       }
     }
 
@@ -105,7 +144,27 @@ sealed interface Fold {
     @Override
     public void across(Object into, int at, Object x, int xo, int n) {
       double[] a = (double[]) into;
-      a[at] = op.combine(a[at], run.fold((double[]) x, xo, n));
+      a[at] = op.combine(a[at], fold((double[]) x, xo, n));
+    }
+
+    /// Piece by piece, since a piece is summed in its own precision.
+    private double fold(double[] x, int o, int n) {
+      double folded = op.identity();
+      for (int done = 0; done < n; done += PIECE) {
+        folded = op.combine(folded, run.fold(x, o + done, Math.min(PIECE, n - done)));
+      }
+      return folded;
+    }
+
+    @Override
+    public TileLoop rows(int row) {
+      return (x, xo, _, _, _, _, y, yo, n) -> {
+        double[] a = (double[]) x;
+        double[] b = (double[]) y;
+        for (int i = 0; i < n / row; i++) {
+          b[yo + i] = fold(a, xo + i * row, row);
+        }
+      };
     }
 
     @Override
@@ -121,6 +180,11 @@ sealed interface Fold {
       for (int i = 0; i < n; i++) {
         a[at + i] = op.combine(a[at + i], b[xo + i]);
       }
+    }
+
+    @Override
+    public void merge(Object into, Object from) {
+      along(into, 0, from, 0, ((double[]) from).length);
     }
 
     @Override
@@ -160,6 +224,21 @@ sealed interface Fold {
     }
 
     @Override
+    public void merge(Object into, Object from) {
+      along(into, 0, from, 0, ((int[]) from).length);
+    }
+
+    @Override
+    public TileLoop rows(int row) {
+      return (x, xo, _, _, _, _, y, yo, n) -> {
+        for (int i = 0; i < n / row; i++) {
+          ((int[]) y)[yo + i] =
+              op.combineInt((int) op.identity(), run.fold((int[]) x, xo + i * row, row));
+        }
+      };
+    }
+
+    @Override
     public void store(Object from, Object y, int yo) {
       int[] a = (int[]) from;
       System.arraycopy(a, 0, y, yo, a.length);
@@ -196,6 +275,21 @@ sealed interface Fold {
 
     private void fold(boolean[] into, int at, boolean value) {
       into[at] = op.combine(into[at] ? 1 : 0, value ? 1 : 0) != 0;
+    }
+
+    @Override
+    public void merge(Object into, Object from) {
+      along(into, 0, from, 0, ((boolean[]) from).length);
+    }
+
+    @Override
+    public TileLoop rows(int row) {
+      return (x, xo, _, _, _, _, y, yo, n) -> {
+        Arrays.fill((boolean[]) y, yo, yo + n / row, op.identity() != 0);
+        for (int i = 0; i < n / row; i++) {
+          across(y, yo + i, x, xo + i * row, row);
+        }
+      };
     }
 
     @Override

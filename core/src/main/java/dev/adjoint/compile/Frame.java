@@ -1,16 +1,10 @@
 package dev.adjoint.compile;
 
-import static java.util.Objects.requireNonNull;
-
-import dev.adjoint.array.Buffer;
-import dev.adjoint.array.DType;
 import dev.adjoint.array.NDArray;
+import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
 /// The memory of one run of a program: for each slot, the Java array it lies in and where. Frames
@@ -21,37 +15,25 @@ final class Frame {
 
   private final Object[] storage;
   private final int[] offset;
-  private final @Nullable Registers[] registers;
+  private final @Nullable LoopRun[] loops;
 
-  /// Of loops that several threads share: one working state for each thread that came along.
-  private final Map<Integer, Queue<Registers>> spare = new ConcurrentHashMap<>();
-
-  private final Map<ControlStep, List<Buffer>> scratch = new IdentityHashMap<>();
+  private final Map<Step, Activation> activations = new IdentityHashMap<>();
+  private final List<Activation> all = new ArrayList<>();
 
   Frame(List<Slot> slots, MemoryPlan plan, int loops) {
-    registers = new Registers[loops];
+    this.loops = new LoopRun[loops];
     storage = new Object[slots.size()];
     offset = new int[slots.size()];
-    Map<DType, Object> arena = plan.allocate();
+    Object[] arena = plan.allocate();
     for (Slot slot : slots) {
       switch (slot.origin()) {
         case Slot.Fixed(NDArray value) -> storage[slot.number()] = value.storage();
         case Slot.Temporary _ -> {
-          storage[slot.number()] = requireNonNull(arena.get(slot.type().dtype()));
+          storage[slot.number()] = arena[plan.array(slot)];
           offset[slot.number()] = plan.offset(slot);
         }
         case Slot.Argument _, Slot.Result _ -> storage[slot.number()] = NOTHING;
       }
-    }
-  }
-
-  /// Gives slots their memory for one run: arguments theirs, results new arrays.
-  void begin(List<Slot> changing, List<NDArray> arguments) {
-    for (Slot slot : changing) {
-      storage[slot.number()] =
-          slot.origin() instanceof Slot.Argument(int index)
-              ? arguments.get(index).storage()
-              : slot.type().dtype().allocate(slot.type().count());
     }
   }
 
@@ -61,17 +43,33 @@ final class Frame {
     offset[slot.number()] = from;
   }
 
-  /// {@return the working memory of a loop or a choice, made at its first run}
-  List<Buffer> scratch(ControlStep step) {
-    return scratch.computeIfAbsent(
-        step, s -> s.scratchTypes().stream().map(Buffer::allocate).toList());
+  /// {@return what a call keeps here, made at its first run}
+  Activation activation(Call call) {
+    Activation known = activations.get(call);
+    return known != null ? known : keep(call, call.open(this));
   }
 
-  /// Lets go of what belongs to the run alone.
-  void end(List<Slot> changing) {
-    for (Slot slot : changing) {
-      storage[slot.number()] = NOTHING;
-      offset[slot.number()] = 0;
+  /// {@return what a loop or a choice keeps here, made at its first run}
+  Activation activation(ControlStep step) {
+    Activation known = activations.get(step);
+    return known != null ? known : keep(step, step.open(this));
+  }
+
+  private Activation keep(Step step, Activation made) {
+    activations.put(step, made);
+    all.add(made);
+    return made;
+  }
+
+  /// Lets go of a slot's memory.
+  void release(Slot slot) {
+    bind(slot, NOTHING, 0);
+  }
+
+  /// Lets go of what steps keep of it.
+  void release() {
+    for (int k = 0; k < all.size(); k++) {
+      all.get(k).release();
     }
   }
 
@@ -83,37 +81,33 @@ final class Frame {
     return offset[slot.number()];
   }
 
-  /// {@return the elements of a contiguous place, to be read or written in this run}
-  Buffer buffer(Place place) {
-    Slot slot = place.slot();
-    return new Buffer(
-        slot.type().withShape(place.layout().shape()),
-        storage(slot),
-        offset(slot) + place.layout().offset());
+  /// {@return the array that the slot with a number lies in}
+  Object storage(int slot) {
+    return storage[slot];
+  }
+
+  /// {@return where in its array the slot with a number begins}
+  int offset(int slot) {
+    return offset[slot];
+  }
+
+  Object storage(Place place) {
+    return storage(place.slot());
+  }
+
+  /// {@return where the first element of a contiguous place is}
+  int offset(Place place) {
+    return offset(place.slot()) + place.layout().offset();
   }
 
   /// {@return the working state of a loop, made at its first run}
-  Registers registers(Loop loop) {
-    Registers known = registers[loop.number()];
+  LoopRun of(Loop loop) {
+    LoopRun known = loops[loop.number()];
     if (known != null) {
       return known;
     }
-    var made = new Registers(loop);
-    registers[loop.number()] = made;
+    var made = new LoopRun(loop, this);
+    loops[loop.number()] = made;
     return made;
-  }
-
-  /// {@return a working state of a loop for one of several threads}
-  Registers borrow(Loop loop) {
-    Registers idle = spares(loop).poll();
-    return idle != null ? idle : new Registers(loop);
-  }
-
-  void giveBack(Loop loop, Registers registers) {
-    spares(loop).add(registers);
-  }
-
-  private Queue<Registers> spares(Loop loop) {
-    return spare.computeIfAbsent(loop.number(), _ -> new ConcurrentLinkedQueue<>());
   }
 }

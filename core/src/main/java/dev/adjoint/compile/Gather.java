@@ -8,15 +8,40 @@ final class Gather {
 
   /// Fills `tile[0 … n)` with the elements from number `start` on.
   static void fill(Strided from, Object source, int base, int start, Object tile, int n) {
+    if (from.isPadded()) {
+      pad(from, source, base, start, tile, n);
+      return;
+    }
     int run = from.run();
+    int number = start / run;
+    int within = start - number * run;
     int done = 0;
     while (done < n) {
-      int number = (start + done) / run;
-      int within = (start + done) % run;
       int count = Math.min(run - within, n - done);
       int first = base + from.place(number) + within * from.stride();
       copy(source, first, from.stride(), tile, done, count);
       done += count;
+      number++;
+      within = 0;
+    }
+  }
+
+  private static void pad(Strided from, Object source, int base, int start, Object tile, int n) {
+    int first = Math.clamp(from.begin() - start, 0, n);
+    int end = Math.clamp(from.end() - start, first, n);
+    clear(tile, 0, first);
+    if (first < end) {
+      System.arraycopy(source, base + from.offset() + start + first, tile, first, end - first);
+    }
+    clear(tile, end, n);
+  }
+
+  private static void clear(Object tile, int from, int to) {
+    switch (tile) {
+      case float[] a -> Arrays.fill(a, from, to, 0);
+      case double[] a -> Arrays.fill(a, from, to, 0);
+      case int[] a -> Arrays.fill(a, from, to, 0);
+      default -> Arrays.fill((boolean[]) tile, from, to, false);
     }
   }
 

@@ -4,36 +4,51 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/// The free ranges of a growing array, in whole cache lines. Every call takes time logarithmic in
-/// their number.
+/// The free ranges of a growing array, the long ones in whole cache lines. Every call takes time
+/// logarithmic in their number.
 final class Holes {
   private static final int LINE = 16;
 
   private final TreeMap<Integer, Integer> lengths = new TreeMap<>();
   private final TreeMap<Integer, TreeSet<Integer>> starts = new TreeMap<>();
+  private final int limit;
   private int end;
 
+  /// @param limit how long the array may become
+  Holes(int limit) {
+    this.limit = limit;
+  }
+
   /// {@return the start of a range that is now taken: the smallest hole that is large enough, or
-  /// the end of the array}
+  /// the end of the array; -1 where the array would become too long}
   int take(int count) {
     int length = lines(count);
     Map.Entry<Integer, TreeSet<Integer>> best = starts.ceilingEntry(length);
     return best == null ? grow(length) : split(best.getValue().first(), best.getKey(), length);
   }
 
-  private static int lines(int count) {
-    return Math.multiplyExact((Math.max(count, 1) - 1) / LINE + 1, LINE);
+  /// {@return a count in whole lines; less than a line, and what only a whole array can hold, as it
+  /// is}
+  static int lines(int count) {
+    long whole = ((count - 1L) / LINE + 1) * LINE;
+    return count < LINE ? Math.max(count, 1) : whole > Integer.MAX_VALUE ? count : (int) whole;
   }
 
   /// A hole at the end is made longer, rather than left behind.
   private int grow(int length) {
     Map.Entry<Integer, Integer> last = lengths.lastEntry();
     int start = end;
-    if (last != null && last.getKey() + last.getValue() == end) {
+    boolean hole = last != null && last.getKey() + last.getValue() == end;
+    if (hole) {
       start = last.getKey();
+    }
+    if (length > limit - start) {
+      return Offsets.NOWHERE;
+    }
+    if (hole) {
       remove(start, last.getValue());
     }
-    end = Math.addExact(start, length);
+    end = start + length;
     return start;
   }
 

@@ -2,11 +2,13 @@ package dev.adjoint.compile;
 
 import dev.adjoint.array.DType;
 import dev.adjoint.array.Shape;
-import dev.adjoint.graph.Elementwise;
+import dev.adjoint.graph.Op;
 import dev.adjoint.graph.Reduction;
 import dev.adjoint.kernel.TileLoop;
 import dev.adjoint.kernel.Workers;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
 
 /// Fused elementwise ops and reductions: one pass over the elements of a shape, tile by tile.
 ///
@@ -32,13 +34,14 @@ record Loop(
     List<Slot> writes,
     Workers workers)
     implements Step {
-  /// Loops of fewer elements stay on the caller's thread.
-  private static final int LARGE = 1 << 17;
+  /// The elements times ops of a share, some 10 µs of work; loops of less than two stay on the
+  /// caller's thread.
+  private static final int SHARE = 1 << 17;
 
-  /// The elements that one thread takes at a time, whatever the number of threads.
-  private static final int SHARE = 1 << 15;
+  private static final int MOST_SHARES = 64;
 
-  /// An elementwise op on a tile.
+  /// An op on a tile: an elementwise one, the fold of its rows, the repetition of a value along
+  /// each row.
   ///
   /// @param op the op, for the listing
   /// @param loop what runs
@@ -46,7 +49,8 @@ record Loop(
   /// @param b the register of the second operand
   /// @param c the register of the third operand
   /// @param y the register of the result
-  record Instruction(Elementwise op, TileLoop loop, int a, int b, int c, int y) {}
+  /// @param per for how many elements of the loop it is done once
+  record Instruction(Op op, TileLoop loop, int a, int b, int c, int y, int per) {}
 
   /// A reduction of a register.
   ///
@@ -55,22 +59,31 @@ record Loop(
   /// @param x the register to fold
   /// @param target which accumulator each element belongs to
   /// @param slot where the result goes
-  record Folding(Reduction op, Fold fold, int x, Strided target, Slot slot) {}
+  /// @param per how many elements of the loop have one element in the register
+  record Folding(Reduction op, Fold fold, int x, Strided target, Slot slot, int per) {}
 
   @Override
   public void run(Frame frame) {
-    int count = shape.count();
-    if (folds.isEmpty() && count >= LARGE && workers.size() > 1) {
-      int share = Math.max(tile, SHARE / tile * tile);
-      workers.run((count - 1) / share + 1, k -> share(frame, k * share, share));
-    } else {
-      frame.registers(this).run(frame, 0, count);
-    }
+    frame.of(this).run();
   }
 
-  private void share(Frame frame, int start, int share) {
-    Registers registers = frame.borrow(this);
-    registers.run(frame, start, start + Math.min(share, shape.count() - start));
-    frame.giveBack(this, registers);
+  /// {@return in how many shares the elements are cut, each with accumulators of its own; a matter
+  /// of the loop alone, so that sums do not depend on who runs it}
+  int shares() {
+    long work = (long) shape.count() * (code.size() + folds.size());
+    long accumulators = folds.stream().mapToLong(f -> f.slot().type().count()).sum();
+    long few = accumulators == 0 ? MOST_SHARES : shape.count() / (4 * accumulators);
+    return (int) Math.max(1, Math.min(Math.min(work / SHARE, few), MOST_SHARES));
+  }
+
+  /// {@return where a share begins, at the start of a tile}
+  int start(int share, int shares) {
+    long tiles = (shape.count() - 1L) / tile + 1;
+    return (int) Math.min(share * tiles / shares * tile, shape.count());
+  }
+
+  @Override
+  public Map<Slot, Slot> overwrites(Predicate<Slot> dies) {
+    return InPlace.of(this, dies);
   }
 }

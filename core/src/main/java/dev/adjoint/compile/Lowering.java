@@ -10,16 +10,11 @@ import dev.adjoint.graph.Node;
 import dev.adjoint.graph.Reduction;
 import dev.adjoint.graph.Routine;
 import dev.adjoint.graph.Scan;
-import dev.adjoint.graph.Topology;
 import dev.adjoint.graph.View;
 import dev.adjoint.graph.While;
 import dev.adjoint.kernel.Kernels;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.function.Consumer;
 
 /// From a graph whose views can all be read in place to steps in the order they run.
 final class Lowering {
@@ -40,14 +35,17 @@ final class Lowering {
   Program program() {
     graph.nodes().forEach(this::lower);
     List<Place> results = graph.outputs().stream().map(places::of).toList();
-    return new Program(
-        graph.inputTypes(), places.slots(), schedule(results), results, kernels.toString());
+    List<Slot> slots = places.slots();
+    List<Step> order = Schedule.of(steps, slots.size(), results);
+    return new Program(graph.inputTypes(), slots, order, results, kernels.toString());
   }
 
   /// A group becomes a step at its first node.
   private void lower(Node node) {
     switch (node.op()) {
       case Routine.Contraction _ -> steps.add(product(node));
+      case Routine.Convolution op -> steps.add(convolution(op, node));
+      case Routine _ when fusion.isPadding(node.outputs().getFirst()) -> {}
       case Routine op -> steps.add(call(op, node));
       case Leaf _, View _ -> {}
       case Control op -> steps.add(control(op, node));
@@ -73,9 +71,19 @@ final class Lowering {
         places.of(node.outputs().getFirst()));
   }
 
+  private Step convolution(Routine.Convolution op, Node node) {
+    return Convolve.of(
+        op,
+        kernels.convolver(),
+        node.inputs().stream().map(places::of).toList(),
+        places.of(node.outputs().getFirst()),
+        places::room);
+  }
+
   private Step call(Routine op, Node node) {
     return new Call(
         op,
+        kernels.workers(),
         node.source(),
         node.inputs().stream().map(places::of).toList(),
         node.outputs().stream().map(places::of).toList());
@@ -101,23 +109,5 @@ final class Lowering {
 
   private Program program(Graph graph) {
     return Compiler.compile(graph, kernels);
-  }
-
-  /// Depth-first from the results, so that a value is used soon after it is made.
-  private List<Step> schedule(List<Place> results) {
-    Map<Integer, Step> writers = new HashMap<>();
-    steps.forEach(step -> step.writes().forEach(slot -> writers.put(slot.number(), step)));
-    List<Step> roots =
-        results.stream().map(p -> writers.get(p.slot().number())).filter(Objects::nonNull).toList();
-    return Topology.sort(
-        roots,
-        (step, visitor) -> step.reads().reversed().forEach(slot -> visit(writers, slot, visitor)));
-  }
-
-  private static void visit(Map<Integer, Step> writers, Slot slot, Consumer<Step> visitor) {
-    Step writer = writers.get(slot.number());
-    if (writer != null) {
-      visitor.accept(writer);
-    }
   }
 }

@@ -3,34 +3,34 @@ package dev.adjoint.compile;
 import dev.adjoint.array.Layout;
 import dev.adjoint.graph.Control;
 import dev.adjoint.graph.Graph;
+import dev.adjoint.graph.IdentityTable;
 import dev.adjoint.graph.Node;
 import dev.adjoint.graph.Rewriting;
 import dev.adjoint.graph.Routine;
 import dev.adjoint.graph.Tensor;
 import dev.adjoint.graph.View;
 import dev.adjoint.rewrite.Pass;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /// Puts a [Copy] before whatever cannot read a view in place: a view that strides cannot say, a
 /// routine, a result. After this pass every view has a layout over the tensor it is taken of.
 final class Materialize implements Pass {
   /// Copies are shared: one for each view that needs one.
-  private final Map<Tensor, Tensor> copies = new IdentityHashMap<>();
+  private final IdentityTable<Tensor, Tensor> copies = new IdentityTable<>();
 
   /// The layout of each view over its base; other tensors are contiguous.
-  private final Map<Tensor, Layout> views = new IdentityHashMap<>();
+  private final IdentityTable<Tensor, Layout> views = new IdentityTable<>();
 
   @Override
   public Graph apply(Graph graph) {
     List<Tensor> outputs = new Rewriting().apply(graph, this::rewrite);
-    return Graph.of(graph.inputs(), outputs.stream().map(this::whole).toList());
+    List<Tensor> whole = outputs.stream().map(this::whole).toList();
+    return whole.equals(graph.outputs()) ? graph : Graph.of(graph.inputs(), whole);
   }
 
   private Layout layout(Tensor tensor) {
-    Layout view = views.get(tensor);
+    Layout view = views.find(tensor);
     return view != null ? view : Layout.contiguous(tensor.shape());
   }
 
@@ -69,6 +69,12 @@ final class Materialize implements Pass {
   }
 
   private Tensor copy(Tensor x) {
-    return copies.computeIfAbsent(x, new Copy()::on);
+    Tensor known = copies.find(x);
+    if (known != null) {
+      return known;
+    }
+    Tensor copy = x.node().source().build(() -> new Copy().on(x));
+    copies.put(x, copy);
+    return copy;
   }
 }

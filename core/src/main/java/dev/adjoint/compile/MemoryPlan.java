@@ -1,84 +1,95 @@
 package dev.adjoint.compile;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.adjoint.array.DType;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /// Where in the arena each temporary slot lies. Slots that are never alive at once share memory.
 ///
-/// One Java array for each dtype; a slot takes the smallest hole that holds it when it is written,
-/// and gives it back after the last step that reads it.
+/// The arena is one Java array for each dtype, or several where one would be longer than arrays can
+/// be.
 final class MemoryPlan {
-  private final Map<DType, Holes> arenas = new EnumMap<>(DType.class);
-  private final Map<Integer, Integer> offsets = new HashMap<>();
-  private long live;
-  private long bound;
+  /// The longest arrays that all JVMs make.
+  private static final int LONGEST = Integer.MAX_VALUE - 8;
+
+  private record Array(DType dtype, int length) {
+    long bytes() {
+      return (long) length * dtype.bytes();
+    }
+  }
+
+  private final Lifetimes lifetimes;
+  private final long bound;
+  private final List<Array> arrays = new ArrayList<>();
+
+  /// For each lifetime, the number of its array, and where in it.
+  private final int[] array;
+
+  private final int[] offset;
 
   MemoryPlan(List<Step> steps) {
-    Map<Integer, List<Slot>> dying = lastUses(steps);
-    for (int k = 0; k < steps.size(); k++) {
-      steps.get(k).writes().stream().filter(Slot::isTemporary).forEach(this::take);
-      dying.getOrDefault(k, List.of()).forEach(this::release);
-    }
+    this(steps, LONGEST);
   }
 
-  private static Map<Integer, List<Slot>> lastUses(List<Step> steps) {
-    Map<Integer, Integer> last = new HashMap<>();
-    Map<Integer, Slot> slots = new HashMap<>();
-    for (int k = 0; k < steps.size(); k++) {
-      var used = new ArrayList<>(steps.get(k).writes());
-      used.addAll(steps.get(k).reads());
-      for (Slot slot : used) {
-        if (slot.isTemporary()) {
-          last.put(slot.number(), k);
-          slots.put(slot.number(), slot);
+  /// @param steps the steps in their order
+  /// @param longest how long an array may be
+  MemoryPlan(List<Step> steps, int longest) {
+    lifetimes = new Lifetimes(steps);
+    bound = lifetimes.bound(steps.size());
+    array = new int[lifetimes.all().size()];
+    offset = new int[array.length];
+    Map<DType, List<Integer>> parts = new EnumMap<>(DType.class);
+    for (int k = 0; k < array.length; k++) {
+      DType dtype = lifetimes.all().get(k).type().dtype();
+      parts.computeIfAbsent(dtype, _ -> new ArrayList<>()).add(k);
+    }
+    parts.forEach((dtype, numbers) -> place(dtype, numbers, longest));
+  }
+
+  /// What an array has no room for goes to the next one.
+  private void place(DType dtype, List<Integer> numbers, int longest) {
+    List<Integer> rest = numbers;
+    while (!rest.isEmpty()) {
+      var offsets = Offsets.of(rest.stream().map(lifetimes.all()::get).toList(), longest);
+      var without = new ArrayList<Integer>();
+      for (int k = 0; k < rest.size(); k++) {
+        int number = rest.get(k);
+        array[number] = arrays.size();
+        offset[number] = offsets.start(k);
+        if (offsets.start(k) == Offsets.NOWHERE) {
+          without.add(number);
         }
       }
+      if (without.size() == rest.size()) {
+        throw new IllegalArgumentException(
+            "a value of a program is %s, but an array has at most %d elements; use smaller batches"
+                .formatted(lifetimes.all().get(rest.getFirst()).type(), longest));
+      }
+      arrays.add(new Array(dtype, offsets.end()));
+      rest = without;
     }
-    Map<Integer, List<Slot>> dying = new HashMap<>();
-    slots.forEach((number, slot) ->
-        dying.computeIfAbsent(last.get(number), _ -> new ArrayList<>()).add(slot));
-    return dying;
   }
 
-  private void take(Slot slot) {
-    Holes holes = arenas.computeIfAbsent(slot.type().dtype(), _ -> new Holes());
-    offsets.put(slot.number(), holes.take(slot.type().count()));
-    live += slot.type().bytes();
-    bound = Math.max(bound, live);
+  /// {@return the number of the array that a temporary slot lies in}
+  int array(Slot slot) {
+    return array[lifetimes.number(slot)];
   }
 
-  private void release(Slot slot) {
-    live -= slot.type().bytes();
-    holes(slot).release(offset(slot), slot.type().count());
-  }
-
-  private Holes holes(Slot slot) {
-    return requireNonNull(arenas.get(slot.type().dtype()));
-  }
-
-  /// {@return the place of a temporary slot in the array of its dtype}
+  /// {@return the place of a temporary slot in its array}
   int offset(Slot slot) {
-    return requireNonNull(offsets.get(slot.number()));
+    return offset[lifetimes.number(slot)];
   }
 
-  /// {@return new memory for one run at a time}
-  Map<DType, Object> allocate() {
-    Map<DType, Object> arrays = new EnumMap<>(DType.class);
-    arenas.forEach((dtype, holes) -> arrays.put(dtype, dtype.allocate(holes.end())));
-    return arrays;
+  /// {@return new memory for one run at a time: the arrays by their numbers}
+  Object[] allocate() {
+    return arrays.stream().map(a -> a.dtype().allocate(a.length())).toArray();
   }
 
   /// {@return the bytes of the arena}
   long bytes() {
-    return arenas.entrySet().stream()
-        .mapToLong(e -> (long) e.getValue().end() * e.getKey().bytes())
-        .sum();
+    return arrays.stream().mapToLong(Array::bytes).sum();
   }
 
   /// {@return the bytes that are alive at once at the worst step; no plan for this order needs

@@ -1,32 +1,34 @@
 package dev.adjoint.compile;
 
 import dev.adjoint.array.Layout;
+import dev.adjoint.array.TensorType;
 import dev.adjoint.graph.Graph;
+import dev.adjoint.graph.IdentityTable;
 import dev.adjoint.graph.Leaf;
 import dev.adjoint.graph.Node;
 import dev.adjoint.graph.Tensor;
 import dev.adjoint.graph.View;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 
 /// The place of every tensor that is in memory at some time, and all slots.
 final class Places {
-  private final Map<Tensor, Place> places = new IdentityHashMap<>();
+  private final IdentityTable<Tensor, Place> places = new IdentityTable<>();
   private final List<Slot> slots = new ArrayList<>();
-  private final Set<Tensor> results = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final IdentityTable<Tensor, Boolean> results = new IdentityTable<>();
 
   /// Finds a place for the arguments, and for every other tensor that is not only in registers.
   Places(Graph graph, Fusion fusion) {
-    graph.outputs().forEach(output -> results.add(base(output)));
+    graph.outputs().forEach(output -> results.put(base(output), true));
     for (int k = 0; k < graph.inputs().size(); k++) {
       put(graph.inputs().get(k), new Slot.Argument(k));
     }
     for (Node node : graph.nodes()) {
-      node.outputs().stream().filter(fusion::isStored).forEach(this::find);
+      for (Tensor output : node.outputs()) {
+        if (fusion.isStored(output)) {
+          find(output);
+        }
+      }
     }
   }
 
@@ -61,9 +63,16 @@ final class Places {
     places.put(tensor, new Place(slot, Layout.contiguous(tensor.shape())));
   }
 
+  /// {@return memory that a step needs only while it runs}
+  Slot room(TensorType type) {
+    var slot = new Slot(slots.size(), type, new Slot.Temporary());
+    slots.add(slot);
+    return slot;
+  }
+
   /// {@return the place of a tensor in memory}
   Place of(Tensor tensor) {
-    Place place = places.get(tensor);
+    Place place = places.find(tensor);
     if (place == null) {
       throw new IllegalStateException(tensor + " is not in memory");
     }

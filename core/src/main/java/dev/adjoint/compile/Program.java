@@ -1,6 +1,5 @@
 package dev.adjoint.compile;
 
-import com.google.common.collect.ImmutableList;
 import dev.adjoint.array.NDArray;
 import dev.adjoint.array.TensorType;
 import java.util.ArrayList;
@@ -9,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.stream.Stream;
 
 /// A graph that runs: steps over slots of memory, all decided.
 ///
@@ -20,14 +20,14 @@ public final class Program {
 
   private final List<TensorType> inputs;
   private final List<Slot> slots;
-  private final List<Slot> changing;
   private final List<Step> steps;
   private final List<Place> results;
   private final MemoryPlan plan;
   private final String kernels;
   private final int loops;
-  private final List<Slot> arguments;
-  private final ImmutableList<Boolean> direct;
+  private final Slot[] arguments;
+  private final Slot[] own;
+  private final boolean[] direct;
   private final ArrayBlockingQueue<Frame> idle = new ArrayBlockingQueue<>(KEPT);
 
   Program(
@@ -43,19 +43,23 @@ public final class Program {
     this.kernels = kernels;
     this.plan = new MemoryPlan(steps);
     this.loops = (int) steps.stream().filter(Loop.class::isInstance).count();
-    this.changing =
-        slots.stream()
-            .filter(s -> s.origin() instanceof Slot.Argument || s.origin() instanceof Slot.Result)
-            .toList();
-    this.arguments = slots.stream().filter(s -> s.origin() instanceof Slot.Argument).toList();
+    this.arguments = slots(Slot.Argument.class);
+    this.own = slots(Slot.Result.class);
     this.direct = direct(results);
   }
 
-  private static ImmutableList<Boolean> direct(List<Place> results) {
+  private Slot[] slots(Class<? extends Slot.Origin> origin) {
+    return slots.stream().filter(s -> origin.isInstance(s.origin())).toArray(Slot[]::new);
+  }
+
+  private static boolean[] direct(List<Place> results) {
     Set<Integer> seen = new HashSet<>();
-    return results.stream()
-        .map(r -> r.slot().origin() instanceof Slot.Result && seen.add(r.slot().number()))
-        .collect(ImmutableList.toImmutableList());
+    boolean[] direct = new boolean[results.size()];
+    for (int k = 0; k < direct.length; k++) {
+      Slot slot = results.get(k).slot();
+      direct[k] = slot.origin() instanceof Slot.Result && seen.add(slot.number());
+    }
+    return direct;
   }
 
   /// Runs the program.
@@ -66,13 +70,27 @@ public final class Program {
   public List<NDArray> run(List<NDArray> arguments) {
     check(arguments);
     Frame frame = frame();
-    frame.begin(changing, arguments);
-    for (int k = 0; k < steps.size(); k++) {
-      steps.get(k).run(frame);
-    }
+    begin(frame, arguments);
+    run(frame);
     List<NDArray> outputs = outputs(frame);
     keep(frame);
     return outputs;
+  }
+
+  void run(Frame frame) {
+    for (int k = 0; k < steps.size(); k++) {
+      steps.get(k).run(frame);
+    }
+  }
+
+  /// Arguments lie in memory of theirs, results in new arrays.
+  private void begin(Frame frame, List<NDArray> given) {
+    for (int k = 0; k < arguments.length; k++) {
+      frame.bind(arguments[k], given.get(k).storage(), 0);
+    }
+    for (Slot slot : own) {
+      frame.bind(slot, slot.type().dtype().allocate(slot.type().count()), 0);
+    }
   }
 
   private Frame frame() {
@@ -80,15 +98,35 @@ public final class Program {
     return reused != null ? reused : new Frame(slots, plan, loops);
   }
 
-  /// {@return a use of this program in the memory of another}
-  Run open() {
-    return new Run(this, frame());
+  /// {@return a use of this program in memory that is named by who uses it}
+  public Run open() {
+    return new Run(this, new Frame(slots, plan, loops));
   }
 
   @SuppressWarnings("ReturnValueIgnored") // where there is no room, the frame is garbage
-  void keep(Frame frame) {
-    frame.end(changing);
+  private void keep(Frame frame) {
+    release(frame);
     idle.offer(frame);
+  }
+
+  /// Lets go of the memory that belongs to one run alone.
+  void release(Frame frame) {
+    for (Slot slot : arguments) {
+      frame.release(slot);
+    }
+    for (Slot slot : own) {
+      frame.release(slot);
+    }
+    frame.release();
+  }
+
+  /// {@return whether a result may be written over an argument of its type}
+  ///
+  /// @param result the number of the result
+  /// @param argument the number of the argument
+  public boolean overwrites(int result, int argument) {
+    return isDirect(result)
+        && new Overwriting(steps, results, arguments[argument]).allows(results.get(result).slot());
   }
 
   List<Step> steps() {
@@ -101,13 +139,13 @@ public final class Program {
 
   /// {@return the slot of an argument}
   Slot argument(int number) {
-    return arguments.get(number);
+    return arguments[number];
   }
 
   /// {@return whether a result is written to memory of its own; else it is an argument, a constant,
   /// or the same as a result before it}
   boolean isDirect(int number) {
-    return direct.get(number);
+    return direct[number];
   }
 
   private void check(List<NDArray> arguments) {
@@ -122,11 +160,18 @@ public final class Program {
     }
   }
 
+  /// {@return the type of a result}
+  ///
+  /// @param number the number of the result
+  public TensorType resultType(int number) {
+    Place place = results.get(number);
+    return place.slot().type().withShape(place.layout().shape());
+  }
+
   private List<NDArray> outputs(Frame frame) {
     var outputs = new ArrayList<NDArray>(results.size());
-    for (Place place : results) {
-      TensorType type = place.slot().type().withShape(place.layout().shape());
-      outputs.add(NDArray.wrap(type, frame.storage(place.slot())));
+    for (int k = 0; k < results.size(); k++) {
+      outputs.add(NDArray.wrap(resultType(k), frame.storage(results.get(k).slot())));
     }
     return outputs;
   }
@@ -140,17 +185,17 @@ public final class Program {
   /// one run keeps between its steps. Tiles and accumulators, which a step needs only while it
   /// runs, are not counted}
   public long arenaBytes() {
-    return plan.bytes()
-        + steps.stream()
-            .filter(ControlStep.class::isInstance)
-            .mapToLong(step -> ((ControlStep) step).bytes())
-            .sum();
+    return plan.bytes() + controls().mapToLong(ControlStep::bytes).sum();
   }
 
-  /// {@return the most bytes of this program's own arena that are alive at once; it cannot be
-  /// smaller}
+  /// {@return the most bytes of the arena that are alive at once, which for this order of steps it
+  /// cannot be smaller than; programs inside of loops and choices keep arenas of their own}
   public long liveBytes() {
-    return plan.bound();
+    return plan.bound() + controls().mapToLong(ControlStep::liveBytes).sum();
+  }
+
+  private Stream<ControlStep> controls() {
+    return steps.stream().filter(ControlStep.class::isInstance).map(ControlStep.class::cast);
   }
 
   /// {@return a line for each step, and how much memory the program takes}
@@ -160,9 +205,10 @@ public final class Program {
         .text(
             String.format(
                 Locale.ROOT,
-                "%s; arena %,d bytes, at most %,d alive",
+                "%s; arena %,d bytes, at most %,d alive at once (%.2f times as many)",
                 kernels,
                 arenaBytes(),
-                liveBytes()));
+                liveBytes(),
+                liveBytes() == 0 ? 1 : (double) arenaBytes() / liveBytes()));
   }
 }

@@ -1,5 +1,6 @@
 package dev.adjoint.compile;
 
+import dev.adjoint.graph.Elementwise;
 import dev.adjoint.graph.Op;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,6 +48,10 @@ final class ProgramListing {
   private static List<String> lines(Step step) {
     return switch (step) {
       case Product p -> List.of("%s = MatMul %s %s".formatted(typed(p.y().slot()), p.a(), p.b()));
+      case Convolve c ->
+          List.of(
+              "%s = %s %s %s"
+                  .formatted(typed(c.result().slot()), word(c.op()), c.left(), c.right()));
       case Call call -> List.of(call(call));
       case Loop loop -> loop(loop);
       case ScanStep s -> control(s, s.op());
@@ -87,24 +92,26 @@ final class ProgramListing {
 
   private static String operands(Loop loop, Loop.Instruction i) {
     return List.of(i.a(), i.b(), i.c()).stream()
-        .limit(i.op().arity())
+        .limit(i.op() instanceof Elementwise op ? op.arity() : 1)
         .map(register -> name(loop, register))
         .collect(Collectors.joining(" "));
   }
 
   private static String target(Loop loop, int register) {
-    return loop.registers().get(register) instanceof Register.Memory(Slot slot, int _)
+    return loop.registers().get(register) instanceof Register.Memory(Slot slot, int _, int _)
         ? typed(slot)
         : name(loop, register);
   }
 
   private static String name(Loop loop, int register) {
     return switch (loop.registers().get(register)) {
-      case Register.Scratch(var _, int tile) -> "r" + tile;
-      case Register.Memory(Slot slot, int offset) ->
+      case Register.Scratch(var _, int tile, int _) -> "r" + tile;
+      case Register.Memory(Slot slot, int offset, int _) ->
           offset == 0 ? slot.toString() : slot + "+" + offset;
       case Register.Copied copied when copied.from().isUniform() ->
           copied.place().slot().toString();
+      case Register.Copied copied when copied.from().isPadded() ->
+          copied.place() + " from " + copied.from().begin();
       case Register.Copied copied -> copied.place().toString();
     };
   }

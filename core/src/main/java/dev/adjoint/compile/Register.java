@@ -4,17 +4,22 @@ import dev.adjoint.array.DType;
 
 /// Where an instruction of a loop finds an operand, tile by tile.
 sealed interface Register {
+  /// {@return how many elements of the loop have one element here: 1, or those of a row}
+  int per();
+
   /// A tile of its own, written by an instruction.
   ///
   /// @param dtype the dtype of its elements
   /// @param tile the number of the tile
-  record Scratch(DType dtype, int tile) implements Register {}
+  /// @param per how many elements of the loop have one element here
+  record Scratch(DType dtype, int tile, int per) implements Register {}
 
-  /// The elements of a slot in place: element `i` of the loop is element `offset + i`.
+  /// The elements of a slot in place: element `i` of the loop is element `offset + i / per`.
   ///
   /// @param slot the memory
   /// @param offset where the loop's first element is
-  record Memory(Slot slot, int offset) implements Register {}
+  /// @param per how many elements of the loop have one element here
+  record Memory(Slot slot, int offset, int per) implements Register {}
 
   /// Elements copied into a tile: repeated or strided ones.
   ///
@@ -22,5 +27,11 @@ sealed interface Register {
   /// @param from how they are walked
   /// @param tile the number of the tile
   /// @param once whether one copy serves all tiles
-  record Copied(Place place, Strided from, int tile, boolean once) implements Register {}
+  /// @param per how many elements of the loop have one element here
+  record Copied(Place place, Strided from, int tile, boolean once, int per) implements Register {
+    /// {@return whether one copy serves all runs}
+    boolean isConstant() {
+      return once && place.slot().origin() instanceof Slot.Fixed;
+    }
+  }
 }

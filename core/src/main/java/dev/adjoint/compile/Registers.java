@@ -1,109 +1,155 @@
 package dev.adjoint.compile;
 
+import dev.adjoint.kernel.TileLoop;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 
-/// The working state of one loop on one thread: tiles, accumulators, and for each register the Java
-/// array it is in and the place of the current tile.
+/// The working state of one loop on one thread: tiles, and for each register the Java array it is
+/// in and the place of the current tile. What can be looked up once for a frame is in arrays here.
 final class Registers {
   private final Loop loop;
   private final Object[] array;
   private final int[] base;
   private final int[] at;
-  private final int[] moving;
-  private final int[] copied;
-  private final List<Loop.Instruction> code;
-  private final Object[] accumulators;
 
-  Registers(Loop loop) {
+  /// How many elements of the loop have one element in a register.
+  private final int[] per;
+
+  /// Registers that go over memory in place, and the slots they are in.
+  private final int[] moving;
+
+  private final int[] slot;
+
+  /// Those of them whose memory is another one in each run.
+  private final int[] changing;
+
+  /// Registers that are copied for each run, or each tile.
+  private final int[] copied;
+
+  private final TileLoop[] code;
+  private final int[] a;
+  private final int[] b;
+  private final int[] c;
+  private final int[] y;
+
+  /// For how many elements of the loop an instruction is done once.
+  private final int[] length;
+
+  private final Loop.Folding[] folds;
+
+  Registers(Loop loop, Frame frame) {
     this.loop = loop;
-    this.code = loop.code();
-    int count = loop.registers().size();
-    array = new Object[count];
-    base = new int[count];
-    at = new int[count];
-    moving = numbers(Register.Memory.class);
-    copied = numbers(Register.Copied.class);
-    accumulators =
-        loop.folds().stream().map(f -> f.fold().allocate(f.slot().type().count())).toArray();
+    List<Register> registers = loop.registers();
+    array = new Object[registers.size()];
+    base = new int[array.length];
+    at = new int[array.length];
+    per = registers.stream().mapToInt(Register::per).toArray();
+    slot = new int[array.length];
+    moving = numbers(k -> registers.get(k) instanceof Register.Memory);
+    changing = numbers(k -> registers.get(k) instanceof Register.Memory m && !m.slot().isFixed());
+    copied = numbers(k -> registers.get(k) instanceof Register.Copied r && !r.isConstant());
+    code = loop.code().stream().map(Loop.Instruction::loop).toArray(TileLoop[]::new);
+    a = operands(Loop.Instruction::a);
+    b = operands(Loop.Instruction::b);
+    c = operands(Loop.Instruction::c);
+    y = operands(Loop.Instruction::y);
+    length = operands(Loop.Instruction::per);
+    folds = loop.folds().toArray(Loop.Folding[]::new);
     Object[] tiles = loop.tiles().stream().map(dtype -> dtype.allocate(loop.tile())).toArray();
-    for (int k = 0; k < count; k++) {
-      switch (loop.registers().get(k)) {
-        case Register.Scratch(var _, int tile) -> array[k] = tiles[tile];
-        case Register.Copied(var _, var _, int tile, boolean _) -> array[k] = tiles[tile];
-        case Register.Memory _ -> {}
+    for (int k = 0; k < array.length; k++) {
+      place(k, registers.get(k), tiles, frame);
+    }
+  }
+
+  private void place(int k, Register register, Object[] tiles, Frame frame) {
+    switch (register) {
+      case Register.Scratch(var _, int tile, int _) -> array[k] = tiles[tile];
+      case Register.Copied r -> {
+        array[k] = tiles[r.tile()];
+        slot[k] = r.place().slot().number();
+        if (r.isConstant() && loop.shape().count() > 0) {
+          fill(frame, k, r, 0, loop.tile());
+        }
+      }
+      case Register.Memory(Slot memory, int _, int _) -> {
+        slot[k] = memory.number();
+        bind(frame, k);
       }
     }
   }
 
-  private int[] numbers(Class<? extends Register> kind) {
-    return IntStream.range(0, loop.registers().size())
-        .filter(k -> kind.isInstance(loop.registers().get(k)))
-        .toArray();
+  private int[] numbers(java.util.function.IntPredicate which) {
+    return IntStream.range(0, array.length).filter(which).toArray();
   }
 
-  /// Runs the loop over the elements `from ≤ i < to`; with reductions, over all.
-  void run(Frame frame, int from, int to) {
-    bind(frame);
-    clear();
-    for (int done = 0; done < to - from; done += Math.min(loop.tile(), to - from - done)) {
-      int start = from + done;
-      int n = Math.min(loop.tile(), to - start);
+  private int[] operands(ToIntFunction<Loop.Instruction> which) {
+    return loop.code().stream().mapToInt(which).toArray();
+  }
+
+  private void bind(Frame frame, int k) {
+    array[k] = frame.storage(slot[k]);
+    base[k] = frame.offset(slot[k]) + ((Register.Memory) loop.registers().get(k)).offset();
+  }
+
+  /// {@return accumulators of all reductions}
+  Object[] accumulators() {
+    Object[] made = new Object[folds.length];
+    Arrays.setAll(made, k -> folds[k].fold().allocate(folds[k].slot().type().count()));
+    return made;
+  }
+
+  /// Runs the loop over the elements `from ≤ i < to`, and sets the accumulators to their folds.
+  void run(Frame frame, int from, int to, Object[] accumulators) {
+    for (int k : changing) {
+      bind(frame, k);
+    }
+    for (int k = 0; k < folds.length; k++) {
+      folds[k].fold().clear(accumulators[k]);
+    }
+    int tile = loop.tile();
+    for (int start = from; start < to; start += tile) {
+      int n = Math.min(tile, to - start);
       enter(frame, start, n, start == from);
       execute(n);
-      fold(start, n);
+      for (int k = 0; k < folds.length; k++) {
+        int once = folds[k].per();
+        fold(folds[k], accumulators[k], start / once, n / once);
+      }
     }
-    finish(frame);
-  }
-
-  private void bind(Frame frame) {
-    for (int k : moving) {
-      var memory = (Register.Memory) loop.registers().get(k);
-      array[k] = frame.storage(memory.slot());
-      base[k] = frame.offset(memory.slot()) + memory.offset();
+    for (int k : changing) {
+      array[k] = Frame.NOTHING;
     }
   }
 
   /// Brings every register to a tile.
   private void enter(Frame frame, int start, int n, boolean first) {
     for (int k : moving) {
-      at[k] = base[k] + start;
+      at[k] = base[k] + start / per[k];
     }
     for (int k : copied) {
       var register = (Register.Copied) loop.registers().get(k);
       if (first || !register.once()) {
-        Slot slot = register.place().slot();
-        Gather.fill(register.from(), frame.storage(slot), frame.offset(slot), start, array[k], n);
+        fill(frame, k, register, start, n);
       }
     }
   }
 
+  private void fill(Frame frame, int k, Register.Copied register, int start, int n) {
+    Object source = frame.storage(slot[k]);
+    int offset = frame.offset(slot[k]);
+    Gather.fill(register.from(), source, offset, start / per[k], array[k], n / per[k]);
+  }
+
   private void execute(int n) {
-    for (int k = 0; k < code.size(); k++) {
-      Loop.Instruction i = code.get(k);
-      i.loop()
-          .run(
-              array[i.a()],
-              at[i.a()],
-              array[i.b()],
-              at[i.b()],
-              array[i.c()],
-              at[i.c()],
-              array[i.y()],
-              at[i.y()],
-              n);
-    }
-  }
-
-  private void clear() {
-    for (int k = 0; k < accumulators.length; k++) {
-      loop.folds().get(k).fold().clear(accumulators[k]);
-    }
-  }
-
-  private void fold(int start, int n) {
-    for (int k = 0; k < accumulators.length; k++) {
-      fold(loop.folds().get(k), accumulators[k], start, n);
+    for (int k = 0; k < code.length; k++) {
+      int p = a[k];
+      int q = b[k];
+      int r = c[k];
+      int s = y[k];
+      code[k].run(
+          array[p], at[p], array[q], at[q], array[r], at[r], array[s], at[s], n / length[k]);
     }
   }
 
@@ -113,28 +159,32 @@ final class Registers {
     Object x = array[folding.x()];
     int xo = at[folding.x()];
     int run = target.run();
+    int number = start / run;
+    int within = start - number * run;
     int done = 0;
     while (done < n) {
-      int within = (start + done) % run;
       int count = Math.min(run - within, n - done);
-      int place = target.place((start + done) / run) + within * target.stride();
+      int place = target.place(number) + within * target.stride();
       if (target.stride() == 0) {
         folding.fold().across(into, place, x, xo + done, count);
       } else {
         folding.fold().along(into, place, x, xo + done, count);
       }
       done += count;
+      number++;
+      within = 0;
     }
   }
 
-  private void finish(Frame frame) {
-    for (int k = 0; k < accumulators.length; k++) {
-      Loop.Folding folding = loop.folds().get(k);
-      Slot slot = folding.slot();
-      folding.fold().store(accumulators[k], frame.storage(slot), frame.offset(slot));
-    }
-    for (int k : moving) {
-      array[k] = Frame.NOTHING;
+  /// Folds the accumulators of all shares, in order, and writes the results out.
+  void finish(Frame frame, Object[][] shares) {
+    for (int k = 0; k < folds.length; k++) {
+      Loop.Folding folding = folds[k];
+      for (int share = 1; share < shares.length; share++) {
+        folding.fold().merge(shares[0][k], shares[share][k]);
+      }
+      Slot target = folding.slot();
+      folding.fold().store(shares[0][k], frame.storage(target), frame.offset(target));
     }
   }
 }

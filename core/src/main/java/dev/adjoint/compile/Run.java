@@ -1,10 +1,13 @@
 package dev.adjoint.compile;
 
-import java.util.List;
+import java.util.Arrays;
 
-/// One use of a program inside of another: its arguments and results are windows of the other's
-/// memory, set anew before each run, so that a loop moves no numbers.
-final class Run implements AutoCloseable {
+/// A use of a program in memory that is named by who uses it: arguments and results are windows of
+/// Java arrays, set before a run and kept until they are set anew. A run allocates nothing, and
+/// moves no numbers that lie where they should.
+///
+/// It is of one thread at a time.
+public final class Run {
   private final Program program;
   private final Frame frame;
   private final Object[] target;
@@ -17,11 +20,21 @@ final class Run implements AutoCloseable {
     this.offset = new int[target.length];
   }
 
-  void argument(int number, Object storage, int from) {
+  /// Says where an argument is.
+  ///
+  /// @param number the number of the argument
+  /// @param storage the array, of the argument's dtype
+  /// @param from the place of the first element
+  public void argument(int number, Object storage, int from) {
     frame.bind(program.argument(number), storage, from);
   }
 
-  void result(int number, Object storage, int from) {
+  /// Says where a result goes. It may be the memory of an argument if [Program#overwrites] says so.
+  ///
+  /// @param number the number of the result
+  /// @param storage the array, of the result's dtype
+  /// @param from the place of the first element
+  public void result(int number, Object storage, int from) {
     target[number] = storage;
     offset[number] = from;
     if (program.isDirect(number)) {
@@ -29,11 +42,9 @@ final class Run implements AutoCloseable {
     }
   }
 
-  void run() {
-    List<Step> steps = program.steps();
-    for (int k = 0; k < steps.size(); k++) {
-      steps.get(k).run(frame);
-    }
+  /// Runs the program.
+  public void run() {
+    program.run(frame);
     for (int k = 0; k < target.length; k++) {
       if (!program.isDirect(k)) {
         copy(program.results().get(k), k);
@@ -49,8 +60,9 @@ final class Run implements AutoCloseable {
         frame.storage(slot), frame.offset(slot), target[k], offset[k], slot.type().count());
   }
 
-  @Override
-  public void close() {
-    program.keep(frame);
+  /// Lets go of the memory of arguments and results.
+  void release() {
+    program.release(frame);
+    Arrays.fill(target, Frame.NOTHING);
   }
 }

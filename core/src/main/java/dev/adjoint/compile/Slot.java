@@ -28,6 +28,11 @@ record Slot(int number, TensorType type, Origin origin) {
     return origin instanceof Temporary;
   }
 
+  /// {@return whether its memory is the same in every run of a frame}
+  boolean isFixed() {
+    return origin instanceof Temporary || origin instanceof Fixed;
+  }
+
   /// {@return the name in a listing: `a0` for an argument, `t7` for a step's result, a scalar
   /// constant's number}
   @Override

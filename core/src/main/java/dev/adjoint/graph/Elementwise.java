@@ -158,7 +158,9 @@ public non-sealed interface Elementwise extends Op {
     /// @throws IllegalArgumentException if the shapes do not broadcast or the dtypes differ
     default Tensor on(Tensor a, Tensor b) {
       Shape shape = commonShape(this, Node.present(this, a, b));
-      return Tensor.of(this, a.broadcastTo(shape), b.broadcastTo(shape));
+      return shape.equals(a.shape()) && shape.equals(b.shape())
+          ? Tensor.of(this, a, b)
+          : Source.once(() -> Tensor.of(this, a.broadcastTo(shape), b.broadcastTo(shape)));
     }
 
     @Override
@@ -187,7 +189,8 @@ public non-sealed interface Elementwise extends Op {
     /// @throws IllegalArgumentException if the shapes do not broadcast or the dtypes do not fit
     default Tensor on(Tensor a, Tensor b, Tensor c) {
       Shape shape = commonShape(this, Node.present(this, a, b, c));
-      return Tensor.of(this, a.broadcastTo(shape), b.broadcastTo(shape), c.broadcastTo(shape));
+      return Source.once(
+          () -> Tensor.of(this, a.broadcastTo(shape), b.broadcastTo(shape), c.broadcastTo(shape)));
     }
 
     @Override
@@ -226,7 +229,11 @@ public non-sealed interface Elementwise extends Op {
       throw op.error(inputs.stream().map(Tensor::type).toList(), DIFFERENT);
     }
     try {
-      return inputs.stream().map(Tensor::shape).reduce(Shape.SCALAR, Shape::broadcast);
+      Shape shape = inputs.getFirst().shape();
+      for (Tensor input : inputs) {
+        shape = shape.broadcast(input.shape());
+      }
+      return shape;
     } catch (IllegalArgumentException e) {
       throw op.error(inputs.stream().map(Tensor::type).toList(), String.valueOf(e.getMessage()));
     }

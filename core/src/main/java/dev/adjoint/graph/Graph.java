@@ -1,10 +1,8 @@
 package dev.adjoint.graph;
 
 import dev.adjoint.array.TensorType;
-import java.util.Collections;
-import java.util.IdentityHashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /// A function as a value: free variables, the tensors computed from them, and every node between,
@@ -36,9 +34,9 @@ public final class Graph {
   /// @param outputs tensors computed from them; they may also contain other free variables
   /// @throws IllegalArgumentException if an input is not a free variable, or given twice
   public static Graph of(List<Tensor> inputs, List<Tensor> outputs) {
-    Set<Tensor> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+    var seen = new IdentityTable<Tensor, Boolean>();
     for (Tensor input : inputs) {
-      if (!input.isVariable() || !seen.add(input)) {
+      if (!input.isVariable() || seen.put(input, true) != null) {
         throw new IllegalArgumentException(
             "a graph's inputs are distinct free variables, but got " + input);
       }
@@ -51,8 +49,9 @@ public final class Graph {
   }
 
   private static void visitInputs(Node node, Consumer<Node> visitor) {
-    for (int k = node.inputs().size() - 1; k >= 0; k--) {
-      visitor.accept(node.inputs().get(k).node());
+    List<Tensor> inputs = node.inputs();
+    for (int k = inputs.size() - 1; k >= 0; k--) {
+      visitor.accept(inputs.get(k).node());
     }
   }
 
@@ -80,12 +79,16 @@ public final class Graph {
   ///
   /// @return those that some output needs; none in a graph that can run
   public List<Tensor> freeVariables() {
-    Set<Tensor> bound = Collections.newSetFromMap(new IdentityHashMap<>());
-    bound.addAll(inputs);
-    return nodes.stream()
-        .flatMap(node -> node.outputs().stream())
-        .filter(tensor -> tensor.isVariable() && !bound.contains(tensor))
-        .toList();
+    var bound = new IdentityTable<Tensor, Boolean>();
+    inputs.forEach(input -> bound.put(input, true));
+    var free = new ArrayList<Tensor>();
+    for (Node node : nodes) {
+      Tensor first = node.outputs().getFirst();
+      if (first.isVariable() && !bound.contains(first)) {
+        free.add(first);
+      }
+    }
+    return List.copyOf(free);
   }
 
   /// Calls this function: the same formulas over other tensors. What does not depend on the

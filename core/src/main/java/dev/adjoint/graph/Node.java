@@ -1,5 +1,6 @@
 package dev.adjoint.graph;
 
+import dev.adjoint.array.NDArray;
 import dev.adjoint.array.TensorType;
 import java.util.List;
 import java.util.Locale;
@@ -12,11 +13,21 @@ public final class Node {
   private final List<Tensor> inputs;
   private final List<Tensor> outputs;
   private final Source source;
+  private final int number;
+
+  /// The number of nodes made so far, for hash codes alone: two threads that make a node at once
+  /// may give one number twice.
+  private static int made;
+
+  private static int next() {
+    return made++;
+  }
 
   private Node(Op op, List<Tensor> inputs, List<TensorType> types, Source source) {
     this.op = op;
     this.inputs = inputs;
     this.source = source;
+    this.number = next();
     this.outputs =
         types.size() == 1
             ? List.of(new Tensor(this, types.getFirst()))
@@ -31,9 +42,19 @@ public final class Node {
   /// @param inputs what it is applied to
   /// @throws TypeRuleException if the inputs break the op's type rule
   public static Node of(Op op, List<Tensor> inputs) {
-    List<TensorType> types = inputs.stream().map(Tensor::type).toList();
+    List<TensorType> types = types(inputs);
     List<TensorType> made = TypeRuleException.locate(op.name(), inputs, () -> op.types(types));
     return new Node(op, List.copyOf(inputs), made, Source.here());
+  }
+
+  /// {@return a constant that comes from no line of the program, such as a result: to look for one
+  /// would take longer than a small program}
+  ///
+  /// @param value the numbers
+  public static Tensor result(NDArray value) {
+    var op = new Leaf.Constant(value);
+    return new Node(op, List.of(), List.of(value.type()), Source.Unknown.UNKNOWN)
+        .outputs.getFirst();
   }
 
   /// {@return the operands of an op}
@@ -64,13 +85,15 @@ public final class Node {
     if (!sameTypes) {
       return source.build(() -> of(op, others));
     }
-    return same ? this : new Node(op, List.copyOf(others), types(), source);
+    return same ? this : new Node(op, List.copyOf(others), types(outputs), source);
   }
 
-  private List<TensorType> types() {
-    return outputs.size() == 1
-        ? List.of(outputs.getFirst().type())
-        : outputs.stream().map(Tensor::type).toList();
+  private static List<TensorType> types(List<Tensor> tensors) {
+    var types = new TensorType[tensors.size()];
+    for (int k = 0; k < types.length; k++) {
+      types[k] = tensors.get(k).type();
+    }
+    return List.of(types);
   }
 
   /// {@return the op}
@@ -99,6 +122,13 @@ public final class Node {
   /// @param pullback what builds the gradient
   public void buildGradient(Runnable pullback) {
     new Source.Gradient(op, source).run(pullback);
+  }
+
+  /// Successive, so that tables of a graph's nodes are filled in order; nodes are equal to
+  /// themselves alone.
+  @Override
+  public int hashCode() {
+    return number;
   }
 
   @Override

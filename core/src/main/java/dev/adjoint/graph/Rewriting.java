@@ -1,15 +1,14 @@
 package dev.adjoint.graph;
 
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 
 /// One walk over a graph that makes another: each node is replaced in topological order, given its
 /// inputs' replacements.
 public final class Rewriting {
-  private final Map<Tensor, Tensor> replaced = new IdentityHashMap<>();
+  private final IdentityTable<Tensor, Tensor> replaced = new IdentityTable<>();
 
-  /// Says what one node becomes.
+  /// Says what one node becomes. What it builds anew is to come from the line of the node: it
+  /// builds it within `node.source()`.
   @FunctionalInterface
   public interface Rule {
     /// {@return a tensor for each output of the node, of the same types}
@@ -34,19 +33,27 @@ public final class Rewriting {
   ///
   /// @param old the tensor as it was
   public Tensor of(Tensor old) {
-    return replaced.getOrDefault(old, old);
+    return replaced.findOr(old, old);
   }
 
   /// {@return what the walk made of some tensors}
   ///
   /// @param old the tensors as they were
   public List<Tensor> of(List<Tensor> old) {
-    return switch (old.size()) {
-      case 0 -> List.of();
-      case 1 -> List.of(of(old.get(0)));
-      case 2 -> List.of(of(old.get(0)), of(old.get(1)));
-      default -> old.stream().map(this::of).toList();
-    };
+    for (int k = 0; k < old.size(); k++) {
+      if (of(old.get(k)) != old.get(k)) {
+        return replaced(old);
+      }
+    }
+    return old;
+  }
+
+  private List<Tensor> replaced(List<Tensor> old) {
+    var now = new Tensor[old.size()];
+    for (int k = 0; k < now.length; k++) {
+      now[k] = of(old.get(k));
+    }
+    return List.of(now);
   }
 
   /// Walks a graph. What was replaced beforehand stays so; nodes all of whose outputs were are left
@@ -58,7 +65,7 @@ public final class Rewriting {
   public List<Tensor> apply(Graph graph, Rule rule) {
     for (Node node : graph.nodes()) {
       if (!isReplaced(node)) {
-        record(node, node.source().build(() -> rule.rewrite(node, of(node.inputs()))));
+        record(node, rule.rewrite(node, of(node.inputs())));
       }
     }
     return of(graph.outputs());
@@ -66,9 +73,12 @@ public final class Rewriting {
 
   private boolean isReplaced(Node node) {
     List<Tensor> outputs = node.outputs();
-    return outputs.size() == 1
-        ? replaced.containsKey(outputs.getFirst())
-        : outputs.stream().allMatch(replaced::containsKey);
+    for (int k = 0; k < outputs.size(); k++) {
+      if (!replaced.contains(outputs.get(k))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private void record(Node node, List<Tensor> results) {
@@ -80,13 +90,13 @@ public final class Rewriting {
     for (int k = 0; k < results.size(); k++) {
       Tensor old = node.outputs().get(k);
       Tensor now = results.get(k);
-      if (!now.type().equals(old.type())) {
+      if (now != old && !now.type().equals(old.type())) {
         throw new IllegalStateException(
             "a rewrite of %s changed its type from %s to %s"
                 .formatted(node.op(), old.type(), now.type()));
       }
-      if (now != old) {
-        replaced.putIfAbsent(old, now);
+      if (now != old && !replaced.contains(old)) {
+        replaced.put(old, now);
       }
     }
   }

@@ -29,6 +29,16 @@ public sealed interface Source {
     return ScopedValue.where(UserStack.INHERITED, this).call(build::get);
   }
 
+  /// Runs a piece of the library that builds several nodes for one line of the user's program,
+  /// which is looked for once.
+  ///
+  /// @param build what builds nodes
+  /// @param <T> the type of its result
+  /// @return its result
+  static <T> T once(Supplier<T> build) {
+    return UserStack.INHERITED.isBound() ? build.get() : here().build(build);
+  }
+
   /// Runs a piece of the library; every node that it builds comes from here.
   ///
   /// @param build what builds nodes

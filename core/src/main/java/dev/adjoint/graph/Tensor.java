@@ -211,7 +211,7 @@ public final class Tensor {
   ///
   /// @param number the other operand
   public Tensor plus(double number) {
-    return plus(like(number));
+    return Source.once(() -> plus(like(number)));
   }
 
   /// {@return `this − that`}
@@ -225,7 +225,7 @@ public final class Tensor {
   ///
   /// @param number the other operand
   public Tensor minus(double number) {
-    return minus(like(number));
+    return Source.once(() -> minus(like(number)));
   }
 
   /// {@return `this · that`, element by element}
@@ -239,7 +239,7 @@ public final class Tensor {
   ///
   /// @param number the other operand
   public Tensor times(double number) {
-    return times(like(number));
+    return Source.once(() -> times(like(number)));
   }
 
   /// {@return `this / that`}
@@ -253,7 +253,7 @@ public final class Tensor {
   ///
   /// @param number the other operand
   public Tensor div(double number) {
-    return div(like(number));
+    return Source.once(() -> div(like(number)));
   }
 
   /// {@return `thisᵗʰᵃᵗ`}
@@ -267,7 +267,7 @@ public final class Tensor {
   ///
   /// @param number the exponent
   public Tensor pow(double number) {
-    return pow(like(number));
+    return Source.once(() -> pow(like(number)));
   }
 
   /// {@return `−this`}
@@ -375,6 +375,12 @@ public final class Tensor {
 
   private Tensor like(double number) {
     return constant(NDArray.full(type.withShape(Shape.SCALAR), number));
+  }
+
+  /// That of its node: successive, see there.
+  @Override
+  public int hashCode() {
+    return node.hashCode();
   }
 
   /// {@return the numbers of a constant; the op and the type of a formula}

@@ -3,14 +3,14 @@ package dev.adjoint.graph;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 
 /// Topological order, depth-first with a stack on the heap: a chain of a million nodes needs no
 /// deep call stack.
-public final class Topology {
+///
+/// @param <T> the type of the nodes, told apart by identity
+public final class Topology<T> {
   /// Says what a node depends on.
   ///
   /// @param <T> the type of the nodes
@@ -23,7 +23,16 @@ public final class Topology {
     void visit(T node, Consumer<T> visitor);
   }
 
-  private Topology() {}
+  private final Dependencies<T> dependencies;
+  private final List<T> order = new ArrayList<>();
+  private final ArrayDeque<T> stack = new ArrayDeque<>();
+
+  /// Whether a node that was visited is listed.
+  private final IdentityTable<T, Boolean> listed = new IdentityTable<>();
+
+  private Topology(Dependencies<T> dependencies) {
+    this.dependencies = dependencies;
+  }
 
   /// {@return everything reachable from the roots, each after what it depends on}
   ///
@@ -31,37 +40,38 @@ public final class Topology {
   /// @param dependencies what must come before a node; no cycles
   /// @param <T> the type of the nodes, told apart by identity
   public static <T> List<T> sort(Iterable<T> roots, Dependencies<T> dependencies) {
-    var order = new ArrayList<T>();
-    Map<T, Boolean> listed = new IdentityHashMap<>();
-    var stack = new ArrayDeque<T>();
-    for (T root : roots) {
-      stack.push(root);
-      while (!stack.isEmpty()) {
-        visit(stack, listed, order, dependencies);
-      }
+    var topology = new Topology<>(dependencies);
+    roots.forEach(topology::reach);
+    return Collections.unmodifiableList(topology.order);
+  }
+
+  private void reach(T root) {
+    Consumer<T> push = this::push;
+    stack.push(root);
+    while (!stack.isEmpty()) {
+      visit(push);
     }
-    return Collections.unmodifiableList(order);
   }
 
   /// The first visit pushes what the node depends on, the second one lists the node.
-  private static <T> void visit(
-      ArrayDeque<T> stack, Map<T, Boolean> listed, List<T> order, Dependencies<T> before) {
+  private void visit(Consumer<T> push) {
     T node = stack.element();
-    Boolean state = listed.putIfAbsent(node, false);
-    if (state != null) {
-      stack.pop();
-      if (!state) {
-        listed.put(node, true);
-        order.add(node);
-      }
+    Boolean state = listed.find(node);
+    if (state == null) {
+      listed.put(node, false);
+      dependencies.visit(node, push);
       return;
     }
-    before.visit(
-        node,
-        dependency -> {
-          if (!listed.containsKey(dependency)) {
-            stack.push(dependency);
-          }
-        });
+    stack.pop();
+    if (!state) {
+      listed.put(node, true);
+      order.add(node);
+    }
+  }
+
+  private void push(T dependency) {
+    if (!listed.contains(dependency)) {
+      stack.push(dependency);
+    }
   }
 }

@@ -8,12 +8,12 @@ final class BlasGemm implements ProductGemm {
   private static final int TILE = 16;
 
   private final OpenBlas blas;
-  private final ProductGemm java;
+  private final Gemm java;
   private final long least;
   private final Workers workers;
 
   /// OpenBLAS for products of `least` multiply–adds and more.
-  BlasGemm(OpenBlas blas, ProductGemm java, long least, Workers workers) {
+  BlasGemm(OpenBlas blas, Gemm java, long least, Workers workers) {
     this.blas = blas;
     this.java = java;
     this.least = least;
@@ -25,7 +25,25 @@ final class BlasGemm implements ProductGemm {
     if (isForBlas(product)) {
       Blocks.of(product, TILE, TILE).run(workers, product, blas::sgemm);
     } else {
-      java.multiplyFloats(product);
+      Matrix<float[]> a = product.a();
+      Matrix<float[]> b = product.b();
+      Matrix<float[]> y = product.y();
+      java.multiply(
+          product.m(),
+          product.n(),
+          product.k(),
+          a.array(),
+          a.offset(),
+          a.row(),
+          a.column(),
+          b.array(),
+          b.offset(),
+          b.row(),
+          b.column(),
+          y.array(),
+          y.offset(),
+          y.row(),
+          product.accumulate());
     }
   }
 
@@ -34,7 +52,25 @@ final class BlasGemm implements ProductGemm {
     if (isForBlas(product)) {
       Blocks.of(product, TILE, TILE).run(workers, product, blas::dgemm);
     } else {
-      java.multiplyDoubles(product);
+      Matrix<double[]> a = product.a();
+      Matrix<double[]> b = product.b();
+      Matrix<double[]> y = product.y();
+      java.multiply(
+          product.m(),
+          product.n(),
+          product.k(),
+          a.array(),
+          a.offset(),
+          a.row(),
+          a.column(),
+          b.array(),
+          b.offset(),
+          b.row(),
+          b.column(),
+          y.array(),
+          y.offset(),
+          y.row(),
+          product.accumulate());
     }
   }
 

@@ -16,17 +16,26 @@ record Blocks(int m, int n, int tileRows, int tileColumns, int down, int across)
   private static final int MOST = 64;
 
   /// Where columns give tasks enough, a block keeps this many rows.
-  private static final int ROWS = 128;
+  private static final int ROWS = 256;
 
   /// Columns are cut first, since every row block has to pack `b` again.
   static Blocks of(MatrixProduct<?> p, int tileRows, int tileColumns) {
-    int m = p.m();
-    int n = p.n();
-    long size = p.size();
-    int tasks = size < LARGE ? 1 : (int) Math.min(MOST, size / TASK);
-    int across = Math.clamp(n / (2 * tileColumns), 1, tasks);
-    int down = Math.clamp(m / (across < 8 ? 2 * tileRows : ROWS), 1, tasks / across);
-    return new Blocks(m, n, tileRows, tileColumns, down, across);
+    int across = across(p.m(), p.n(), p.k(), tileRows, tileColumns);
+    int down = down(p.m(), p.n(), p.k(), tileRows, across);
+    return new Blocks(p.m(), p.n(), tileRows, tileColumns, down, across);
+  }
+
+  static int across(int m, int n, int k, int tileRows, int tileColumns) {
+    return Math.clamp(n / (2 * tileColumns), 1, tasks(m, n, k));
+  }
+
+  static int down(int m, int n, int k, int tileRows, int across) {
+    return Math.clamp(m / (across < 8 ? 2 * tileRows : ROWS), 1, tasks(m, n, k) / across);
+  }
+
+  private static int tasks(int m, int n, int k) {
+    long size = (long) m * n * k;
+    return size < LARGE ? 1 : (int) Math.min(MOST, size / TASK);
   }
 
   /// Runs `kernel` on every block of the product.
@@ -62,7 +71,7 @@ record Blocks(int m, int n, int tileRows, int tileColumns, int down, int across)
     return edge(n, tileColumns, task % across + 1, across) - column(task);
   }
 
-  private static int edge(int size, int tile, int part, int parts) {
+  static int edge(int size, int tile, int part, int parts) {
     int tiles = (size + tile - 1) / tile;
     return Math.min(size, (int) ((long) tiles * part / parts) * tile);
   }

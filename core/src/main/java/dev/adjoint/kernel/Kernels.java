@@ -8,8 +8,9 @@ import java.util.function.Supplier;
 ///
 /// @param loops the elementwise loops and folds
 /// @param gemm the matrix product
+/// @param convolver the convolutions
 /// @param workers the threads that large steps are split over
-public record Kernels(Loops loops, Gemm gemm, Workers workers) {
+public record Kernels(Loops loops, Gemm gemm, Convolver convolver, Workers workers) {
   /// From this many multiply–adds on OpenBLAS is faster than plain Java.
   private static final long SMALL = 10_000;
 
@@ -43,23 +44,32 @@ public record Kernels(Loops loops, Gemm gemm, Workers workers) {
   /// The fastest set without native code, with workers of one's own.
   public static Kernels withoutBlas(Workers workers) {
     return hasVectors()
-        ? new Kernels(new VectorLoops(), new VectorGemm(workers), workers)
+        ? new Kernels(
+            new VectorLoops(),
+            new VectorGemm(workers),
+            new Convolver(new VectorFloatTables(), new VectorDoubleTables(), workers),
+            workers)
         : scalar(workers);
   }
 
   /// Plain Java alone, with workers of one's own.
   public static Kernels scalar(Workers workers) {
-    return new Kernels(new ScalarLoops(), new ScalarGemm(workers), workers);
+    return new Kernels(
+        new ScalarLoops(),
+        new ScalarGemm(workers),
+        new Convolver(new ScalarFloatTables(), new ScalarDoubleTables(), workers),
+        workers);
   }
 
   /// With OpenBLAS where it is there and faster than what these kernels have.
   private Kernels withBlas() {
-    if (!isOn("adjoint.blas") || !(gemm instanceof ProductGemm java) || hasWideVectors()) {
+    if (!isOn("adjoint.blas") || hasWideVectors()) {
       return this;
     }
     long least = hasVectors() ? LARGE : SMALL;
     Optional<OpenBlas> blas = OpenBlas.load();
-    return blas.map(b -> new Kernels(loops, new BlasGemm(b, java, least, workers), workers))
+    return blas.map(
+            b -> new Kernels(loops, new BlasGemm(b, gemm, least, workers), convolver, workers))
         .orElse(this);
   }
 

@@ -1,24 +1,43 @@
 package dev.adjoint.kernel;
 
+import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
 
-/// Products as inner products, for operands whose `k` is contiguous in both.
+/// Products of few rows or columns, which have too little to do with a number of `b` to pack it: as
+/// inner products where `k` is contiguous, as sums of scaled rows where the columns are.
 final class VectorFloatDots {
-  private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
+  private static final VectorSpecies<Float> S = VectorFloatTiles.S;
   private static final int L = S.length();
 
   private VectorFloatDots() {}
 
-  /// `y += a·b`.
-  static void add(MatrixProduct<float[]> p) {
-    Matrix<float[]> a = p.a();
-    Matrix<float[]> b = p.b();
-    for (int i = 0; i < p.m(); i++) {
-      for (int j = 0; j < p.n(); j++) {
-        float dot = dot(p.k(), a.array(), a.index(i, 0), b.array(), b.index(0, j));
-        p.y().array()[p.y().index(i, j)] += dot;
+  /// The product of operands whose `k` is contiguous in both.
+  static void dots(
+      int m,
+      int n,
+      int k,
+      float[] a,
+      int ao,
+      int aRow,
+      float[] b,
+      int bo,
+      int bCol,
+      float[] y,
+      int yo,
+      int yRow,
+      boolean accumulate) {
+    for (int i = 0; i < m; i++) {
+      int o = yo + i * yRow;
+      if (!accumulate) {
+        Arrays.fill(y, o, o + n, 0);
+      }
+      int j = 0;
+      for (; j <= n - 4; j += 4) {
+        addFour(k, a, ao + i * aRow, b, bo + j * bCol, bCol, y, o + j);
+      }
+      for (; j < n; j++) {
+        y[o + j] += dot(k, a, ao + i * aRow, b, bo + j * bCol);
       }
     }
   }
@@ -31,10 +50,98 @@ final class VectorFloatDots {
       s0 = FloatVector.fromArray(S, a, ao + t).fma(FloatVector.fromArray(S, b, bo + t), s0);
       s1 = FloatVector.fromArray(S, a, ao + t + L).fma(FloatVector.fromArray(S, b, bo + t + L), s1);
     }
-    for (; t < k; t += L) {
-      VectorMask<Float> m = S.indexInRange(t, k);
-      s0 = FloatVector.fromArray(S, a, ao + t, m).fma(FloatVector.fromArray(S, b, bo + t, m), s0);
+    float sum = VectorFloatFolds.sum(s0.add(s1));
+    for (; t < k; t++) {
+      sum = Math.fma(a[ao + t], b[bo + t], sum);
     }
-    return VectorFloatFolds.sum(s0.add(s1));
+    return sum;
+  }
+
+  /// The inner products of a row with four columns.
+  private static void addFour(
+      int k, float[] a, int ao, float[] b, int bo, int bCol, float[] y, int yo) {
+    FloatVector s0 = FloatVector.zero(S);
+    FloatVector s1 = s0;
+    FloatVector s2 = s0;
+    FloatVector s3 = s0;
+    int t = 0;
+    for (; t <= k - L; t += L) {
+      FloatVector x = FloatVector.fromArray(S, a, ao + t);
+      s0 = FloatVector.fromArray(S, b, bo + t).fma(x, s0);
+      s1 = FloatVector.fromArray(S, b, bo + bCol + t).fma(x, s1);
+      s2 = FloatVector.fromArray(S, b, bo + 2 * bCol + t).fma(x, s2);
+      s3 = FloatVector.fromArray(S, b, bo + 3 * bCol + t).fma(x, s3);
+    }
+    y[yo] += VectorFloatFolds.sum(s0);
+    y[yo + 1] += VectorFloatFolds.sum(s1);
+    y[yo + 2] += VectorFloatFolds.sum(s2);
+    y[yo + 3] += VectorFloatFolds.sum(s3);
+    for (; t < k; t++) {
+      y[yo] = Math.fma(a[ao + t], b[bo + t], y[yo]);
+      y[yo + 1] = Math.fma(a[ao + t], b[bo + bCol + t], y[yo + 1]);
+      y[yo + 2] = Math.fma(a[ao + t], b[bo + 2 * bCol + t], y[yo + 2]);
+      y[yo + 3] = Math.fma(a[ao + t], b[bo + 3 * bCol + t], y[yo + 3]);
+    }
+  }
+
+  /// One row times a matrix whose rows are contiguous.
+  static void row(
+      int n,
+      int k,
+      float[] a,
+      int ao,
+      int aCol,
+      float[] b,
+      int bo,
+      int bRow,
+      float[] y,
+      int yo,
+      boolean accumulate) {
+    if (!accumulate) {
+      Arrays.fill(y, yo, yo + n, 0);
+    }
+    int t = 0;
+    for (; t <= k - 4; t += 4) {
+      addFourRows(n, a, ao + t * aCol, aCol, b, bo + t * bRow, bRow, y, yo);
+    }
+    for (; t < k; t++) {
+      addRow(n, a[ao + t * aCol], b, bo + t * bRow, y, yo);
+    }
+  }
+
+  private static void addFourRows(
+      int n, float[] a, int ao, int aCol, float[] b, int bo, int bRow, float[] y, int yo) {
+    float a0 = a[ao];
+    float a1 = a[ao + aCol];
+    float a2 = a[ao + 2 * aCol];
+    float a3 = a[ao + 3 * aCol];
+    int j = 0;
+    for (; j <= n - L; j += L) {
+      FloatVector sum = FloatVector.fromArray(S, y, yo + j);
+      sum = FloatVector.fromArray(S, b, bo + j).fma(FloatVector.broadcast(S, a0), sum);
+      sum = FloatVector.fromArray(S, b, bo + bRow + j).fma(FloatVector.broadcast(S, a1), sum);
+      sum = FloatVector.fromArray(S, b, bo + 2 * bRow + j).fma(FloatVector.broadcast(S, a2), sum);
+      sum = FloatVector.fromArray(S, b, bo + 3 * bRow + j).fma(FloatVector.broadcast(S, a3), sum);
+      sum.intoArray(y, yo + j);
+    }
+    for (; j < n; j++) {
+      float sum = Math.fma(a0, b[bo + j], y[yo + j]);
+      sum = Math.fma(a1, b[bo + bRow + j], sum);
+      sum = Math.fma(a2, b[bo + 2 * bRow + j], sum);
+      y[yo + j] = Math.fma(a3, b[bo + 3 * bRow + j], sum);
+    }
+  }
+
+  private static void addRow(int n, float a, float[] b, int bo, float[] y, int yo) {
+    int j = 0;
+    for (; j <= n - L; j += L) {
+      FloatVector sum = FloatVector.fromArray(S, y, yo + j);
+      FloatVector.fromArray(S, b, bo + j)
+          .fma(FloatVector.broadcast(S, a), sum)
+          .intoArray(y, yo + j);
+    }
+    for (; j < n; j++) {
+      y[yo + j] = Math.fma(a, b[bo + j], y[yo + j]);
+    }
   }
 }

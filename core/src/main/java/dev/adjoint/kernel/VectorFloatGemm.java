@@ -1,132 +1,243 @@
 package dev.adjoint.kernel;
 
 import java.util.Arrays;
+import java.util.function.IntConsumer;
 
 /// Matrix products in f32 on the Vector API; [VectorDoubleGemm] is the twin.
 ///
 /// A task is a block of rows by a block of columns of `y`. It takes `k` slice by slice, copies the
-/// slice of `b` into panels as wide as a tile (two vectors) unless it can be read where it is, and
-/// runs the tiles ([VectorFloatTiles]) over it; `a` is read in place whatever its strides.
-final class VectorFloatGemm {
-  /// The longest slice of `k`: a panel of it stays in L1.
-  private static final int DEPTH = 256;
+/// slice of `b` into panels as wide as a tile unless it can be read where it is, and runs the tiles
+/// ([VectorFloatTiles]) over it; `a` is read in place whatever its strides. A single row or column
+/// is left to [VectorFloatRows].
+///
+/// An object of this class is what one thread multiplies with: its buffers, and the product that is
+/// being shared out. No call allocates.
+final class VectorFloatGemm implements IntConsumer {
+  private static final int L = VectorFloatTiles.L;
 
-  /// Columns of a tile.
-  private static final int WIDTH = 2 * VectorFloatTiles.L;
+  /// The longest slice of `k`: a panel of it stays in L2, and in L1 where that is large.
+  private static final int DEPTH = 256;
 
   /// Rows of `b` read in place at most: more, and rows a page apart would fall out of the caches.
   private static final int IN_PLACE = 1 << 16;
 
+  /// With so few tiles to a panel it is read in place as well.
+  private static final int FEW_TILES = 4;
+
   /// Products of so few rows or columns aren't worth the packing.
   private static final int FEW = 3;
 
-  /// What a thread packs slices of `b` into.
-  private static final ThreadLocal<float[]> PANELS = ThreadLocal.withInitial(() -> new float[0]);
+  private static final float[] NONE = {};
 
-  /// What a thread sums up a tile in.
-  private static final ThreadLocal<float[]> TILE =
-      ThreadLocal.withInitial(() -> new float[VectorFloatTiles.ROWS * WIDTH]);
+  private static final ThreadLocal<VectorFloatGemm> OF_THREAD =
+      ThreadLocal.withInitial(VectorFloatGemm::new);
+
+  private final VectorFloatPanels panels = new VectorFloatPanels(DEPTH);
+  private final float[] buffer = new float[VectorFloatTiles.ROWS * VectorFloatTiles.WIDTH];
+
+  private int m;
+  private int n;
+  private int k;
+  private float[] a = NONE;
+  private int ao;
+  private int aRow;
+  private int aCol;
+  private float[] b = NONE;
+  private int bo;
+  private int bRow;
+  private int bCol;
+  private float[] y = NONE;
+  private int yo;
+  private int yRow;
+  private boolean accumulate;
+  private int down;
+  private int across;
 
   private VectorFloatGemm() {}
 
-  static void multiply(Workers workers, MatrixProduct<float[]> p) {
-    if (p.n() == 1 && p.m() > 1 && p.y().row() == 1 && p.a().row() == 1) {
-      Matrix<float[]> row = new Matrix<>(p.y().array(), p.y().offset(), p.m(), 1);
-      Matrix<float[]> left = p.b().transposed();
-      multiply(
-          workers,
-          new MatrixProduct<>(1, p.m(), p.k(), left, p.a().transposed(), row, p.accumulate()));
+  static void multiply(
+      Workers workers,
+      int m,
+      int n,
+      int k,
+      float[] a,
+      int ao,
+      int aRow,
+      int aCol,
+      float[] b,
+      int bo,
+      int bRow,
+      int bCol,
+      float[] y,
+      int yo,
+      int yRow,
+      boolean accumulate) {
+    if (n == 1 && m > 1 && yRow == 1) {
+      multiply(workers, 1, m, k, b, bo, bCol, bRow, a, ao, aCol, aRow, y, yo, m, accumulate);
       return;
     }
-    Blocks.of(p, VectorFloatTiles.ROWS, WIDTH).run(workers, p, VectorFloatGemm::block);
+    int across = Blocks.across(m, n, k, VectorFloatTiles.ROWS, VectorFloatTiles.WIDTH);
+    int down = Blocks.down(m, n, k, VectorFloatTiles.ROWS, across);
+    VectorFloatGemm mine = OF_THREAD.get();
+    if (down * across == 1) {
+      mine.block(m, n, k, a, ao, aRow, aCol, b, bo, bRow, bCol, y, yo, yRow, accumulate);
+      return;
+    }
+    mine.m = m;
+    mine.n = n;
+    mine.k = k;
+    mine.a = a;
+    mine.ao = ao;
+    mine.aRow = aRow;
+    mine.aCol = aCol;
+    mine.b = b;
+    mine.bo = bo;
+    mine.bRow = bRow;
+    mine.bCol = bCol;
+    mine.y = y;
+    mine.yo = yo;
+    mine.yRow = yRow;
+    mine.accumulate = accumulate;
+    mine.down = down;
+    mine.across = across;
+    workers.run(down * across, mine);
+    mine.a = NONE;
+    mine.b = NONE;
+    mine.y = NONE;
   }
 
-  private static void block(MatrixProduct<float[]> p) {
-    if (!p.accumulate()) {
-      clear(p);
-    }
-    if (Math.min(p.m(), p.n()) <= FEW && p.a().column() == 1 && p.b().row() == 1) {
-      VectorFloatDots.add(p);
+  /// One task of a product that is shared out, on the buffers of the thread that runs it.
+  @Override
+  public void accept(int task) {
+    int i = Blocks.edge(m, VectorFloatTiles.ROWS, task / across, down);
+    int j = Blocks.edge(n, VectorFloatTiles.WIDTH, task % across, across);
+    OF_THREAD
+        .get()
+        .block(
+            Blocks.edge(m, VectorFloatTiles.ROWS, task / across + 1, down) - i,
+            Blocks.edge(n, VectorFloatTiles.WIDTH, task % across + 1, across) - j,
+            k,
+            a,
+            ao + i * aRow,
+            aRow,
+            aCol,
+            b,
+            bo + j * bCol,
+            bRow,
+            bCol,
+            y,
+            yo + i * yRow + j,
+            yRow,
+            accumulate);
+  }
+
+  /// Slice by slice; only the first may find numbers in `y` that aren't wanted.
+  private void block(
+      int m,
+      int n,
+      int k,
+      float[] a,
+      int ao,
+      int aRow,
+      int aCol,
+      float[] b,
+      int bo,
+      int bRow,
+      int bCol,
+      float[] y,
+      int yo,
+      int yRow,
+      boolean accumulate) {
+    if (Math.min(m, n) <= FEW && aCol == 1 && bRow == 1) {
+      VectorFloatDots.dots(m, n, k, a, ao, aRow, b, bo, bCol, y, yo, yRow, accumulate);
       return;
     }
-    int slices = (p.k() + DEPTH - 1) / DEPTH;
+    if (m == 1 && bCol == 1) {
+      VectorFloatDots.row(n, k, a, ao, aCol, b, bo, bRow, y, yo, accumulate);
+      return;
+    }
+    if (k == 0 && !accumulate) {
+      clear(m, n, y, yo, yRow);
+    }
+    int slices = (k + DEPTH - 1) / DEPTH;
     for (int s = 0; s < slices; s++) {
-      int from = (int) ((long) p.k() * s / slices);
-      int to = (int) ((long) p.k() * (s + 1) / slices);
-      addSlice(p.slice(from, to));
+      int t = (int) ((long) k * s / slices);
+      int depth = (int) ((long) k * (s + 1) / slices) - t;
+      int o = ao + t * aCol;
+      int p = bo + t * bRow;
+      boolean add = accumulate || s > 0;
+      slice(m, n, depth, a, o, aRow, aCol, b, p, bRow, bCol, y, yo, yRow, add);
     }
   }
 
-  private static void clear(MatrixProduct<float[]> p) {
-    for (int i = 0; i < p.m(); i++) {
-      int o = p.y().index(i, 0);
-      Arrays.fill(p.y().array(), o, o + p.n(), 0);
+  private static void clear(int m, int n, float[] y, int yo, int yRow) {
+    for (int i = 0; i < m; i++) {
+      Arrays.fill(y, yo + i * yRow, yo + i * yRow + n, 0);
     }
   }
 
-  /// Panel by panel; the whole panels are read in place where that pays.
-  private static void addSlice(MatrixProduct<float[]> p) {
-    Matrix<float[]> b = p.b();
+  /// Panel by panel; those that are whole are read in place where that pays.
+  private void slice(
+      int m,
+      int n,
+      int k,
+      float[] a,
+      int ao,
+      int aRow,
+      int aCol,
+      float[] b,
+      int bo,
+      int bRow,
+      int bCol,
+      float[] y,
+      int yo,
+      int yRow,
+      boolean add) {
     boolean inPlace =
-        b.column() == 1 && (p.m() <= VectorFloatTiles.ROWS || (long) b.row() * p.k() <= IN_PLACE);
-    for (int j = 0; j < p.n(); j += WIDTH) {
-      int columns = Math.min(WIDTH, p.n() - j);
-      if (inPlace && (columns == WIDTH || columns == VectorFloatTiles.L)) {
-        addTiles(p, j, columns, b.array(), b.index(0, j), b.row());
-      } else {
-        float[] panel = panel(p.k() * WIDTH);
-        int width = columns > VectorFloatTiles.L ? WIDTH : VectorFloatTiles.L;
-        pack(p.k(), columns, width, b, b.index(0, j), panel);
-        addTiles(p, j, columns, panel, 0, width);
+        bCol == 1 && (m <= FEW_TILES * VectorFloatTiles.ROWS || (long) bRow * k <= IN_PLACE);
+    for (int j = 0; j < n; ) {
+      int columns = Math.min(columns(n - j), n - j);
+      int width = (columns + L - 1) / L * L;
+      int o = bo + j * bCol;
+      int rows = inPlace && (columns == width || n > L) ? rows(k, width, b, o, bRow) : 0;
+      if (rows > 0) {
+        VectorFloatTiles.run(
+            m, columns, rows, a, ao, aRow, aCol, b, o, bRow, y, yo + j, yRow, add, buffer);
       }
+      if (rows < k) {
+        int p = ao + rows * aCol;
+        panels.pack(k - rows, columns, width, b, o + rows * bRow, bRow, bCol);
+        VectorFloatTiles.run(
+            m,
+            columns,
+            k - rows,
+            a,
+            p,
+            aRow,
+            aCol,
+            panels.panel,
+            0,
+            width,
+            y,
+            yo + j,
+            yRow,
+            add || rows > 0,
+            buffer);
+      }
+      j += columns;
     }
   }
 
-  private static void addTiles(
-      MatrixProduct<float[]> p, int j, int columns, float[] b, int bo, int bRow) {
-    float[] tile = TILE.get();
-    for (int i = 0; i < p.m(); i += VectorFloatTiles.ROWS) {
-      VectorFloatTiles.add(p, i, j, columns, b, bo, bRow, tile);
-    }
+  /// How many rows of `b` can be read in full vectors, though the last may reach beyond the
+  /// columns.
+  private static int rows(int k, int width, float[] b, int bo, int bRow) {
+    int room = b.length - width - bo;
+    return room < 0 ? 0 : bRow <= 0 ? k : Math.min(k, room / bRow + 1);
   }
 
-  private static float[] panel(int size) {
-    float[] panel = PANELS.get();
-    if (panel.length < size) {
-      panel = new float[size];
-      PANELS.set(panel);
-    }
-    return panel;
-  }
-
-  /// Copies `n` columns of `b` into rows of `width`. What lies beyond column `n` is left as it was:
-  /// it reaches no element of `y` that is stored.
-  private static void pack(int k, int n, int width, Matrix<float[]> b, int bo, float[] panel) {
-    float[] from = b.array();
-    int row = b.row();
-    int column = b.column();
-    if (column == 1) {
-      for (int t = 0; t < k; t++) {
-        System.arraycopy(from, bo + t * row, panel, t * width, n);
-      }
-    } else {
-      int j = 0;
-      for (; j <= n - 4; j += 4) {
-        int o = bo + j * column;
-        for (int t = 0; t < k; t++) {
-          int p = t * width + j;
-          int q = o + t * row;
-          panel[p] = from[q];
-          panel[p + 1] = from[q + column];
-          panel[p + 2] = from[q + 2 * column];
-          panel[p + 3] = from[q + 3 * column];
-        }
-      }
-      for (; j < n; j++) {
-        for (int t = 0; t < k; t++) {
-          panel[t * width + j] = from[bo + t * row + j * column];
-        }
-      }
-    }
+  /// How many of the columns left the next panel takes: three vectors, or two, so that one alone
+  /// remains only where there is no other.
+  private static int columns(int left) {
+    return left <= 4 * L && left > 3 * L ? 2 * L : VectorFloatTiles.WIDTH;
   }
 }

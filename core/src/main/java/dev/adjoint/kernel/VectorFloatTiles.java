@@ -4,317 +4,123 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
 
-/// The innermost blocks of [VectorFloatGemm]: a few rows by one or two vectors of `y` stay in
+/// The innermost blocks of [VectorFloatGemm]: a few rows by up to three vectors of `y` stay in
 /// registers while `k` runs.
-///
-/// Every method is straight code: were a store left to a helper that the JIT doesn't inline, all
-/// the accumulators would become objects.
 final class VectorFloatTiles {
   static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
 
   /// Lanes of a vector.
   static final int L = S.length();
 
-  /// Rows of the tallest tile: 8 × 2 accumulators need the 32 registers of AVX-512 or NEON; AVX2
+  /// Columns of the widest tile.
+  static final int WIDTH = 3 * L;
+
+  /// Rows of the tallest tile: 8 × 3 accumulators need the 32 registers of AVX-512 or NEON; AVX2
   /// has 16.
   static final int ROWS = S.vectorBitSize() == 256 ? 4 : 8;
 
   private VectorFloatTiles() {}
 
-  /// Adds up to [#ROWS] rows of a product, from row `i` on, in up to two vectors of columns, from
-  /// column `j` on. `b` holds these columns, readable in full vectors, `bRow` apart.
-  static void add(
-      MatrixProduct<float[]> product,
-      int i,
-      int j,
-      int columns,
+  /// Multiplies `m` rows of `a` by up to [#WIDTH] columns of `b`, readable in full vectors. Whole
+  /// tiles go straight to `y`; where an edge cuts a tile, or `y` is added to, it takes the way
+  /// through `buffer`.
+  static void run(
+      int m,
+      int n,
+      int k,
+      float[] a,
+      int ao,
+      int aRow,
+      int aCol,
       float[] b,
       int bo,
       int bRow,
-      float[] tile) {
-    int k = product.k();
-    Matrix<float[]> a = product.a();
-    Matrix<float[]> y = product.y();
-    int end = Math.min(product.m(), i + ROWS);
-    boolean wide = columns > L;
-    while (i < end) {
-      int left = end - i;
-      int o = a.index(i, 0);
-      int height = left >= 8 && ROWS == 8 ? 8 : left >= 4 ? 4 : 1;
-      switch (wide ? height + 1 : height) {
-        case 9 -> tile8x2(k, a, o, b, bo, bRow, tile);
-        case 8 -> tile8x1(k, a, o, b, bo, bRow, tile);
-        case 5 -> tile4x2(k, a, o, b, bo, bRow, tile);
-        case 4 -> tile4x1(k, a, o, b, bo, bRow, tile);
-        case 2 -> tile1x2(k, a, o, b, bo, bRow, tile);
-        default -> tile1x1(k, a, o, b, bo, bRow, tile);
-      }
-      add(height, columns, tile, y.array(), y.index(i, j), y.row());
-      i += height;
-    }
-  }
-
-  /// Adds a tile to `y`.
-  private static void add(int rows, int columns, float[] tile, float[] y, int yo, int yRow) {
-    int width = columns > L ? 2 * L : L;
-    for (int i = 0; i < rows; i++) {
-      int o = yo + i * yRow;
-      int j = 0;
-      for (; j <= columns - L; j += L) {
-        FloatVector.fromArray(S, y, o + j)
-            .add(FloatVector.fromArray(S, tile, i * width + j))
-            .intoArray(y, o + j);
-      }
-      if (j < columns) {
-        VectorMask<Float> m = S.indexInRange(j, columns);
-        FloatVector.fromArray(S, y, o + j, m)
-            .add(FloatVector.fromArray(S, tile, i * width + j))
-            .intoArray(y, o + j, m);
+      float[] y,
+      int yo,
+      int yRow,
+      boolean accumulate,
+      float[] buffer) {
+    int vectors = (n + L - 1) / L;
+    int width = vectors * L;
+    for (int i = 0; i < m; i += ROWS) {
+      int rows = Math.min(ROWS, m - i);
+      int height = rows > 4 ? 8 : 4;
+      int o = ao + i * aRow;
+      int p = yo + i * yRow;
+      if (rows == height && n == width && !accumulate) {
+        tile(rows, vectors, k, a, o, aRow, aCol, b, bo, bRow, y, p, yRow);
+      } else {
+        tile(rows, vectors, k, a, o, aRow, aCol, b, bo, bRow, buffer, 0, width);
+        store(rows, n, width, buffer, y, p, yRow, accumulate);
       }
     }
   }
 
-  /// 8 rows by 2 vectors.
-  private static void tile8x2(
-      int k, Matrix<float[]> a, int ao, float[] b, int bo, int bRow, float[] y) {
-    float[] p = a.array();
-    int aCol = a.column();
-    int r0 = ao;
-    int r1 = r0 + a.row();
-    int r2 = r1 + a.row();
-    int r3 = r2 + a.row();
-    int r4 = r3 + a.row();
-    int r5 = r4 + a.row();
-    int r6 = r5 + a.row();
-    int r7 = r6 + a.row();
-    FloatVector zero = FloatVector.zero(S);
-    FloatVector y00 = zero;
-    FloatVector y01 = zero;
-    FloatVector y10 = zero;
-    FloatVector y11 = zero;
-    FloatVector y20 = zero;
-    FloatVector y21 = zero;
-    FloatVector y30 = zero;
-    FloatVector y31 = zero;
-    FloatVector y40 = zero;
-    FloatVector y41 = zero;
-    FloatVector y50 = zero;
-    FloatVector y51 = zero;
-    FloatVector y60 = zero;
-    FloatVector y61 = zero;
-    FloatVector y70 = zero;
-    FloatVector y71 = zero;
-    for (int t = 0; t < k; t++) {
-      int s = t * aCol;
-      FloatVector b0 = FloatVector.fromArray(S, b, bo + t * bRow);
-      FloatVector b1 = FloatVector.fromArray(S, b, bo + t * bRow + L);
-      FloatVector a0 = FloatVector.broadcast(S, p[r0 + s]);
-      y00 = a0.fma(b0, y00);
-      y01 = a0.fma(b1, y01);
-      FloatVector a1 = FloatVector.broadcast(S, p[r1 + s]);
-      y10 = a1.fma(b0, y10);
-      y11 = a1.fma(b1, y11);
-      FloatVector a2 = FloatVector.broadcast(S, p[r2 + s]);
-      y20 = a2.fma(b0, y20);
-      y21 = a2.fma(b1, y21);
-      FloatVector a3 = FloatVector.broadcast(S, p[r3 + s]);
-      y30 = a3.fma(b0, y30);
-      y31 = a3.fma(b1, y31);
-      FloatVector a4 = FloatVector.broadcast(S, p[r4 + s]);
-      y40 = a4.fma(b0, y40);
-      y41 = a4.fma(b1, y41);
-      FloatVector a5 = FloatVector.broadcast(S, p[r5 + s]);
-      y50 = a5.fma(b0, y50);
-      y51 = a5.fma(b1, y51);
-      FloatVector a6 = FloatVector.broadcast(S, p[r6 + s]);
-      y60 = a6.fma(b0, y60);
-      y61 = a6.fma(b1, y61);
-      FloatVector a7 = FloatVector.broadcast(S, p[r7 + s]);
-      y70 = a7.fma(b0, y70);
-      y71 = a7.fma(b1, y71);
+  /// One tile; rows from `rows` on repeat the last.
+  private static void tile(
+      int rows,
+      int vectors,
+      int k,
+      float[] a,
+      int ao,
+      int aRow,
+      int aCol,
+      float[] b,
+      int bo,
+      int bRow,
+      float[] y,
+      int yo,
+      int yRow) {
+    switch (rows > 4 ? vectors + 3 : vectors) {
+      case 6 -> VectorFloatTiles8.by3(rows, k, a, ao, aRow, aCol, b, bo, bRow, y, yo, yRow);
+      case 5 -> VectorFloatTiles8.by2(rows, k, a, ao, aRow, aCol, b, bo, bRow, y, yo, yRow);
+      case 4 -> VectorFloatTiles8.by1(rows, k, a, ao, aRow, aCol, b, bo, bRow, y, yo, yRow);
+      case 3 -> VectorFloatTiles4.by3(rows, k, a, ao, aRow, aCol, b, bo, bRow, y, yo, yRow);
+      case 2 -> VectorFloatTiles4.by2(rows, k, a, ao, aRow, aCol, b, bo, bRow, y, yo, yRow);
+      default -> VectorFloatTiles4.by1(rows, k, a, ao, aRow, aCol, b, bo, bRow, y, yo, yRow);
     }
-    y00.intoArray(y, 0);
-    y01.intoArray(y, L);
-    y10.intoArray(y, 2 * L);
-    y11.intoArray(y, 3 * L);
-    y20.intoArray(y, 4 * L);
-    y21.intoArray(y, 5 * L);
-    y30.intoArray(y, 6 * L);
-    y31.intoArray(y, 7 * L);
-    y40.intoArray(y, 8 * L);
-    y41.intoArray(y, 9 * L);
-    y50.intoArray(y, 10 * L);
-    y51.intoArray(y, 11 * L);
-    y60.intoArray(y, 12 * L);
-    y61.intoArray(y, 13 * L);
-    y70.intoArray(y, 14 * L);
-    y71.intoArray(y, 15 * L);
   }
 
-  /// 8 rows by 1 vector.
-  private static void tile8x1(
-      int k, Matrix<float[]> a, int ao, float[] b, int bo, int bRow, float[] y) {
-    float[] p = a.array();
-    int aCol = a.column();
-    int r0 = ao;
-    int r1 = r0 + a.row();
-    int r2 = r1 + a.row();
-    int r3 = r2 + a.row();
-    int r4 = r3 + a.row();
-    int r5 = r4 + a.row();
-    int r6 = r5 + a.row();
-    int r7 = r6 + a.row();
-    FloatVector zero = FloatVector.zero(S);
-    FloatVector y00 = zero;
-    FloatVector y10 = zero;
-    FloatVector y20 = zero;
-    FloatVector y30 = zero;
-    FloatVector y40 = zero;
-    FloatVector y50 = zero;
-    FloatVector y60 = zero;
-    FloatVector y70 = zero;
-    for (int t = 0; t < k; t++) {
-      int s = t * aCol;
-      FloatVector b0 = FloatVector.fromArray(S, b, bo + t * bRow);
-      FloatVector a0 = FloatVector.broadcast(S, p[r0 + s]);
-      y00 = a0.fma(b0, y00);
-      FloatVector a1 = FloatVector.broadcast(S, p[r1 + s]);
-      y10 = a1.fma(b0, y10);
-      FloatVector a2 = FloatVector.broadcast(S, p[r2 + s]);
-      y20 = a2.fma(b0, y20);
-      FloatVector a3 = FloatVector.broadcast(S, p[r3 + s]);
-      y30 = a3.fma(b0, y30);
-      FloatVector a4 = FloatVector.broadcast(S, p[r4 + s]);
-      y40 = a4.fma(b0, y40);
-      FloatVector a5 = FloatVector.broadcast(S, p[r5 + s]);
-      y50 = a5.fma(b0, y50);
-      FloatVector a6 = FloatVector.broadcast(S, p[r6 + s]);
-      y60 = a6.fma(b0, y60);
-      FloatVector a7 = FloatVector.broadcast(S, p[r7 + s]);
-      y70 = a7.fma(b0, y70);
+  /// Moves or adds a tile from the buffer to `y`.
+  private static void store(
+      int m, int n, int width, float[] buffer, float[] y, int yo, int yRow, boolean accumulate) {
+    int j = 0;
+    for (; j <= n - L; j += L) {
+      if (accumulate) {
+        add(m, buffer, j, width, y, yo + j, yRow);
+      } else {
+        move(m, buffer, j, width, y, yo + j, yRow);
+      }
     }
-    y00.intoArray(y, 0);
-    y10.intoArray(y, L);
-    y20.intoArray(y, 2 * L);
-    y30.intoArray(y, 3 * L);
-    y40.intoArray(y, 4 * L);
-    y50.intoArray(y, 5 * L);
-    y60.intoArray(y, 6 * L);
-    y70.intoArray(y, 7 * L);
+    if (j < n) {
+      storePart(m, n - j, buffer, j, width, y, yo + j, yRow, accumulate);
+    }
   }
 
-  /// 4 rows by 2 vectors.
-  private static void tile4x2(
-      int k, Matrix<float[]> a, int ao, float[] b, int bo, int bRow, float[] y) {
-    float[] p = a.array();
-    int aCol = a.column();
-    int r0 = ao;
-    int r1 = r0 + a.row();
-    int r2 = r1 + a.row();
-    int r3 = r2 + a.row();
-    FloatVector zero = FloatVector.zero(S);
-    FloatVector y00 = zero;
-    FloatVector y01 = zero;
-    FloatVector y10 = zero;
-    FloatVector y11 = zero;
-    FloatVector y20 = zero;
-    FloatVector y21 = zero;
-    FloatVector y30 = zero;
-    FloatVector y31 = zero;
-    for (int t = 0; t < k; t++) {
-      int s = t * aCol;
-      FloatVector b0 = FloatVector.fromArray(S, b, bo + t * bRow);
-      FloatVector b1 = FloatVector.fromArray(S, b, bo + t * bRow + L);
-      FloatVector a0 = FloatVector.broadcast(S, p[r0 + s]);
-      y00 = a0.fma(b0, y00);
-      y01 = a0.fma(b1, y01);
-      FloatVector a1 = FloatVector.broadcast(S, p[r1 + s]);
-      y10 = a1.fma(b0, y10);
-      y11 = a1.fma(b1, y11);
-      FloatVector a2 = FloatVector.broadcast(S, p[r2 + s]);
-      y20 = a2.fma(b0, y20);
-      y21 = a2.fma(b1, y21);
-      FloatVector a3 = FloatVector.broadcast(S, p[r3 + s]);
-      y30 = a3.fma(b0, y30);
-      y31 = a3.fma(b1, y31);
+  private static void add(int m, float[] x, int xo, int xRow, float[] y, int yo, int yRow) {
+    for (int i = 0; i < m; i++) {
+      FloatVector.fromArray(S, y, yo + i * yRow)
+          .add(FloatVector.fromArray(S, x, xo + i * xRow))
+          .intoArray(y, yo + i * yRow);
     }
-    y00.intoArray(y, 0);
-    y01.intoArray(y, L);
-    y10.intoArray(y, 2 * L);
-    y11.intoArray(y, 3 * L);
-    y20.intoArray(y, 4 * L);
-    y21.intoArray(y, 5 * L);
-    y30.intoArray(y, 6 * L);
-    y31.intoArray(y, 7 * L);
   }
 
-  /// 4 rows by 1 vector.
-  private static void tile4x1(
-      int k, Matrix<float[]> a, int ao, float[] b, int bo, int bRow, float[] y) {
-    float[] p = a.array();
-    int aCol = a.column();
-    int r0 = ao;
-    int r1 = r0 + a.row();
-    int r2 = r1 + a.row();
-    int r3 = r2 + a.row();
-    FloatVector zero = FloatVector.zero(S);
-    FloatVector y00 = zero;
-    FloatVector y10 = zero;
-    FloatVector y20 = zero;
-    FloatVector y30 = zero;
-    for (int t = 0; t < k; t++) {
-      int s = t * aCol;
-      FloatVector b0 = FloatVector.fromArray(S, b, bo + t * bRow);
-      FloatVector a0 = FloatVector.broadcast(S, p[r0 + s]);
-      y00 = a0.fma(b0, y00);
-      FloatVector a1 = FloatVector.broadcast(S, p[r1 + s]);
-      y10 = a1.fma(b0, y10);
-      FloatVector a2 = FloatVector.broadcast(S, p[r2 + s]);
-      y20 = a2.fma(b0, y20);
-      FloatVector a3 = FloatVector.broadcast(S, p[r3 + s]);
-      y30 = a3.fma(b0, y30);
+  private static void move(int m, float[] x, int xo, int xRow, float[] y, int yo, int yRow) {
+    for (int i = 0; i < m; i++) {
+      FloatVector.fromArray(S, x, xo + i * xRow).intoArray(y, yo + i * yRow);
     }
-    y00.intoArray(y, 0);
-    y10.intoArray(y, L);
-    y20.intoArray(y, 2 * L);
-    y30.intoArray(y, 3 * L);
   }
 
-  /// 1 rows by 2 vectors.
-  private static void tile1x2(
-      int k, Matrix<float[]> a, int ao, float[] b, int bo, int bRow, float[] y) {
-    float[] p = a.array();
-    int aCol = a.column();
-    int r0 = ao;
-    FloatVector zero = FloatVector.zero(S);
-    FloatVector y00 = zero;
-    FloatVector y01 = zero;
-    for (int t = 0; t < k; t++) {
-      int s = t * aCol;
-      FloatVector b0 = FloatVector.fromArray(S, b, bo + t * bRow);
-      FloatVector b1 = FloatVector.fromArray(S, b, bo + t * bRow + L);
-      FloatVector a0 = FloatVector.broadcast(S, p[r0 + s]);
-      y00 = a0.fma(b0, y00);
-      y01 = a0.fma(b1, y01);
+  /// The mask is made here: one that was passed would be an object.
+  private static void storePart(
+      int m, int n, float[] x, int xo, int xRow, float[] y, int yo, int yRow, boolean accumulate) {
+    VectorMask<Float> mask = S.indexInRange(0, n);
+    for (int i = 0; i < m; i++) {
+      FloatVector sum = FloatVector.fromArray(S, x, xo + i * xRow);
+      if (accumulate) {
+        sum = sum.add(FloatVector.fromArray(S, y, yo + i * yRow, mask));
+      }
+      sum.intoArray(y, yo + i * yRow, mask);
     }
-    y00.intoArray(y, 0);
-    y01.intoArray(y, L);
-  }
-
-  /// 1 rows by 1 vector.
-  private static void tile1x1(
-      int k, Matrix<float[]> a, int ao, float[] b, int bo, int bRow, float[] y) {
-    float[] p = a.array();
-    int aCol = a.column();
-    int r0 = ao;
-    FloatVector zero = FloatVector.zero(S);
-    FloatVector y00 = zero;
-    for (int t = 0; t < k; t++) {
-      int s = t * aCol;
-      FloatVector b0 = FloatVector.fromArray(S, b, bo + t * bRow);
-      FloatVector a0 = FloatVector.broadcast(S, p[r0 + s]);
-      y00 = a0.fma(b0, y00);
-    }
-    y00.intoArray(y, 0);
   }
 }

@@ -19,7 +19,7 @@ import java.util.Optional;
 ///
 /// @param sizes the sizes of the window
 /// @param sliding how it moves
-public record ArgMaxPool(List<Integer> sizes, Sliding sliding) implements Routine {
+public record ArgMaxPool(List<Integer> sizes, Sliding sliding) implements Routine.Parallel {
   /// Keeps a copy of the sizes.
   public ArgMaxPool {
     sizes = List.copyOf(sizes);
@@ -46,19 +46,10 @@ public record ArgMaxPool(List<Integer> sizes, Sliding sliding) implements Routin
   }
 
   @Override
-  public void run(List<Buffer> inputs, List<Buffer> outputs) {
-    Buffer x = inputs.getFirst();
-    Buffer y = outputs.getFirst();
-    var pooling = new Pooling(sizes, sliding);
-    Shape plane = Windows.last(x.type().shape(), pooling.window());
-    int[][] places = pooling.places(plane);
-    for (int i = 0; i < y.count(); i++) {
-      y.set(i, largest(x, i / places.length * plane.count(), places[i % places.length]));
-    }
-  }
-
-  private static int largest(Buffer x, int plane, int[] places) {
-    return places[Best.LARGEST.place(places.length, k -> x.value(plane + places[k]))];
+  public Work work(List<Buffer> inputs, List<Buffer> outputs) {
+    Buffer largest =
+        Buffer.allocate(inputs.getFirst().type().withShape(outputs.getFirst().type().shape()));
+    return new PoolMaxima(sizes, sliding).work(inputs, List.of(largest, outputs.getFirst()));
   }
 
   @Override

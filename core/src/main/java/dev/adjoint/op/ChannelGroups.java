@@ -1,16 +1,17 @@
 package dev.adjoint.op;
 
+import dev.adjoint.array.Shape;
 import dev.adjoint.array.TensorType;
 import dev.adjoint.graph.Elementwise;
 import dev.adjoint.graph.Op;
 import dev.adjoint.graph.Tensor;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// How [Conv] and [ConvTranspose] arrange their operands for one matrix product per group of
-/// channels: the batch beside the positions, so that the products are few and long, and the taps
-/// before the channels, so that the windows are written out once, in the order they are read.
+/// The channels of convolutions, divided into groups: what the three sides of one demand of their
+/// inputs.
 ///
 /// @param groups the number of groups
 record ChannelGroups(int groups) {
@@ -52,42 +53,13 @@ record ChannelGroups(int groups) {
     return IntStream.of(x.shape().toArray()).skip(2).boxed().toList();
   }
 
-  /// `[N,C,spatial…]` as `[groups,C/groups,N,spatial…]`.
-  Tensor split(Tensor x) {
-    int[] order = IntStream.range(0, x.shape().rank() + 1).toArray();
-    order[0] = 1;
-    order[1] = 2;
-    order[2] = 0;
-    int channels = x.shape().size(1) / groups;
-    return reshape(x, 2, x.shape().size(0), groups, channels).transpose(order);
-  }
-
-  /// `[groups,M/groups,N,spatial…]` as `[N,M,spatial…]`.
-  Tensor join(Tensor y) {
-    int[] order = IntStream.range(0, y.shape().rank()).toArray();
-    order[0] = 2;
-    order[1] = 0;
-    order[2] = 1;
-    Tensor batch = y.transpose(order);
-    return reshape(batch, 3, y.shape().size(2), groups * y.shape().size(1));
-  }
-
-  /// The weights `[A,B,taps…]` as matrices `[groups,A/groups,taps·B]`.
-  Tensor matrices(Tensor w) {
-    int rank = w.shape().rank();
-    int rows = w.shape().size(0) / groups;
-    int columns = IntStream.of(w.shape().toArray()).skip(1).reduce(1, (a, b) -> a * b);
-    int[] order =
-        IntStream.concat(
-                IntStream.concat(IntStream.of(0), IntStream.range(2, rank)), IntStream.of(1))
-            .toArray();
-    return w.transpose(order).reshape(groups, rows, columns);
-  }
-
-  /// The same with other sizes in place of the first axes.
-  private static Tensor reshape(Tensor x, int replaced, int... sizes) {
-    IntStream rest = IntStream.of(x.shape().toArray()).skip(replaced);
-    return x.reshape(IntStream.concat(IntStream.of(sizes), rest).toArray());
+  /// The first elements along each axis. A transposed convolution with more extra elements than its
+  /// stride has room for more positions than it was given.
+  static Tensor first(Tensor x, Shape shape) {
+    List<Integer> zeros = Collections.nCopies(shape.rank(), 0);
+    List<Integer> ones = Collections.nCopies(shape.rank(), 1);
+    List<Integer> sizes = IntStream.of(shape.toArray()).boxed().toList();
+    return x.shape().equals(shape) ? x : new Slice(zeros, sizes, ones).on(x);
   }
 
   /// Sizes one after the other.

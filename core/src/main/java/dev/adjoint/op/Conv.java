@@ -1,10 +1,13 @@
 package dev.adjoint.op;
 
+import dev.adjoint.array.Buffer;
 import dev.adjoint.array.Shape;
 import dev.adjoint.array.TensorType;
-import dev.adjoint.graph.Composite;
+import dev.adjoint.graph.Batch;
+import dev.adjoint.graph.Routine;
 import dev.adjoint.graph.Tensor;
 import java.util.List;
+import java.util.Optional;
 
 /// Convolution over any number of spatial axes, as ONNX and PyTorch have it (mathematically a
 /// cross-correlation, the kernel is not flipped): `y[n,m,p] = Σ_c Σₖ w[m,c,k] · x[n,c,p·stride +
@@ -16,15 +19,14 @@ import java.util.List;
 /// depthwise convolution. Dtypes: f32 or f64, both the same, kept. A bias is added outside:
 /// `Conv.of(x, w).plus(b.reshape(-1, 1, 1))`.
 ///
-/// Expands to [Windows] and one matrix product per group, so it runs on the matrix kernels and its
-/// gradients are those of the expansion: a matrix product by `w`, and one with a [Fold], which is
-/// [ConvTranspose], by `x`; of any order. Source: Chellapilla, Puri, Simard, *High performance
-/// convolutional neural networks for document processing* (2006); Dumoulin, Visin, *A guide to
-/// convolution arithmetic for deep learning* (2016), §§2, 4.
+/// Derivatives: by `x` [ConvTranspose] of `ȳ` with the same weights, by `w` [ConvWeights]; each of
+/// the three is linear in both inputs and has the other two as its derivatives, so that there are
+/// gradients of any order. Source: Dumoulin, Visin, *A guide to convolution arithmetic for deep
+/// learning* (2016), §§2, 4.
 ///
 /// @param sliding how the kernel moves
 /// @param groups the number of groups that the channels are divided into
-public record Conv(Sliding sliding, int groups) implements Composite {
+public record Conv(Sliding sliding, int groups) implements Routine.Convolution {
   /// {@return the convolution with strides and dilations of 1, no padding and one group}
   ///
   /// @param x the batch, `[N,C,spatial…]`
@@ -76,18 +78,57 @@ public record Conv(Sliding sliding, int groups) implements Composite {
   }
 
   @Override
-  public Tensor expand(List<Tensor> inputs) {
+  public void run(List<Buffer> inputs, List<Buffer> outputs) {
+    Buffer x = inputs.get(0);
+    Buffer w = inputs.get(1);
+    Buffer y = outputs.getFirst();
+    SlidingProduct.sum(
+        y,
+        sums ->
+            new SlidingProduct(sliding, groups)
+                .forEach(
+                    x.type().shape(),
+                    w.type().shape(),
+                    y.type().shape(),
+                    (i, k, p) -> sums[p] += x.value(i) * w.value(k)));
+  }
+
+  @Override
+  public Tensor pullback(
+      int input, List<Tensor> inputs, List<Tensor> outputs, List<Tensor> cotangents) {
     Tensor x = inputs.get(0);
     Tensor w = inputs.get(1);
-    var channels = new ChannelGroups(groups);
-    Window window = sliding.window(ChannelGroups.spatial(w.type()));
-    int[] positions = window.positions(sliding.padded(x.shape())).toArray();
-    int batch = x.shape().size(0);
-    int columns = batch * Shape.of(positions).count();
-    int rows = window.taps().count() * w.shape().size(1);
-    Tensor windows = new Windows(window, 1).on(channels.split(sliding.pad(x)));
-    Tensor y = channels.matrices(w).matmul(windows.reshape(groups, rows, columns));
-    int[] outer = {groups, w.shape().size(0) / groups, batch};
-    return channels.join(y.reshape(ChannelGroups.sizes(outer, positions)));
+    Tensor yBar = cotangents.getFirst();
+    List<Integer> taps = ChannelGroups.spatial(w.type());
+    return input == 0
+        ? ConvTranspose.to(x.shape(), sliding, groups, yBar, w)
+        : Tensor.of(new ConvWeights(taps, sliding, groups), x, yBar);
+  }
+
+  @Override
+  public Optional<List<Tensor>> batched(Batch batch) {
+    var grouped = new Conv(sliding, groups * batch.size());
+    return SlidingProduct.batched(
+        batch, (x, w) -> Tensor.of(this, x, w), (x, w) -> Tensor.of(grouped, x, w));
+  }
+
+  @Override
+  public Side side() {
+    return Side.OUTPUT;
+  }
+
+  @Override
+  public List<Integer> strides() {
+    return sliding.strides();
+  }
+
+  @Override
+  public List<Integer> dilations() {
+    return sliding.dilations();
+  }
+
+  @Override
+  public List<Integer> befores() {
+    return sliding.befores();
   }
 }

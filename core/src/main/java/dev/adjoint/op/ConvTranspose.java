@@ -1,13 +1,15 @@
 package dev.adjoint.op;
 
+import dev.adjoint.array.Buffer;
 import dev.adjoint.array.Shape;
 import dev.adjoint.array.TensorType;
-import dev.adjoint.graph.Composite;
+import dev.adjoint.graph.Batch;
+import dev.adjoint.graph.Routine;
 import dev.adjoint.graph.Tensor;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /// Transposed convolution, as ONNX and PyTorch have it: what [Conv] with the same weights and
 /// attributes makes of its output's cotangent. Each element of `x` adds a scaled kernel to the
@@ -19,14 +21,15 @@ import java.util.stream.Stream;
 /// several sizes of a convolution's input have one size of the output. Dtypes: f32 or f64, both the
 /// same, kept. A bias is added outside.
 ///
-/// Expands to one matrix product per group and a [Fold]; gradients of any order follow from there.
-/// Source: Dumoulin, Visin, *A guide to convolution arithmetic for deep learning* (2016), §4.
+/// Derivatives: by `x` [Conv] of `ȳ` with the same weights, by `w` [ConvWeights], so that there are
+/// gradients of any order. Source: Dumoulin, Visin, *A guide to convolution arithmetic for deep
+/// learning* (2016), §4.
 ///
 /// @param sliding how the kernel moves
 /// @param extras how many elements are added behind each axis
 /// @param groups the number of groups that the channels are divided into
 public record ConvTranspose(Sliding sliding, List<Integer> extras, int groups)
-    implements Composite {
+    implements Routine.Convolution {
   /// Keeps a copy of the list.
   public ConvTranspose {
     extras = List.copyOf(extras);
@@ -129,33 +132,69 @@ public record ConvTranspose(Sliding sliding, List<Integer> extras, int groups)
     return Shape.of(sizes);
   }
 
-  @Override
-  public Tensor expand(List<Tensor> inputs) {
-    Tensor x = inputs.get(0);
-    Tensor w = inputs.get(1);
-    var channels = new ChannelGroups(groups);
-    Window window = sliding.window(ChannelGroups.spatial(w.type()));
-    int batch = x.shape().size(0);
-    int[] positions = IntStream.of(x.shape().toArray()).skip(2).toArray();
-    int columns = batch * Shape.of(positions).count();
-    Tensor matrix = channels.split(x).reshape(groups, x.shape().size(1) / groups, columns);
-    Tensor taps = Transpose.lastTwo(channels.matrices(w)).matmul(matrix);
-    int[] outer = {w.shape().size(1), batch};
-    int[] sizes =
-        ChannelGroups.sizes(new int[] {groups}, window.taps().toArray(), outer, positions);
-    var fold = new Fold(reached(x.type(), w.type()), window, 1);
-    return cut(channels.join(fold.on(taps.reshape(sizes))), inputs);
+  /// The transposed convolution whose output has some shape.
+  static Tensor to(Shape shape, Sliding sliding, int groups, Tensor x, Tensor w) {
+    var plain = new ConvTranspose(sliding, Collections.nCopies(sliding.rank(), 0), groups);
+    int[] reached = plain.reached(x.type(), w.type()).toArray();
+    int[] extras =
+        IntStream.range(0, reached.length)
+            .map(k -> sliding.padded(shape).size(k) - reached[k])
+            .toArray();
+    return of(x, w, sliding, extras, groups);
   }
 
-  /// Adds what is extra and cuts the padding off.
-  private Tensor cut(Tensor reached, List<Tensor> inputs) {
-    List<Integer> ones = Collections.nCopies(extras.size(), 1);
-    List<Integer> zeros = Collections.nCopies(extras.size(), 0);
-    Tensor y = new Sliding(ones, zeros, extras, ones).pad(reached);
-    List<Integer> starts = Stream.concat(Stream.of(0, 0), sliding.befores().stream()).toList();
-    Shape kept = types(inputs.stream().map(Tensor::type).toList()).getFirst().shape();
-    List<Integer> sizes = IntStream.of(kept.toArray()).boxed().toList();
-    List<Integer> steps = Collections.nCopies(sizes.size(), 1);
-    return y.shape().equals(kept) ? y : new Slice(starts, sizes, steps).on(y);
+  @Override
+  public void run(List<Buffer> inputs, List<Buffer> outputs) {
+    Buffer x = inputs.get(0);
+    Buffer w = inputs.get(1);
+    Buffer y = outputs.getFirst();
+    SlidingProduct.sum(
+        y,
+        sums ->
+            new SlidingProduct(sliding, groups)
+                .forEach(
+                    y.type().shape(),
+                    w.type().shape(),
+                    x.type().shape(),
+                    (i, k, p) -> sums[i] += x.value(p) * w.value(k)));
+  }
+
+  @Override
+  public Tensor pullback(
+      int input, List<Tensor> inputs, List<Tensor> outputs, List<Tensor> cotangents) {
+    Tensor x = inputs.get(0);
+    Tensor w = inputs.get(1);
+    Tensor yBar = cotangents.getFirst();
+    List<Integer> taps = ChannelGroups.spatial(w.type());
+    return input == 0
+        ? ChannelGroups.first(Conv.of(yBar, w, sliding, groups), x.shape())
+        : Tensor.of(new ConvWeights(taps, sliding, groups), yBar, x);
+  }
+
+  @Override
+  public Optional<List<Tensor>> batched(Batch batch) {
+    var grouped = new ConvTranspose(sliding, extras, groups * batch.size());
+    return SlidingProduct.batched(
+        batch, (x, w) -> Tensor.of(this, x, w), (x, w) -> Tensor.of(grouped, x, w));
+  }
+
+  @Override
+  public Side side() {
+    return Side.INPUT;
+  }
+
+  @Override
+  public List<Integer> strides() {
+    return sliding.strides();
+  }
+
+  @Override
+  public List<Integer> dilations() {
+    return sliding.dilations();
+  }
+
+  @Override
+  public List<Integer> befores() {
+    return sliding.befores();
   }
 }

@@ -1,12 +1,11 @@
 package dev.adjoint.op;
 
-import dev.adjoint.array.NDArray;
 import dev.adjoint.array.TensorType;
 import dev.adjoint.graph.Composite;
+import dev.adjoint.graph.Node;
 import dev.adjoint.graph.Tensor;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /// The largest element of each window that slides over the last axes.
 ///
@@ -16,7 +15,8 @@ import java.util.stream.IntStream;
 /// as in ONNX Runtime and PyTorch (and unlike [Max], where they share). Special values: NaN if the
 /// window holds one, whose derivative is 1. Padding never wins.
 ///
-/// Expands to a [Gather] at [ArgMaxPool], so gradients of any order follow from there.
+/// What it picks is [ArgMaxPool]'s choice. Expands to one routine that makes both; its gradient
+/// puts each cotangent where the element was, and is linear.
 ///
 /// @param sizes the sizes of the window
 /// @param sliding how it moves
@@ -56,19 +56,7 @@ public record MaxPool(List<Integer> sizes, Sliding sliding) implements Composite
 
   @Override
   public Tensor expand(List<Tensor> inputs) {
-    Tensor x = inputs.getFirst();
-    Tensor places = Tensor.of(new ArgMaxPool(sizes, sliding), x);
-    int elements = Windows.last(x.shape(), new Pooling(sizes, sliding).window()).count();
-    int planes = elements == 0 ? 0 : x.type().count() / elements;
-    int positions = planes == 0 ? 0 : places.type().count() / planes;
-    Tensor rows = places.reshape(planes, positions).plus(starts(planes, elements));
-    return Gather.of(x.reshape(-1), rows, 0).reshape(places.shape().toArray());
-  }
-
-  /// Where each plane begins.
-  private static Tensor starts(int planes, int elements) {
-    int[] starts = IntStream.range(0, planes).map(i -> i * elements).toArray();
-    return Tensor.constant(NDArray.of(starts).reshape(planes, 1));
+    return Node.of(new PoolMaxima(sizes, sliding), inputs).outputs().getFirst();
   }
 
   /// The window slides over the last axes, however many there are in front.

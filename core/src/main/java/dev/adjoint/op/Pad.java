@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.IntBinaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -25,7 +26,7 @@ import java.util.stream.Stream;
 /// @param highs how many after
 /// @param interiors how many between two neighbours
 public record Pad(List<Integer> lows, List<Integer> highs, List<Integer> interiors)
-    implements Routine {
+    implements Routine.Padding {
   /// Keeps copies of the lists.
   public Pad {
     lows = List.copyOf(lows);
@@ -127,6 +128,15 @@ public record Pad(List<Integer> lows, List<Integer> highs, List<Integer> interio
   /// How far `size` elements reach with zeros between them.
   static int spread(int size, int interior) {
     return size == 0 ? 0 : Math.addExact(size, Math.multiplyExact(size - 1, interior));
+  }
+
+  @Override
+  public OptionalInt before(Shape x) {
+    Shape y = types(List.of(TensorType.f64(x.toArray()))).getFirst().shape();
+    Layout places = places(x, y);
+    return x.count() > 0 && places.isContiguous()
+        ? OptionalInt.of(places.offset())
+        : OptionalInt.empty();
   }
 
   @Override

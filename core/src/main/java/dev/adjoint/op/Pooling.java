@@ -3,6 +3,7 @@ package dev.adjoint.op;
 import dev.adjoint.array.Shape;
 import dev.adjoint.array.TensorType;
 import dev.adjoint.graph.Op;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -62,6 +63,52 @@ record Pooling(List<Integer> sizes, Sliding sliding) {
       places = cross(places, along(axis, plane.size(axis)), plane.size(axis));
     }
     return places;
+  }
+
+  /// The same of a plane's rows: for each row of positions the first elements of the rows that its
+  /// taps are in.
+  int[][] rows(Shape plane) {
+    int last = plane.rank() - 1;
+    int[][] rows = {{0}};
+    for (int axis = 0; axis < last; axis++) {
+      rows = cross(rows, along(axis, plane.size(axis)), plane.size(axis));
+    }
+    int row = plane.rank() == 0 ? 1 : plane.size(last);
+    Stream.of(rows).forEach(first -> Arrays.setAll(first, k -> first[k] * row));
+    return rows;
+  }
+
+  /// The same within a row.
+  int[][] columns(Shape plane) {
+    return plane.rank() == 0 ? new int[][] {{0}} : along(plane.rank() - 1, plane.size(-1));
+  }
+
+  /// One tap of a row of windows: those windows for which it lies inside of the row.
+  ///
+  /// @param from the number of the first such window
+  /// @param count how many there are
+  /// @param place which element of the row it is for the first one
+  /// @param step how far the element for the next one is
+  record Tap(int from, int count, int place, int step) {}
+
+  /// The taps within a row.
+  List<Tap> taps(Shape plane) {
+    int last = plane.rank() - 1;
+    if (last < 0) {
+      return List.of(new Tap(0, 1, 0, 1));
+    }
+    int positions = positions(plane).size(last);
+    int step = sliding.strides().get(last);
+    return IntStream.range(0, sizes.get(last))
+        .map(tap -> tap * sliding.dilations().get(last) - sliding.befores().get(last))
+        .mapToObj(first -> tap(first, step, positions, plane.size(last)))
+        .toList();
+  }
+
+  private static Tap tap(int first, int step, int positions, int size) {
+    int from = first < 0 ? Math.min(positions, (step - 1 - first) / step) : 0;
+    int end = Math.clamp((size - 1 - first + step) / step, from, positions);
+    return new Tap(from, end - from, first + from * step, step);
   }
 
   /// The elements along one axis.

@@ -21,11 +21,13 @@
 ///   `ArgMin` both find it, as `Max` and `Min` both give it.
 /// - What an existing op can say is no op: `Tile`, `Roll`, `Diag`, `TensorDot` and their like are
 ///   classes with a factory, found where users look, and leave no trace in a graph.
-/// - Convolutions and pools are views and sums, not loop nests of their own:
-///   [Windows][dev.adjoint.op.Windows] shows the positions of a window by strides, and the rest is
-///   a matrix product on the fast kernels. A plain loop nest took 136 ms where this takes 40 ms on
-///   one thread (x f32[100,16,28,28], w f32[32,16,3,3]), and would need three bilinear ops to be
-///   differentiated twice.
+/// - [Conv][dev.adjoint.op.Conv], [ConvTranspose][dev.adjoint.op.ConvTranspose] and
+///   [ConvWeights][dev.adjoint.op.ConvWeights] are the three sides of one sum of products, each the
+///   derivative of the others, so they are differentiated to any order without an op more. Written
+///   as windows and a matrix product, a step of LeNet took more than twice as long: the windows of
+///   a whole batch had to be written out.
+/// - [MaxPool][dev.adjoint.op.MaxPool] finds values and places in one walk; its gradient needs the
+///   places alone.
 /// - A random op takes its key as numbers, `i32[…,2]`, so that keys can be carried, split and
 ///   mapped over inside graphs. Its bits are those of [Key][dev.adjoint.random.Key], from
 ///   `StrictMath`, never from the kernels, whose last digits differ.

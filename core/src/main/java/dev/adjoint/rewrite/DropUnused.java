@@ -3,15 +3,13 @@ package dev.adjoint.rewrite;
 import dev.adjoint.graph.Cond;
 import dev.adjoint.graph.Control;
 import dev.adjoint.graph.Graph;
+import dev.adjoint.graph.IdentityTable;
 import dev.adjoint.graph.Node;
 import dev.adjoint.graph.Scan;
 import dev.adjoint.graph.Tensor;
 import dev.adjoint.graph.While;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.IntPredicate;
@@ -30,9 +28,12 @@ public final class DropUnused implements Pass {
 
   @Override
   public Graph apply(Graph graph) {
-    Map<Node, Lean> lean = new IdentityHashMap<>();
-    Set<Tensor> used = identitySet();
-    used.addAll(graph.outputs());
+    if (!hasControl(graph)) {
+      return graph;
+    }
+    var lean = new IdentityTable<Node, Lean>();
+    var used = new IdentityTable<Tensor, Boolean>();
+    use(used, graph.outputs());
     for (Node node : graph.nodes().reversed()) {
       List<Integer> outputs = outputs(node, used);
       if (outputs.isEmpty()) {
@@ -41,21 +42,29 @@ public final class DropUnused implements Pass {
       if (node.op() instanceof Control control) {
         Lean rest = lean(control, outputs);
         lean.put(node, rest);
-        rest.inputs().forEach(k -> used.add(node.inputs().get(k)));
+        rest.inputs().forEach(k -> used.put(node.inputs().get(k), true));
       } else {
-        used.addAll(node.inputs());
+        use(used, node.inputs());
       }
     }
-    return lean.isEmpty()
-        ? graph
-        : Pass.walk(graph, (node, inputs) -> rewrite(node, inputs, lean.get(node)));
+    return Pass.walk(
+        graph, (node, inputs) -> node.source().build(() -> rewrite(node, inputs, lean.find(node))));
   }
 
-  private static <T> Set<T> identitySet() {
-    return Collections.newSetFromMap(new IdentityHashMap<>());
+  private static boolean hasControl(Graph graph) {
+    for (Node node : graph.nodes()) {
+      if (node.op() instanceof Control) {
+        return true;
+      }
+    }
+    return false;
   }
 
-  private static List<Integer> outputs(Node node, Set<Tensor> used) {
+  private static void use(IdentityTable<Tensor, Boolean> used, List<Tensor> tensors) {
+    tensors.forEach(tensor -> used.put(tensor, true));
+  }
+
+  private static List<Integer> outputs(Node node, IdentityTable<Tensor, Boolean> used) {
     return indices(node.outputs().size(), k -> used.contains(node.outputs().get(k)));
   }
 
@@ -145,8 +154,8 @@ public final class DropUnused implements Pass {
   }
 
   private static List<Integer> used(Graph graph) {
-    Set<Node> nodes = identitySet();
-    nodes.addAll(graph.nodes());
+    var nodes = new IdentityTable<Node, Boolean>();
+    graph.nodes().forEach(node -> nodes.put(node, true));
     return indices(graph.inputs().size(), k -> nodes.contains(graph.inputs().get(k).node()));
   }
 

@@ -31,12 +31,17 @@ public final class ExpandComposites implements Pass {
   }
 
   private static Optional<Node> composite(Graph graph) {
-    return graph.nodes().stream().filter(node -> node.op() instanceof Composite).findFirst();
+    for (Node node : graph.nodes()) {
+      if (node.op() instanceof Composite) {
+        return Optional.of(node);
+      }
+    }
+    return Optional.empty();
   }
 
   private static List<Tensor> expand(Node node, List<Tensor> inputs) {
     return node.op() instanceof Composite composite
-        ? composite.expansion(inputs, node.outputs())
+        ? node.source().build(() -> composite.expansion(inputs, node.outputs()))
         : node.withInputs(inputs).outputs();
   }
 }

@@ -24,19 +24,31 @@ public final class FoldConstants implements Pass {
 
   private static List<Tensor> fold(Node node, List<Tensor> inputs) {
     Node renewed = node.withInputs(inputs);
-    return isFoldable(renewed) ? evaluate(renewed) : renewed.outputs();
+    return isFoldable(renewed) ? node.source().build(() -> evaluate(renewed)) : renewed.outputs();
   }
 
   /// A loop stays: how long it takes has nothing to do with the size of its result. A view that
   /// repeats elements stays: it costs nothing, and its constant would be larger.
   private static boolean isFoldable(Node node) {
-    long in = node.inputs().stream().mapToLong(x -> x.type().count()).sum();
-    long out = node.outputs().stream().mapToLong(x -> x.type().count()).sum();
-    return !(node.op() instanceof Leaf || node.op() instanceof Control)
-        && node.inputs().stream().allMatch(FoldConstants::isKnown)
-        && in <= SMALL
-        && out <= SMALL
-        && !(node.op() instanceof View && out > in);
+    if (node.op() instanceof Leaf || node.op() instanceof Control || !isKnown(node.inputs())) {
+      return false;
+    }
+    long in = count(node.inputs());
+    long out = count(node.outputs());
+    return in <= SMALL && out <= SMALL && !(node.op() instanceof View && out > in);
+  }
+
+  private static long count(List<Tensor> tensors) {
+    return tensors.stream().mapToLong(x -> x.type().count()).sum();
+  }
+
+  private static boolean isKnown(List<Tensor> tensors) {
+    for (Tensor tensor : tensors) {
+      if (!isKnown(tensor)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean isKnown(Tensor tensor) {

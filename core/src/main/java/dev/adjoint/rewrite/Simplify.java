@@ -1,6 +1,7 @@
 package dev.adjoint.rewrite;
 
 import dev.adjoint.graph.Graph;
+import dev.adjoint.graph.Leaf;
 import dev.adjoint.graph.Node;
 import dev.adjoint.graph.Tensor;
 import java.util.List;
@@ -21,9 +22,12 @@ public final class Simplify implements Pass {
 
   private static List<Tensor> simplify(Node node, List<Tensor> inputs) {
     Node renewed = node.withInputs(inputs);
-    return renewed.outputs().size() == 1
-        ? List.of(simplest(renewed.outputs().getFirst()))
-        : renewed.outputs();
+    if (renewed.op() instanceof Leaf || renewed.outputs().size() != 1) {
+      return renewed.outputs();
+    }
+    Tensor y = renewed.outputs().getFirst();
+    Tensor simplest = node.source().build(() -> simplest(y));
+    return simplest == y ? renewed.outputs() : List.of(simplest);
   }
 
   private static Tensor simplest(Tensor tensor) {

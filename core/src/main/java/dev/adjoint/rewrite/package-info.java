@@ -10,6 +10,8 @@
 ///
 /// - Folding is bounded by size. A constant is folded because it is small, not because it is known:
 ///   folding a large one would run the user's program in the interpreter while compiling.
+/// - Ops of repeated numbers are done once only where there are many elements: in a small program
+///   one loop more costs more than some ops more in a loop that is there.
 /// - Simplification asks each op, so a rule stands in the file of its op.
 @NullMarked
 package dev.adjoint.rewrite;

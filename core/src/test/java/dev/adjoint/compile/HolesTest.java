@@ -20,7 +20,7 @@ final class HolesTest {
   @Property(tries = 500, seed = "1")
   void rangesThatAreTakenNeverOverlap(
       @ForAll @Size(max = 60) List<@IntRange(min = -40, max = 200) Integer> script) {
-    var holes = new Holes();
+    var holes = new Holes(Integer.MAX_VALUE);
     var taken = new ArrayList<Range>();
     for (int word : script) {
       if (word <= 0 && !taken.isEmpty()) {
@@ -38,19 +38,19 @@ final class HolesTest {
   @Property(tries = 200, seed = "2")
   void whatIsGivenBackIsTakenAgain(
       @ForAll @Size(min = 1, max = 20) List<@IntRange(min = 1, max = 100) Integer> counts) {
-    var holes = new Holes();
+    var holes = new Holes(Integer.MAX_VALUE);
     int[] starts = counts.stream().mapToInt(holes::take).toArray();
     int end = holes.end();
     for (int k = 0; k < starts.length; k++) {
       holes.release(starts[k], counts.get(k));
     }
     assertThat(holes.take(end)).isZero();
-    assertThat(holes.end()).isEqualTo(end);
+    assertThat(holes.end()).isEqualTo(Holes.lines(end));
   }
 
   @Test
   void theSmallestHoleThatFitsIsTaken() {
-    var holes = new Holes();
+    var holes = new Holes(Integer.MAX_VALUE);
     int large = holes.take(64);
     holes.take(16);
     int small = holes.take(32);
@@ -63,11 +63,22 @@ final class HolesTest {
 
   @Test
   void aHoleAtTheEndIsMadeLonger() {
-    var holes = new Holes();
+    var holes = new Holes(Integer.MAX_VALUE);
     holes.take(16);
     int last = holes.take(16);
     holes.release(last, 16);
     assertThat(holes.take(160)).isEqualTo(last);
     assertThat(holes.end()).isEqualTo(176);
+  }
+
+  @Test
+  void anArrayDoesNotBecomeLongerThanItMay() {
+    var holes = new Holes(100);
+    assertThat(holes.take(90)).isZero();
+    assertThat(holes.take(10)).isEqualTo(Offsets.NOWHERE);
+    assertThat(holes.take(4)).isEqualTo(96);
+    holes.release(0, 90);
+    assertThat(holes.take(90)).isZero();
+    assertThat(holes.end()).isEqualTo(100);
   }
 }

@@ -14,8 +14,12 @@ import dev.adjoint.graph.Tensor;
 import dev.adjoint.kernel.Kernels;
 import dev.adjoint.kernel.Workers;
 import dev.adjoint.op.Concat;
+import dev.adjoint.op.LogSoftmax;
+import dev.adjoint.op.LogSumExp;
+import dev.adjoint.op.Pad;
 import dev.adjoint.op.Sigmoid;
 import dev.adjoint.op.Sin;
+import dev.adjoint.op.Softmax;
 import dev.adjoint.op.Transpose;
 import java.util.List;
 import java.util.Random;
@@ -75,6 +79,27 @@ final class ProgramTest {
   void aReductionEndsTheLoopThatFeedsIt() {
     Program p = program(x -> x.squared().sum(), TensorType.f64(100));
     assertThat(p.size()).isEqualTo(1);
+  }
+
+  @Test
+  void aSoftmaxIsOneLoopThatReadsItsRowsOnce() {
+    Program p = program(Softmax::of, TensorType.f64(5, 100));
+    assertThat(p.size()).isEqualTo(1);
+    assertThat(p.arenaBytes()).isZero();
+  }
+
+  @Test
+  void aNormalisationOfRowsAndItsGradientAreOneLoop() {
+    Function<Tensor, Tensor> loss = x -> normalised(x).squared().times(x.exp()).sum();
+    Tensor x = variable(TensorType.f64(50, 300));
+    Tensor gradient = Adjoint.grad(loss).apply(x);
+    Program p = Compiler.compile(Graph.of(List.of(x), List.of(loss.apply(x), gradient)));
+    assertThat(p.size()).isEqualTo(1);
+  }
+
+  private static Tensor normalised(Tensor x) {
+    Tensor centred = x.minus(x.mean(1).reshape(-1, 1));
+    return centred.div(centred.squared().mean(1).reshape(-1, 1).plus(1e-5).sqrt());
   }
 
   @Test
@@ -148,6 +173,44 @@ final class ProgramTest {
         normal(rows * 7 + columns, rows, columns));
   }
 
+  @Property(tries = 60, seed = "5")
+  void zerosAroundElementsAreReadInPlace(
+      @ForAll @IntRange(min = 1, max = 3000) int rows,
+      @ForAll @IntRange(min = 1, max = 3) int columns,
+      @ForAll @IntRange(min = 0, max = 2000) int low,
+      @ForAll @IntRange(min = 0, max = 2000) int high) {
+    agree(
+        x -> {
+          Tensor y = Pad.of(x.times(2), new int[] {low, 0}, new int[] {high, 0});
+          Tensor tail = Pad.of(x.slice(0, rows / 2, rows), new int[] {low, 0}, new int[] {high, 1});
+          return List.of(y.plus(1).squared(), y.exp().sum(0), tail.plus(3), y.sum(1).plus(1));
+        },
+        normal(low, rows, columns));
+  }
+
+  @Test
+  void theGradientOfSlicesWritesNoZeros() {
+    Function<Tensor, Tensor> f = x -> x.slice(0, 0, 99).times(x.slice(0, 1, 100).squared()).sum();
+    assertThat(Adjoint.program(Adjoint.grad(f), variable(TensorType.f64(100))))
+        .doesNotContain("Pad")
+        .contains("2 steps");
+  }
+
+  @Property(tries = 60, seed = "4")
+  void rowsThatAreFoldedAndReadAgainAgree(
+      @ForAll @IntRange(min = 1, max = 300) int rows,
+      @ForAll @IntRange(min = 1, max = 9000) int columns) {
+    int few = Math.min(rows, 200_000 / columns);
+    Function<Tensor, Tensor> loss = x -> normalised(x).times(LogSoftmax.of(x)).sum(1).mean();
+    agree(
+        x -> {
+          Tensor perRow = LogSumExp.of(x).times(x.mean(1)).plus(x.slice(1, 0, 1).reshape(-1));
+          Tensor mixed = Softmax.of(x).plus(perRow.reshape(-1, 1)).times(x.mean(0));
+          return List.of(mixed, perRow, perRow.mean(), x.max(1), Adjoint.grad(loss).apply(x));
+        },
+        normal(rows * 7 + columns, few, columns));
+  }
+
   @Property(tries = 100, seed = "2")
   void foldsAgreeOverEveryChoiceOfAxes(
       @ForAll @IntRange(min = 1, max = 15) int axes,
@@ -199,6 +262,7 @@ final class ProgramTest {
   void emptyTensorsRun() {
     agree(x -> List.of(x.exp(), x.sum(0), x.sum(), x.matmul(x.transpose())), normal(1, 0, 3));
     agree(x -> List.of(x.exp(), x.sum(1), x.matmul(x.transpose())), normal(1, 3, 0));
+    agree(x -> List.of(x.times(2), x.plus(1).sum(1)), normal(1, 3, 0));
   }
 
   @Test
@@ -211,6 +275,25 @@ final class ProgramTest {
       NDArray alone = run(graph, x, kernels.apply(Workers.of(1)));
       assertThat(run(graph, x, kernels.apply(Workers.of(2)))).isEqualTo(alone);
       assertThat(run(graph, x, kernels.apply(Workers.of(5)))).isEqualTo(alone);
+    }
+  }
+
+  @Test
+  void largeReductionsGiveTheSameBitsOnAnyNumberOfThreads() {
+    NDArray x = normal(6, 401, 1_003);
+    Function<Tensor, List<Tensor>> f =
+        v -> {
+          Tensor y = Sin.of(v.times(3).plus(1)).squared();
+          return List.of(y.sum(), y.sum(0), y.sum(1), y.max(), y.min(0), Softmax.of(y));
+        };
+    agree(f, x);
+    Tensor v = variable(x.type());
+    Graph graph = Graph.of(List.of(v), f.apply(v));
+    List<NDArray> alone = Compiler.compile(graph, Kernels.best(Workers.of(1))).run(List.of(x));
+    for (int threads : new int[] {2, 8}) {
+      Program program = Compiler.compile(graph, Kernels.best(Workers.of(threads)));
+      assertThat(program.run(List.of(x))).isEqualTo(alone);
+      assertThat(program.run(List.of(x))).isEqualTo(alone);
     }
   }
 

@@ -57,6 +57,15 @@ class SourceTest {
   }
 
   @Test
+  void theStackIsWalkedOnceForACallThatMakesSeveralNodes() {
+    Tensor y = x.plus(1);
+    Tensor ones = y.inputs().get(1);
+    Source line = y.node().source();
+    assertThat(ones.node().source()).isSameAs(line);
+    assertThat(ones.inputs().getFirst().node().source()).isSameAs(line);
+  }
+
+  @Test
   void theMethodOfALambdaIsItsMethod() {
     Function<Tensor, Tensor> f = t -> t.plus(1);
     assertThat(f.apply(x).node().source().line().orElseThrow().method())

@@ -15,7 +15,6 @@ import dev.adjoint.array.TensorType;
 import dev.adjoint.check.Numbers;
 import dev.adjoint.compile.Compiler;
 import dev.adjoint.graph.Tensor;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -140,18 +139,16 @@ final class ConvTest {
         .isEqualTo(NDArray.of(10.0, 42, 8).reshape(1, 1, 3));
   }
 
+  /// Nothing is written out beside the result.
   @Example
-  void becomesOneMatrixProduct() {
-    assertThat(
-            Arrays.stream(
-                    Compiler.compile(
-                            OpContract.graph(
-                                formula(Conv::of),
-                                List.of(TensorType.f32(5, 3, 8, 8), TensorType.f32(4, 3, 3, 3))))
-                        .toString()
-                        .split("\n"))
-                .filter(line -> line.contains("MatMul")))
-        .hasSize(1);
+  void isOneStep() {
+    var program =
+        Compiler.compile(
+            OpContract.graph(
+                formula(Conv::of),
+                List.of(TensorType.f32(5, 3, 8, 8), TensorType.f32(4, 3, 3, 3))));
+    assertThat(program.size()).isEqualTo(1);
+    assertThat(program.arenaBytes()).isZero();
   }
 
   @Example

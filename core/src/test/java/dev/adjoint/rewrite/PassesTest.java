@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.adjoint.array.NDArray;
+import dev.adjoint.array.Shape;
 import dev.adjoint.array.TensorType;
 import dev.adjoint.graph.Composite;
 import dev.adjoint.graph.Elementwise;
@@ -17,6 +18,7 @@ import dev.adjoint.graph.Tensor;
 import dev.adjoint.op.Exp;
 import dev.adjoint.op.LogSoftmax;
 import dev.adjoint.op.Mean;
+import dev.adjoint.op.Mul;
 import dev.adjoint.op.Softmax;
 import java.util.List;
 import java.util.Optional;
@@ -47,6 +49,22 @@ final class PassesTest {
   }
 
   @Test
+  void opsOfRepeatedNumbersAreDoneOnce() {
+    Tensor row = x.reshape(1, 3).broadcastTo(Shape.of(2000, 3));
+    Tensor two = Tensor.full(row.type(), 2);
+    Graph after = rewrite(new Narrow(), row.times(two).exp(), two.plus(two));
+    assertThat(after.nodes().stream().filter(n -> n.op() instanceof Elementwise))
+        .allMatch(n -> n.outputs().getFirst().type().count() <= 3);
+  }
+
+  @Test
+  void smallLoopsStayWhole() {
+    Tensor row = x.reshape(1, 3).broadcastTo(Shape.of(2, 3));
+    Graph after = rewrite(new Narrow(), row.times(row));
+    assertThat(after.outputs().getFirst().op()).isInstanceOf(Mul.class);
+  }
+
+  @Test
   void equalFormulasBecomeOne() {
     Graph after = rewrite(new MergeEqual(), x.exp().plus(x.exp().times(x.exp())));
     assertThat(count(after, Exp.class)).isOne();
@@ -59,6 +77,20 @@ final class PassesTest {
     Graph after = new MergeEqual().apply(before);
     assertThat(count(after, Leaf.Constant.class)).isOne();
     assertThat(after.outputs().get(0)).isNotSameAs(after.outputs().get(1));
+  }
+
+  /// So that nothing is sorted again that stayed as it was.
+  @Test
+  void aPassThatChangesNothingGivesTheVeryGraph() {
+    Graph graph = Graph.of(List.of(x), List.of(x.times(2).exp(), x.sum()));
+    assertThat(
+            List.of(
+                new ExpandComposites(),
+                new DropUnused(),
+                new MergeEqual(),
+                new Simplify(),
+                new FoldConstants()))
+        .allSatisfy(pass -> assertThat(pass.apply(graph)).isSameAs(graph));
   }
 
   @Test

@@ -6,6 +6,7 @@ import dev.adjoint.nn.data.Dataset;
 import dev.adjoint.nn.layer.Sequential;
 import dev.adjoint.nn.train.Accuracy;
 import dev.adjoint.nn.train.Training;
+import dev.adjoint.nn.train.TrainingLoop;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,12 +34,12 @@ final class Course {
   private final List<Evaluation> evaluations = new ArrayList<>();
   private final Stopwatch training = Stopwatch.createUnstarted();
   private final Stopwatch evaluating = Stopwatch.createUnstarted();
-  private Training<Sequential> state;
+  private final TrainingLoop<Sequential> loop;
   private Duration before = Duration.ZERO;
   private long seen;
 
   private Course(Training<Sequential> start, Digits digits, Schedule schedule, Progress progress) {
-    this.state = start;
+    this.loop = start.loop();
     this.digits = digits;
     this.schedule = schedule;
     this.progress = progress;
@@ -63,10 +64,10 @@ final class Course {
 
   private void step(Batch batch) {
     training.start();
-    state = state.step(batch);
+    double loss = loop.step(batch);
     training.stop();
-    int step = (int) state.steps();
-    losses[step - 1] = state.loss();
+    int step = (int) loop.steps();
+    losses[step - 1] = loss;
     seen += batch.size();
     progress.step(this::note);
     if (step % schedule.epoch() == 0 || step == schedule.steps()) {
@@ -76,12 +77,13 @@ final class Course {
 
   private void evaluate() {
     evaluating.start();
-    double train = accuracy.applyAsDouble(state.model(), digits.train());
-    double test = accuracy.applyAsDouble(state.model(), digits.test());
+    Sequential model = loop.training().model();
+    double train = accuracy.applyAsDouble(model, digits.train());
+    double test = accuracy.applyAsDouble(model, digits.test());
     evaluating.stop();
-    int step = (int) state.steps();
+    int step = (int) loop.steps();
     double epoch = (double) step / schedule.epoch();
-    var now = new Evaluation(step, epoch, state.loss(), train, test, speed());
+    var now = new Evaluation(step, epoch, loop.loss(), train, test, speed());
     evaluations.add(now);
     progress.line(row(now));
     before = training.elapsed();
@@ -109,7 +111,7 @@ final class Course {
     return String.format(
         Locale.ROOT,
         "loss %.3g test %.3f %,.0f samples/s",
-        state.loss(),
+        loop.loss(),
         evaluations.getLast().test(),
         speed());
   }

@@ -8,6 +8,7 @@ import dev.adjoint.graph.Tensor;
 import dev.adjoint.nn.data.Batch;
 import dev.adjoint.nn.layer.Sequential;
 import dev.adjoint.nn.loss.MeanSquaredError;
+import dev.adjoint.nn.optim.Optimizer;
 import dev.adjoint.nn.train.Training;
 import dev.adjoint.op.Sigmoid;
 import dev.adjoint.random.Key;
@@ -78,16 +79,16 @@ final class Xor implements Runnable {
 
   @Override
   public void run() {
-    var training =
-        Training.start(network(), MeanSquaredError::of, rule.at(learningRate.orElse(usualRate())));
+    Optimizer optimizer = rule.at(learningRate.orElse(usualRate()));
+    var loop = Training.start(network(), MeanSquaredError::of, optimizer).loop();
     Stopwatch watch = Stopwatch.createUnstarted();
     for (int step = 0; step < steps; step++) {
       if (step == steps / 2) {
         watch.start();
       }
-      training = training.step(TRUTH_TABLE);
+      loop.step(TRUTH_TABLE);
     }
-    report(training, watch.elapsed(TimeUnit.NANOSECONDS) / 1e3 / (steps - steps / 2));
+    report(loop.training(), watch.elapsed(TimeUnit.NANOSECONDS) / 1e3 / (steps - steps / 2));
   }
 
   private Sequential network() {

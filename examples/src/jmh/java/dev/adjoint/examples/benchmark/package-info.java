@@ -1,10 +1,11 @@
-/// How long things take, measured with JMH.
+/// How long things take, measured with JMH: the workloads `W1` to `W8`, what comes before a program
+/// runs, and what it needs of memory.
 ///
 /// ## Deliberate
 ///
-/// - Data are fixed random numbers: the time of a step does not depend on what it learns from.
-/// - Each benchmark goes on from its own last result, as a training does. Its weights stay finite:
-///   the learning rate is tiny.
+/// - A training goes on from its own last result, as trainings do.
+/// - [Memory][dev.adjoint.examples.benchmark.Memory] looks into the private package `compile`:
+///   nowhere else is said how much memory a program needs.
 @NullMarked
 package dev.adjoint.examples.benchmark;
 

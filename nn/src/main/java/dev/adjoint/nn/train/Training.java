@@ -2,8 +2,11 @@ package dev.adjoint.nn.train;
 
 import static dev.adjoint.Adjoint.compile;
 import static dev.adjoint.Adjoint.eval;
+import static dev.adjoint.Adjoint.iteration;
 import static dev.adjoint.Adjoint.valueAndGrad;
 
+import dev.adjoint.Iteration;
+import dev.adjoint.Step;
 import dev.adjoint.ValueAndGrad;
 import dev.adjoint.graph.Tensor;
 import dev.adjoint.nn.data.Batch;
@@ -11,6 +14,7 @@ import dev.adjoint.nn.data.Dataset;
 import dev.adjoint.nn.layer.Layer;
 import dev.adjoint.nn.optim.Optimizer;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /// A model on its way: its parameters, the optimiser's state, and how far it has come. Immutable: a
 /// step gives the next training, and the old one can be gone on from again.
@@ -20,6 +24,9 @@ import java.util.function.BiFunction;
 /// for (Batch batch : dataset.batches(100)) training = training.step(batch);
 /// ```
 ///
+/// A [loop][#loop] makes the same steps without new arrays for each, and [#run] makes those of many
+/// batches: `training = training.run(dataset.batches(100))`.
+///
 /// A step (forward, backward, update) is one compiled program, made at the first batch of each size
 /// and shared by all trainings that follow from one start.
 ///
@@ -28,11 +35,11 @@ public final class Training<M> {
   /// What a step changes.
   private record Progress<M>(M model, Optimizer.State<M> state) {}
 
-  private record Outcome<M>(Progress<M> progress, Tensor loss) {}
-
   /// What all trainings from one start share.
   private record Programs<M>(
-      BiFunction<Progress<M>, Batch, Outcome<M>> step, BiFunction<M, Batch, Tensor> objective) {}
+      BiFunction<Progress<M>, Batch, Step<Progress<M>, Tensor>> step,
+      Function<Progress<M>, Iteration<Progress<M>, Batch>> iteration,
+      BiFunction<M, Batch, Tensor> objective) {}
 
   private final Programs<M> programs;
   private final Progress<M> progress;
@@ -75,15 +82,16 @@ public final class Training<M> {
   public static <M> Training<M> minimizing(
       M model, BiFunction<M, Batch, Tensor> objective, Optimizer optimizer) {
     BiFunction<M, Batch, ValueAndGrad<M>> slope = valueAndGrad(objective);
-    BiFunction<Progress<M>, Batch, Outcome<M>> step =
+    BiFunction<Progress<M>, Batch, Step<Progress<M>, Tensor>> step =
         (now, batch) -> {
           ValueAndGrad<M> at = slope.apply(now.model(), batch);
           Optimizer.Update<M> next = optimizer.update(at.grad(), now.state(), now.model());
-          return new Outcome<>(new Progress<>(next.params(), next.state()), at.value());
+          return new Step<>(new Progress<>(next.params(), next.state()), at.value());
         };
     // Evaluated, so that what a model is made of are numbers: programs take no formulas.
     var start = eval(new Progress<>(model, optimizer.init(model)));
-    return new Training<>(new Programs<>(compile(step), compile(objective)), start, Double.NaN, 0);
+    var programs = new Programs<>(compile(step), iteration(step), compile(objective));
+    return new Training<>(programs, start, Double.NaN, 0);
   }
 
   /// One step of the optimiser along the gradient of one batch.
@@ -91,9 +99,30 @@ public final class Training<M> {
   /// @param batch the batch, constants
   /// @return the training after it
   public Training<M> step(Batch batch) {
-    Outcome<M> outcome = programs.step().apply(progress, batch);
-    double value = outcome.loss().value().item();
-    return new Training<>(programs, outcome.progress(), value, steps + 1);
+    Step<Progress<M>, Tensor> made = programs.step().apply(progress, batch);
+    double value = made.output().value().item();
+    return new Training<>(programs, made.carry(), value, steps + 1);
+  }
+
+  /// Steps along batches, first to last: what [#step] does for one after another, bit by bit, in
+  /// memory that all of them use.
+  ///
+  /// @param batches the batches, constants
+  /// @return the training after them
+  public Training<M> run(Iterable<Batch> batches) {
+    TrainingLoop<M> loop = loop();
+    batches.forEach(loop::step);
+    return loop.training();
+  }
+
+  /// {@return a loop that goes on from here in memory of its own; this training stays as it is}
+  public TrainingLoop<M> loop() {
+    Iteration<Progress<M>, Batch> iteration = programs.iteration().apply(progress);
+    return new TrainingLoop<>(
+        iteration::advance,
+        (value, made) -> new Training<>(programs, iteration.state(), value, made),
+        loss,
+        steps);
   }
 
   /// {@return the model as it is now; its tensors are constants}

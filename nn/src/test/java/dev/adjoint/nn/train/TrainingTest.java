@@ -209,4 +209,40 @@ final class TrainingTest {
         .isThrownBy(() -> training.step(batch(1, 4)))
         .withMessageContaining("needs a scalar function, but it returned f64[4,3]");
   }
+
+  @Test
+  void aLoopMakesTheStepsBitByBit() {
+    var batches = List.of(batch(1, 4), batch(2, 5), batch(3, 4), batch(4, 4));
+    for (Optimizer optimizer : OPTIMIZERS) {
+      var start = Training.start(sequential(3), MeanSquaredError::of, optimizer).step(batch(9, 4));
+      var stepped = start;
+      var loop = start.loop();
+      for (Batch batch : batches) {
+        stepped = stepped.step(batch);
+        assertThat(loop.step(batch)).isEqualTo(stepped.loss());
+        assertSame(loop.training(), stepped);
+      }
+      assertThat(loop.steps()).isEqualTo(stepped.steps());
+      assertThat(loop.loss()).isEqualTo(stepped.loss());
+      assertSame(start.run(batches), stepped);
+    }
+  }
+
+  @Test
+  void aTrainingTakenOutOfALoopStaysAsItIs() {
+    var start = Training.start(sequential(3), MeanSquaredError::of, new Adam(0.1));
+    var loop = start.loop();
+    loop.step(batch(1, 4));
+    var taken = loop.training();
+    loop.step(batch(2, 4));
+    assertSame(taken, start.step(batch(1, 4)));
+    assertSame(taken.step(batch(2, 4)), loop.training());
+  }
+
+  private static void assertSame(Training<?> actual, Training<?> wanted) {
+    assertThat(numbers(actual.model())).isEqualTo(numbers(wanted.model()));
+    assertThat(numbers(actual.state())).isEqualTo(numbers(wanted.state()));
+    assertThat(actual.loss()).isEqualTo(wanted.loss());
+    assertThat(actual.steps()).isEqualTo(wanted.steps());
+  }
 }

@@ -1,0 +1,78 @@
+package dev.adjoint.compile;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/// Which slots a loop may write over slots that it reads.
+///
+/// A loop reads and writes element `i` of a tile in one go, then goes on, in whatever order tiles
+/// come. So it may write `y` over `x` if it reads `x` nowhere but at the element it is at, and not
+/// after the instruction that writes `y`. Folds read after all instructions.
+final class InPlace {
+  private static final int NEVER = Integer.MAX_VALUE;
+
+  private final Loop loop;
+  private final Predicate<Slot> dies;
+
+  /// For each slot that could be written over, the last instruction that reads it.
+  private final Map<Slot, Integer> lastRead = new LinkedHashMap<>();
+
+  private InPlace(Loop loop, Predicate<Slot> dies) {
+    this.loop = loop;
+    this.dies = dies;
+    for (int k = 0; k < loop.code().size(); k++) {
+      Loop.Instruction i = loop.code().get(k);
+      for (int register : List.of(i.a(), i.b(), i.c())) {
+        reads(register, k);
+      }
+    }
+    loop.folds().forEach(fold -> reads(fold.x(), NEVER));
+  }
+
+  private void reads(int register, int at) {
+    switch (loop.registers().get(register)) {
+      case Register.Memory(Slot x, int offset, int _) -> reads(x, offset == 0 ? at : NEVER);
+      case Register.Copied copied -> reads(copied.place().slot(), NEVER);
+      case Register.Scratch _ -> {}
+    }
+  }
+
+  private void reads(Slot x, int at) {
+    if (x.isTemporary() && x.type().count() == loop.shape().count() && dies.test(x)) {
+      lastRead.merge(x, at, Math::max);
+    }
+  }
+
+  /// {@return for slots that a loop writes, the slot that each may be written over}
+  ///
+  /// @param loop the loop
+  /// @param dies whether nothing reads a slot after this loop
+  static Map<Slot, Slot> of(Loop loop, Predicate<Slot> dies) {
+    return new InPlace(loop, dies).pairs();
+  }
+
+  private Map<Slot, Slot> pairs() {
+    loop.writes().forEach(lastRead::remove);
+    var pairs = new HashMap<Slot, Slot>();
+    for (int k = 0; k < loop.code().size() && !lastRead.isEmpty(); k++) {
+      if (loop.registers().get(loop.code().get(k).y())
+              instanceof Register.Memory(Slot y, int _, int per)
+          && per == 1
+          && y.isTemporary()) {
+        int now = k;
+        lastRead.keySet().stream()
+            .filter(
+                x -> lastRead.getOrDefault(x, NEVER) <= now && x.type().dtype() == y.type().dtype())
+            .findFirst()
+            .ifPresent(x -> {
+              pairs.put(y, x);
+              lastRead.remove(x);
+            });
+      }
+    }
+    return pairs;
+  }
+}

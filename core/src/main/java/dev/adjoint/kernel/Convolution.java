@@ -1,0 +1,175 @@
+package dev.adjoint.kernel;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
+
+/// The sizes of a convolution `y[n,m,p] = Σ_c Σₖ w[m,c,k] · x[n,c,p·stride + k·dilation − before]`
+/// and where its elements lie while it runs.
+///
+/// The channels of one group of one image are *spread*: copied with their padding into planes in
+/// which each tap of all positions is one contiguous row of numbers. Row `t = (c, k)` begins at
+/// `tap[t]`, and element `j` of each row belongs to the position whose place in a spread plane is
+/// `j`. So all three sides of a convolution are products of matrices whose rows are found by a
+/// table; no number is copied once for each tap. Between the rows of an image `j` runs over a few
+/// places that are no position; there `y` is zero, or not looked at.
+///
+/// Source: tables of rows in place of copies are those of Dukhan, *The indirect convolution
+/// algorithm* (2019).
+public final class Convolution {
+  /// Rows are read up to a multiple of this: two of the widest vectors of f32.
+  static final int WIDTH = 32;
+
+  /// Shares of the images at most.
+  private static final int SHARES = 16;
+
+  /// Sums of all shares at most.
+  private static final int SUMS = 1 << 20;
+
+  /// Rows of weights in a block at least.
+  private static final int ROWS = 8;
+
+  final int images;
+  final int groups;
+
+  /// Channels of `x` and of `y` in one group.
+  final int inputs;
+
+  final int outputs;
+
+  /// Elements of one channel of `x`, `y`, and of one kernel.
+  final int xPlane;
+
+  final int yPlane;
+  final int kernel;
+
+  /// Where each element of `x`, each position of `y` is in its spread plane.
+  final Runs xRuns;
+
+  final Runs yRuns;
+
+  /// Elements of the spread planes of one channel of `x`.
+  final int spread;
+
+  /// The places of one spread channel of `y`, and that number in whole vectors.
+  final int length;
+
+  final int pitch;
+
+  /// Where the row of tap `(c, k)` begins among the spread planes.
+  final int[] tap;
+
+  /// Where the weights of each output begin, and the spread channels of `y`.
+  final int[] weightRow;
+
+  final int[] yRow;
+
+  /// The same as [#tap] with `c` running first, so that neighbours are of different planes, and
+  /// where the weights of such a tap begin when those of all outputs follow each other.
+  final int[] tapByKernel;
+
+  final int[] weightByKernel;
+
+  /// @param images the number of images
+  /// @param groups the number of groups of channels
+  /// @param inputs channels of `x` in a group
+  /// @param outputs channels of `y` in a group
+  /// @param axes the spatial axes
+  public Convolution(int images, int groups, int inputs, int outputs, List<SlidingAxis> axes) {
+    this.images = images;
+    this.groups = groups;
+    this.inputs = inputs;
+    this.outputs = outputs;
+    this.xPlane = product(axes.stream().mapToInt(SlidingAxis::size));
+    this.yPlane = product(axes.stream().mapToInt(SlidingAxis::positions));
+    this.kernel = product(axes.stream().mapToInt(SlidingAxis::taps));
+    var planes = new SpreadPlanes(axes);
+    this.spread = planes.size();
+    this.length = planes.length();
+    this.pitch = (length + WIDTH - 1) / WIDTH * WIDTH;
+    this.xRuns = planes.xRuns();
+    this.yRuns = planes.yRuns();
+    int[] places = planes.taps();
+    int kernels = kernel;
+    this.tap = table(inputs * kernel, t -> t / kernels * spread + places[t % kernels]);
+    this.weightRow = table(outputs, m -> m * inputs * kernels);
+    this.yRow = table(outputs, m -> m * pitch);
+    this.tapByKernel = table(tap.length, t -> t % inputs * spread + places[t / inputs]);
+    this.weightByKernel = table(tap.length, t -> (t % inputs * kernels + t / inputs) * outputs);
+  }
+
+  private static int product(IntStream sizes) {
+    return sizes.reduce(1, Math::multiplyExact);
+  }
+
+  private static int[] table(int size, IntUnaryOperator rule) {
+    int[] table = new int[size];
+    Arrays.setAll(table, rule);
+    return table;
+  }
+
+  /// The number of elements of a spread image of one group, with what its rows are read beyond.
+  int xSpread() {
+    return inputs * spread + WIDTH;
+  }
+
+  int ySpread() {
+    return outputs * pitch;
+  }
+
+  /// The number of weights.
+  int weights() {
+    return groups * groupWeights();
+  }
+
+  int groupWeights() {
+    return outputs * tap.length;
+  }
+
+  /// Where a group of channels of an image begins in `x`.
+  int xAt(int image, int group) {
+    return (image * groups + group) * inputs * xPlane;
+  }
+
+  /// Where a group of channels of an image begins in `y`.
+  int yAt(int image, int group) {
+    return (image * groups + group) * outputs * yPlane;
+  }
+
+  /// Whether every element of `x` is in some window.
+  boolean coversX() {
+    return xRuns.elements() == xPlane;
+  }
+
+  /// The number of multiply–adds for one image.
+  long size() {
+    return (long) weights() * yPlane;
+  }
+
+  /// Whether there is nothing to sum.
+  boolean isEmpty() {
+    return images == 0 || size() == 0;
+  }
+
+  /// How many shares of the images are summed on their own for the gradient by the weights: many
+  /// for few weights.
+  int shares() {
+    return Math.clamp(SUMS / Math.max(1, weights()), 1, Math.clamp(images, 1, SHARES));
+  }
+
+  /// Into how many blocks the rows of weights are cut, where there are few shares.
+  int rowBlocks() {
+    return Math.clamp(outputs / ROWS, 1, SHARES / shares());
+  }
+
+  /// {@return the working memory of the gradient by `x`, in elements}
+  public int roomForInput() {
+    return weights();
+  }
+
+  /// {@return the working memory of the gradient by `w`, in elements}
+  public int roomForWeights() {
+    return shares() * weights();
+  }
+}

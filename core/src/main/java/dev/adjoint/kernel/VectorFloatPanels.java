@@ -1,0 +1,98 @@
+package dev.adjoint.kernel;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorShuffle;
+import jdk.incubator.vector.VectorSpecies;
+
+/// A copy of a part of `b` that the tiles can read in full vectors.
+final class VectorFloatPanels {
+  private static final VectorSpecies<Float> S = VectorFloatTiles.S;
+  private static final int L = VectorFloatTiles.L;
+  private static final VectorShuffle<Float> LOW = VectorShuffle.makeZip(S, 0);
+  private static final VectorShuffle<Float> HIGH = VectorShuffle.makeZip(S, 1);
+
+  /// The copy, in rows of the width it was packed with.
+  final float[] panel;
+
+  /// Two squares, from one to the other of which a transposition goes.
+  private final float[] squares = new float[2 * L * L];
+
+  VectorFloatPanels(int depth) {
+    panel = new float[depth * VectorFloatTiles.WIDTH];
+  }
+
+  /// Copies `n` columns of `b` into rows of `width`. What lies beyond column `n` is of no meaning:
+  /// it reaches no element of `y` that is stored.
+  void pack(int k, int n, int width, float[] b, int bo, int bRow, int bCol) {
+    if (bCol == 1) {
+      int j = 0;
+      for (; j <= n - L; j += L) {
+        copy(k, b, bo + j, bRow, panel, j, width);
+      }
+      if (j < n) {
+        copyPart(k, n - j, b, bo + j, bRow, panel, j, width);
+      }
+    } else if (bRow == 1 && k >= L) {
+      for (int j = 0; j < n; j += L) {
+        for (int t = 0; t < k; t += L) {
+          int from = Math.min(t, k - L);
+          transpose(Math.min(L, n - j), b, bo + j * bCol + from, bCol, from * width + j, width);
+        }
+      }
+    } else {
+      gather(k, n, width, b, bo, bRow, bCol);
+    }
+  }
+
+  private static void copy(int k, float[] b, int bo, int bRow, float[] y, int yo, int yRow) {
+    for (int t = 0; t < k; t++) {
+      FloatVector.fromArray(S, b, bo + t * bRow).intoArray(y, yo + t * yRow);
+    }
+  }
+
+  private static void copyPart(
+      int k, int n, float[] b, int bo, int bRow, float[] y, int yo, int yRow) {
+    VectorMask<Float> mask = S.indexInRange(0, n);
+    for (int t = 0; t < k; t++) {
+      FloatVector.fromArray(S, b, bo + t * bRow, mask).intoArray(y, yo + t * yRow);
+    }
+  }
+
+  /// Transposes a square, of which `n` rows are there: to zip the upper half of the rows with the
+  /// lower turns the bits of an element's address (row, column) round by one, so that with as many
+  /// rounds as a row has bits the two have changed places.
+  private void transpose(int n, float[] b, int bo, int bCol, int to, int width) {
+    int half = L * L;
+    int last = L / 2;
+    int at = 0;
+    if (L == 2) {
+      zip(n - 1, b, bo, bCol, panel, to, width);
+      return;
+    }
+    zip(n - 1, b, bo, bCol, squares, at, L);
+    for (int size = 2; size < last; size *= 2) {
+      zip(L, squares, at, L, squares, half - at, L);
+      at = half - at;
+    }
+    zip(L, squares, at, L, panel, to, width);
+  }
+
+  /// One round; rows beyond `last` repeat it.
+  private static void zip(int last, float[] x, int xo, int xRow, float[] y, int yo, int yRow) {
+    for (int i = 0; i < L / 2; i++) {
+      FloatVector u = FloatVector.fromArray(S, x, xo + Math.min(i, last) * xRow);
+      FloatVector v = FloatVector.fromArray(S, x, xo + Math.min(i + L / 2, last) * xRow);
+      u.rearrange(LOW, v).intoArray(y, yo + 2 * i * yRow);
+      u.rearrange(HIGH, v).intoArray(y, yo + (2 * i + 1) * yRow);
+    }
+  }
+
+  private void gather(int k, int n, int width, float[] b, int bo, int bRow, int bCol) {
+    for (int j = 0; j < n; j++) {
+      for (int t = 0; t < k; t++) {
+        panel[t * width + j] = b[bo + t * bRow + j * bCol];
+      }
+    }
+  }
+}

@@ -1,0 +1,23 @@
+package dev.adjoint.examples.benchmark;
+
+import dev.adjoint.examples.workload.AdjointFramework;
+import dev.adjoint.examples.workload.AdjointFramework.Neurons;
+import dev.adjoint.examples.workload.FunctionTask;
+import org.openjdk.jmh.annotations.Benchmark;
+
+/// W5, a long elementwise chain on large arrays: `mean(gelu(x·w + b))`.
+public class W5Gelu extends Repeated {
+  private final FunctionTask<Neurons> task = new AdjointFramework().gelu();
+
+  /// {@return the value alone}
+  @Benchmark
+  public double value() {
+    return task.value();
+  }
+
+  /// Value and gradient.
+  @Benchmark
+  public void gradient() {
+    task.run();
+  }
+}

@@ -1,0 +1,45 @@
+package dev.adjoint.examples.workload;
+
+import static dev.adjoint.Adjoint.compile;
+import static dev.adjoint.Adjoint.valueAndGrad;
+
+import dev.adjoint.Tree;
+import dev.adjoint.ValueAndGrad;
+import dev.adjoint.graph.Tensor;
+import java.util.function.Function;
+
+/// A function that Adjoint differentiates: each run computes its value and gradient.
+///
+/// @param <A> the type of its argument
+public final class FunctionTask<A> implements Task {
+  private final Function<A, Tensor> function;
+  private final Function<A, ValueAndGrad<A>> gradient;
+  private final A at;
+  private ValueAndGrad<A> last;
+
+  FunctionTask(Function<A, Tensor> function, A at) {
+    this.function = compile(function);
+    this.gradient = compile(valueAndGrad(function));
+    this.at = at;
+    this.last = new ValueAndGrad<>(Tensor.scalar(Double.NaN), at);
+  }
+
+  /// {@return the value alone}
+  public double value() {
+    return function.apply(at).value().item();
+  }
+
+  @Override
+  public void run() {
+    last = gradient.apply(at);
+  }
+
+  @Override
+  public double[] facts() {
+    double magnitude =
+        Tree.tensors(last.grad()).stream()
+            .mapToDouble(part -> Task.magnitude(part.value().toDoubleArray()))
+            .sum();
+    return new double[] {last.value().value().item(), magnitude};
+  }
+}
