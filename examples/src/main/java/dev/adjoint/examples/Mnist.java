@@ -121,17 +121,15 @@ final class Mnist implements Callable<Integer> {
   public Integer call() throws IOException {
     OutputFolder.prepare(output);
     List<Key> keys = Key.of(seed).split(3);
-    // Each takes tenths of a second, so the network is made while the digits are read.
-    var start = CompletableFuture.supplyAsync(() -> start(keys));
+    // Each takes tenths of a second, so the training is set up while the digits are read.
+    var start =
+        CompletableFuture.supplyAsync(
+            () -> Training.start(network(keys), SoftmaxWithLoss::of, rule.at(rate())));
     Digits digits = data.isPresent() ? Digits.in(data.get()) : Digits.bundled();
     out.println(title());
     out.println();
     report(Course.run(start.join(), digits, schedule(digits.train(), keys.get(2)), out));
     return 0;
-  }
-
-  private Training<Sequential> start(List<Key> keys) {
-    return Training.start(network(keys), SoftmaxWithLoss::of, rule.at(rate()));
   }
 
   private Sequential network(List<Key> keys) {
