@@ -8,16 +8,46 @@ import java.util.stream.IntStream;
 
 /// Some rows of an array, in some order; nothing is copied until they are gathered.
 final class Rows {
-  private final NDArray array;
+  /// What the rows are copied from.
+  @FunctionalInterface
+  private interface Source {
+    /// Writes a row into an array of the rows' dtype.
+    void copy(int row, Object target, int at);
+  }
+
+  private final TensorType all;
+  private final Source source;
   private final int[] order;
 
-  private Rows(NDArray array, int[] order) {
-    this.array = array;
+  private Rows(TensorType all, Source source, int[] order) {
+    this.all = all;
+    this.source = source;
     this.order = order;
   }
 
   static Rows of(NDArray array) {
-    return new Rows(array, IntStream.range(0, array.shape().size(0)).toArray());
+    int width = width(array.type());
+    return of(
+        array.type(),
+        (row, target, at) -> System.arraycopy(array.storage(), row * width, target, at, width));
+  }
+
+  /// {@return the rows of a file; bytes until they are gathered, divided by a unit then}
+  static Rows of(Idx file, double unit) {
+    TensorType type = TensorType.f32(file.shape().toArray());
+    int width = width(type);
+    float[] quotients = Idx.quotients(unit);
+    return of(
+        type,
+        (row, target, at) -> file.divide(quotients, row * width, (float[]) target, at, width));
+  }
+
+  private static Rows of(TensorType all, Source source) {
+    return new Rows(all, source, IntStream.range(0, all.shape().size(0)).toArray());
+  }
+
+  private static int width(TensorType type) {
+    return type.count() / Math.max(1, type.shape().size(0));
   }
 
   int size() {
@@ -29,7 +59,7 @@ final class Rows {
     for (int i = 0; i < rows.length; i++) {
       chosen[i] = order[rows[i]];
     }
-    return new Rows(array, chosen);
+    return new Rows(all, source, chosen);
   }
 
   NDArray toNDArray() {
@@ -43,18 +73,18 @@ final class Rows {
 
   private NDArray copy(int from, int to) {
     TensorType type = type(to - from);
-    int width = type.count() / Math.max(1, to - from);
+    int width = width(type);
     Object target = type.dtype().allocate(type.count());
     for (int i = from; i < to; i++) {
-      System.arraycopy(array.storage(), order[i] * width, target, (i - from) * width, width);
+      source.copy(order[i], target, (i - from) * width);
     }
     return NDArray.wrap(type, target);
   }
 
   private TensorType type(int rows) {
-    int[] sizes = array.shape().toArray();
+    int[] sizes = all.shape().toArray();
     sizes[0] = rows;
-    return array.type().withShape(Shape.of(sizes));
+    return all.withShape(Shape.of(sizes));
   }
 
   @Override
