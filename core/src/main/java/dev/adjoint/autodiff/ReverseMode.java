@@ -44,8 +44,7 @@ public final class ReverseMode {
   /// @param cotangents a cotangent for each output, of its type
   /// @return the values, and the cotangents of the inputs; zeros where the input does not matter
   /// @throws IllegalStateException if the pullback of an op returns a wrong type
-  public static Pulled pullback(
-      Graph function, List<Tensor> arguments, List<Tensor> cotangents) {
+  public static Pulled pullback(Graph function, List<Tensor> arguments, List<Tensor> cotangents) {
     var at = new Rewriting();
     List<Tensor> values = function.apply(arguments, at);
     return new Pulled(values, filled(reached(function, at, cotangents), arguments));

@@ -108,7 +108,11 @@ final class PassesTest {
   @Test
   void repeatedAndLargeConstantsAreNot() {
     Tensor repeated = Tensor.ones(TensorType.f64(3));
-    assertThat(count(rewrite(new Canonicalize(new FoldConstants()), x.times(repeated)), Leaf.Constant.class)).isOne();
+    assertThat(
+            count(
+                rewrite(new Canonicalize(new FoldConstants()), x.times(repeated)),
+                Leaf.Constant.class))
+        .isOne();
     Tensor large = Tensor.constant(NDArray.full(TensorType.f64(2000), 1)).exp();
     assertThat(count(rewrite(new Canonicalize(new FoldConstants()), large), Exp.class)).isOne();
   }
@@ -116,13 +120,15 @@ final class PassesTest {
   @Test
   void opsSimplifyThemselves() {
     assertThat(rewrite(new Canonicalize(new Simplify()), x.times(1)).outputs()).containsExactly(x);
-    assertThat(rewrite(new Canonicalize(new Simplify()), x.times(1).div(1).minus(0.0)).outputs()).containsExactly(x);
+    assertThat(rewrite(new Canonicalize(new Simplify()), x.times(1).div(1).minus(0.0)).outputs())
+        .containsExactly(x);
   }
 
   @Test
   void whatIsNotExactStays() {
     assertThat(rewrite(new Canonicalize(new Simplify()), x.plus(0.0)).outputs()).doesNotContain(x);
-    assertThat(rewrite(new Canonicalize(new Simplify()), x.times(0.0)).nodes().size()).isGreaterThan(1);
+    assertThat(rewrite(new Canonicalize(new Simplify()), x.times(0.0)).nodes().size())
+        .isGreaterThan(1);
   }
 
   @Test
@@ -133,8 +139,9 @@ final class PassesTest {
 
   @Test
   void aRuleThatNeverEndsIsReported() {
-    assertThatThrownBy(
-            () -> new Canonicalize(new Simplify()).apply(Graph.of(List.of(x), List.of(new Restless().on(x)))))
+    assertThatThrownBy(() ->
+            new Canonicalize(new Simplify())
+                .apply(Graph.of(List.of(x), List.of(new Restless().on(x)))))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage("simplify of Restless[] does not come to an end");
   }
