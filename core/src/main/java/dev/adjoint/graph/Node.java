@@ -76,9 +76,6 @@ public final class Node {
   ///
   /// @param others the other inputs
   public Node withInputs(List<Tensor> others) {
-    if (others == inputs) {
-      return this;
-    }
     boolean same = others.size() == inputs.size();
     boolean sameTypes = same;
     for (int i = 0; sameTypes && i < others.size(); i++) {

@@ -50,7 +50,7 @@ public final class Canonicalize implements Pass {
       seen.add(renewed);
       for (int k = 0; k < rules.size(); k++) {
         List<Tensor> result = rules.get(k).rewrite(renewed, renewed.inputs());
-        if (result != renewed.outputs()) {
+        if (!result.equals(renewed.outputs())) {
           List<Tensor> settled = settled(result);
           changed.put(renewed, settled);
           return settled;
