@@ -14,6 +14,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class NDArrayTest {
@@ -116,6 +117,17 @@ class NDArrayTest {
     assertThat(ints).isEqualTo(NDArray.of(1, 2));
     assertThat(flags).isEqualTo(NDArray.of(true));
     assertThat(floats).isEqualTo(NDArray.of(1f));
+  }
+
+  @Test
+  void copiesGoToAnArrayOfTheCallers() {
+    for (NDArray array : List.of(NDArray.of(1f, 2), NDArray.of(1.0, 2), NDArray.of(1, 2))) {
+      float[] target = {7, 7, 7, 7};
+      array.copyTo(target, 1);
+      assertThat(target).containsExactly(7, 1, 2, 7);
+      assertThatThrownBy(() -> array.copyTo(target, 3))
+          .isInstanceOf(IndexOutOfBoundsException.class);
+    }
   }
 
   @Test

@@ -10,10 +10,12 @@ import java.util.stream.IntStream;
 final class Rows {
   private final NDArray array;
   private final int[] order;
+  private final int width;
 
   private Rows(NDArray array, int[] order) {
     this.array = array;
     this.order = order;
+    this.width = type(1).count();
   }
 
   static Rows of(NDArray array) {
@@ -43,15 +45,26 @@ final class Rows {
 
   private NDArray copy(int from, int to) {
     TensorType type = type(to - from);
-    int width = type.count() / Math.max(1, to - from);
     Object target = type.dtype().allocate(type.count());
-    for (int i = from; i < to; i++) {
-      System.arraycopy(array.storage(), order[i] * width, target, (i - from) * width, width);
-    }
+    copy(from, to, target);
     return NDArray.wrap(type, target);
   }
 
-  private TensorType type(int rows) {
+  /// Writes the rows from one position up to another to an array; neighbours are copied at once.
+  @SuppressWarnings("SuspiciousSystemArraycopy") // both are arrays of this dtype
+  void copy(int from, int to, Object target) {
+    for (int i = from; i < to; ) {
+      int end = i + 1;
+      while (end < to && order[end] == order[end - 1] + 1) {
+        end++;
+      }
+      int count = (end - i) * width;
+      System.arraycopy(array.storage(), order[i] * width, target, (i - from) * width, count);
+      i = end;
+    }
+  }
+
+  TensorType type(int rows) {
     int[] sizes = array.shape().toArray();
     sizes[0] = rows;
     return array.type().withShape(Shape.of(sizes));
