@@ -8,13 +8,13 @@ import dev.adjoint.check.Shapes;
 import dev.adjoint.check.Types;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class NDArrayTest {
