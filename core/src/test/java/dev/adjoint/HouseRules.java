@@ -93,8 +93,7 @@ public final class HouseRules {
 
   private static DescribedPredicate<JavaField> areNotListedAsMutable() {
     return describe(
-        "are not listed as mutable",
-        field ->
+        "are not listed as mutable", field ->
             !MUTABLE_FIELDS.contains(field.getFullName())
                 && !MUTABLE_CLASSES.contains(field.getOwner().getName()));
   }

@@ -49,7 +49,7 @@ final class Carries {
   /// @param inOutput whether the step wrote outputs
   void give(Run run, boolean inOutput) {
     for (int k = 0; k < made.length; k++) {
-      boolean direct = inOutput || !hasSecond(k);
+      boolean direct = inOutput || second[k] == Frame.NOTHING;
       run.argument(
           k, direct ? frame.storage(made[k]) : second[k], direct ? frame.offset(made[k]) : 0);
     }
@@ -60,15 +60,10 @@ final class Carries {
   /// @param toOutput whether to outputs
   void take(Run run, boolean toOutput) {
     for (int k = 0; k < made.length; k++) {
-      boolean direct = toOutput || !hasSecond(k);
+      boolean direct = toOutput || second[k] == Frame.NOTHING;
       run.result(
           k, direct ? frame.storage(made[k]) : second[k], direct ? frame.offset(made[k]) : 0);
     }
-  }
-
-  @SuppressWarnings("ReferenceEquality") // an array is the very same one or another
-  private boolean hasSecond(int k) {
-    return second[k] != Frame.NOTHING;
   }
 
   /// Copies the first values to the outputs: no step ran.
@@ -81,7 +76,7 @@ final class Carries {
   /// Copies what came to rest in second buffers.
   void copySecond() {
     for (int k = 0; k < made.length; k++) {
-      if (hasSecond(k)) {
+      if (second[k] != Frame.NOTHING) {
         copy(k, second[k], 0);
       }
     }

@@ -43,9 +43,9 @@
 ///   them (“out of virtual registers”), and they stayed in the interpreter for good. Plain stores
 ///   keep them short; whole tiles store straight to `y`.
 /// * **OpenBLAS is left alone on machines with 512-bit vectors**, and not unpacking 40 MB saves the
-///   start. Measured side by side in f32 on a Zen 4, one and two threads, the Java kernel had 1.0
-///   to 1.4 times its rate on products of 256×1024×1024 and the like, 1.4 to 2.4 times on those of
-///   a few rows and columns, but .75 to 1.05 times on small ones of some 100 columns and .55 to .7
+///   start. Measured side by side in f32 on a Zen 4, one and two threads, the Java kernel had 1.0 to
+///   1.4 times its rate on products of 256×1024×1024 and the like, 1.4 to 2.4 times on those of a
+///   few rows and columns, but .75 to 1.05 times on small ones of some 100 columns and .55 to .7
 ///   times with 10, where vectors of 16 are not full and loading `a` is what takes the time.
 /// * **Tasks of two panels, slices of 256.** Tasks of one panel made products of 100 columns 7 %
 ///   slower on two threads, of 120 columns 30 %, and large ones no faster; slices of `k` of 512 and

@@ -122,6 +122,17 @@ public final class Dataset {
     return new Batches(count, i -> batch(i * size, Math.min((i + 1) * size, size())));
   }
 
+  /// The same batches one after another in the same memory, for a loop that keeps none of them, such
+  /// as [dev.adjoint.nn.train.TrainingLoop].
+  ///
+  /// @param size the number of rows of a batch, at least 1
+  /// @return the feed
+  /// @throws IllegalArgumentException if the size is not positive
+  public Feed feed(int size) {
+    checkBatch(size);
+    return new Feed(inputs, labels, size);
+  }
+
   private Batch batch(int from, int to) {
     return new Batch(inputs.gather(from, to), labels.gather(from, to));
   }

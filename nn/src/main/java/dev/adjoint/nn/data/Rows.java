@@ -11,43 +11,40 @@ final class Rows {
   /// What the rows are copied from.
   @FunctionalInterface
   private interface Source {
-    /// Writes a row into an array of the rows' dtype.
-    void copy(int row, Object target, int at);
+    /// Writes some of all elements into an array of the rows' dtype.
+    void copy(int from, Object target, int at, int count);
   }
 
   private final TensorType all;
   private final Source source;
   private final int[] order;
+  private final int width;
 
   private Rows(TensorType all, Source source, int[] order) {
     this.all = all;
     this.source = source;
     this.order = order;
+    this.width = type(1).count();
   }
 
   static Rows of(NDArray array) {
-    int width = width(array.type());
     return of(
         array.type(),
-        (row, target, at) -> System.arraycopy(array.storage(), row * width, target, at, width));
+        (from, target, at, count) ->
+            System.arraycopy(array.storage(), from, target, at, count));
   }
 
   /// {@return the rows of a file; bytes until they are gathered, divided by a unit then}
   static Rows of(Idx file, double unit) {
     TensorType type = TensorType.f32(file.shape().toArray());
-    int width = width(type);
     float[] quotients = Idx.quotients(unit);
     return of(
         type,
-        (row, target, at) -> file.divide(quotients, row * width, (float[]) target, at, width));
+        (from, target, at, count) -> file.divide(quotients, from, (float[]) target, at, count));
   }
 
   private static Rows of(TensorType all, Source source) {
     return new Rows(all, source, IntStream.range(0, all.shape().size(0)).toArray());
-  }
-
-  private static int width(TensorType type) {
-    return type.count() / Math.max(1, type.shape().size(0));
   }
 
   int size() {
@@ -73,15 +70,24 @@ final class Rows {
 
   private NDArray copy(int from, int to) {
     TensorType type = type(to - from);
-    int width = width(type);
     Object target = type.dtype().allocate(type.count());
-    for (int i = from; i < to; i++) {
-      source.copy(order[i], target, (i - from) * width);
-    }
+    copy(from, to, target);
     return NDArray.wrap(type, target);
   }
 
-  private TensorType type(int rows) {
+  /// Writes the rows from one position up to another to an array; neighbours are copied at once.
+  void copy(int from, int to, Object target) {
+    for (int i = from; i < to; ) {
+      int end = i + 1;
+      while (end < to && order[end] == order[end - 1] + 1) {
+        end++;
+      }
+      source.copy(order[i] * width, target, (i - from) * width, (end - i) * width);
+      i = end;
+    }
+  }
+
+  TensorType type(int rows) {
     int[] sizes = all.shape().toArray();
     sizes[0] = rows;
     return all.withShape(Shape.of(sizes));
