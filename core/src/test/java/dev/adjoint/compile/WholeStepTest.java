@@ -68,9 +68,7 @@ class WholeStepTest {
       for (int k = 0; k < n; k++) {
         next.add(adam(parameters.get(k), state.get(n + k), state.get(2 * n + k), slopes.get(k)));
       }
-      return Stream.of(0, 1, 2)
-          .flatMap(part -> next.stream().map(made -> made.get(part)))
-          .toList();
+      return Stream.of(0, 1, 2).flatMap(part -> next.stream().map(made -> made.get(part))).toList();
     }
 
     /// The first class is the right one for every row.

@@ -122,8 +122,8 @@ public final class Dataset {
     return new Batches(count, i -> batch(i * size, Math.min((i + 1) * size, size())));
   }
 
-  /// The same batches one after another in the same memory, for a loop that keeps none of them, such
-  /// as [dev.adjoint.nn.train.TrainingLoop].
+  /// The same batches one after another in the same memory, for a loop that keeps none of them,
+  /// such as [dev.adjoint.nn.train.TrainingLoop].
   ///
   /// @param size the number of rows of a batch, at least 1
   /// @return the feed

@@ -13,8 +13,9 @@ import java.util.List;
 /// ```
 ///
 /// from `m = v = 0`, `t` = 1 at the first step. The corrections are taken out of the arrays, to the
-/// step size and `ε`: with `c = √(1 − β₂ᵗ)`, `w ← w − (η c / (1 − β₁ᵗ)) m / (√v + ε c)`, one division
-/// for each parameter instead of three. The powers of `β` are f64 whatever the parameters are.
+/// step size and `ε`: with `c = √(1 − β₂ᵗ)`, `w ← w − (η c / (1 − β₁ᵗ)) m / (√v + ε c)`, one
+/// division for each parameter instead of three. The powers of `β` are f64 whatever the parameters
+/// are.
 ///
 /// Source: Kingma, Ba, *Adam: a method for stochastic optimization*, ICLR 2015, algorithm 1 and the
 /// end of section 2.
