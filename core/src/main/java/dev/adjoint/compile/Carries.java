@@ -49,7 +49,7 @@ final class Carries {
   /// @param inOutput whether the step wrote outputs
   void give(Run run, boolean inOutput) {
     for (int k = 0; k < made.length; k++) {
-      boolean direct = inOutput || second[k] == Frame.NOTHING;
+      boolean direct = inOutput || !hasSecond(k);
       run.argument(
           k, direct ? frame.storage(made[k]) : second[k], direct ? frame.offset(made[k]) : 0);
     }
@@ -60,10 +60,15 @@ final class Carries {
   /// @param toOutput whether to outputs
   void take(Run run, boolean toOutput) {
     for (int k = 0; k < made.length; k++) {
-      boolean direct = toOutput || second[k] == Frame.NOTHING;
+      boolean direct = toOutput || !hasSecond(k);
       run.result(
           k, direct ? frame.storage(made[k]) : second[k], direct ? frame.offset(made[k]) : 0);
     }
+  }
+
+  @SuppressWarnings("ReferenceEquality") // an array is the very same one or another
+  private boolean hasSecond(int k) {
+    return second[k] != Frame.NOTHING;
   }
 
   /// Copies the first values to the outputs: no step ran.
@@ -76,7 +81,7 @@ final class Carries {
   /// Copies what came to rest in second buffers.
   void copySecond() {
     for (int k = 0; k < made.length; k++) {
-      if (second[k] != Frame.NOTHING) {
+      if (hasSecond(k)) {
         copy(k, second[k], 0);
       }
     }

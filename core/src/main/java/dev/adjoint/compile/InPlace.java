@@ -66,7 +66,8 @@ final class InPlace {
           && y.isTemporary()) {
         int now = k;
         lastRead.keySet().stream()
-            .filter(x -> lastRead.get(x) <= now && x.type().dtype() == y.type().dtype())
+            .filter(
+                x -> lastRead.getOrDefault(x, NEVER) <= now && x.type().dtype() == y.type().dtype())
             .findFirst()
             .ifPresent(x -> {
               pairs.put(y, x);

@@ -49,6 +49,7 @@ final class Windows {
     now[k] = isAt(last, storage, offset) ? last : new Buffer(nowhere[k].type(), storage, offset);
   }
 
+  @SuppressWarnings("ReferenceEquality") // an array is the very same one or another
   private static boolean isAt(Buffer buffer, Object storage, int offset) {
     return buffer.storage() == storage && buffer.offset() == offset;
   }

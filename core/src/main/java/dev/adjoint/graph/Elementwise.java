@@ -158,7 +158,7 @@ public non-sealed interface Elementwise extends Op {
     /// @throws IllegalArgumentException if the shapes do not broadcast or the dtypes differ
     default Tensor on(Tensor a, Tensor b) {
       Shape shape = commonShape(this, Node.present(this, a, b));
-      return shape == a.shape() && shape.equals(b.shape())
+      return shape.equals(a.shape()) && shape.equals(b.shape())
           ? Tensor.of(this, a, b)
           : Source.once(() -> Tensor.of(this, a.broadcastTo(shape), b.broadcastTo(shape)));
     }

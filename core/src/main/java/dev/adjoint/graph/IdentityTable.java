@@ -74,6 +74,7 @@ public final class IdentityTable<K, V> {
   }
 
   /// The place of a key, or the free one where it would be put.
+  @SuppressWarnings("ReferenceEquality") // that is what the table is for
   private int place(Object key) {
     int mask = slots.length - 1;
     int hash = hash(key);

@@ -5,7 +5,6 @@ import dev.adjoint.array.TensorType;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /// One application of an op: the op, the tensors it was applied to, and the tensors it made. Most
 /// ops make one tensor.
@@ -133,11 +132,6 @@ public final class Node {
   @Override
   public int hashCode() {
     return number;
-  }
-
-  @Override
-  public boolean equals(@Nullable Object other) {
-    return this == other;
   }
 
   @Override

@@ -27,7 +27,6 @@ import dev.adjoint.op.Sum;
 import dev.adjoint.op.Transpose;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /// A formula: something made by an op from other tensors, of a known type. It holds no number
 /// unless it is a constant; `Adjoint.eval` computes one, `Adjoint.compile` many.
@@ -382,12 +381,6 @@ public final class Tensor {
   @Override
   public int hashCode() {
     return node.hashCode();
-  }
-
-  /// Whether this is the very same tensor.
-  @Override
-  public boolean equals(@Nullable Object other) {
-    return this == other;
   }
 
   /// {@return the numbers of a constant; the op and the type of a formula}

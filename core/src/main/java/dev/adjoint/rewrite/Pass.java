@@ -16,7 +16,7 @@ public interface Pass extends UnaryOperator<Graph> {
   /// @param rule what each node becomes
   static Graph walk(Graph graph, Rewriting.Rule rule) {
     List<Tensor> outputs = new Rewriting().apply(graph, rule);
-    return outputs == graph.outputs() ? graph : Graph.of(graph.inputs(), outputs);
+    return outputs.equals(graph.outputs()) ? graph : Graph.of(graph.inputs(), outputs);
   }
 
   /// {@return the passes one after another}

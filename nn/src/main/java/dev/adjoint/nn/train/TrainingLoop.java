@@ -14,7 +14,7 @@ import java.util.function.ToDoubleFunction;
 ///
 /// @param <M> the type of the model
 public final class TrainingLoop<M> {
-  /// {@return the training after some more steps}
+  /// Makes the training after some more steps.
   @FunctionalInterface
   interface Snapshot<M> {
     Training<M> take(double loss, long steps);
