@@ -1,6 +1,10 @@
 package dev.adjoint.kernel;
 
-import java.util.Arrays;
+import static dev.adjoint.kernel.Chain.X;
+import static dev.adjoint.kernel.Chain.Y;
+
+import dev.adjoint.array.DType;
+import dev.adjoint.kernel.Chain.Stage;
 import java.util.Optional;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.LongVector;
@@ -8,8 +12,8 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
-/// The loops of the error function and the normal distribution, of f64, on the Vector API, in stages
-/// over a tile; [VectorFloatNormal] is the twin.
+/// The loops of the error function and the normal distribution, of f64, on the Vector API, as
+/// [Chain]s; [VectorFloatNormal] is the twin.
 ///
 /// One function underlies them all, Mills's ratio `g(a) = e^(a²/2) Φ(−a)` for `a ≥ 0`: a smooth
 /// function that falls like `1/a`. It is `t P(t)` with `t = c / (c + a)` and a polynomial `P` fitted
@@ -17,6 +21,7 @@ import jdk.incubator.vector.VectorSpecies;
 final class VectorDoubleNormal {
   private static final VectorSpecies<Double> S = DoubleVector.SPECIES_PREFERRED;
   private static final int L = S.length();
+  private static final DType DTYPE = DType.FLOAT64;
 
   /// The `c` of `t`.
   private static final double BEND = 4;
@@ -34,120 +39,156 @@ final class VectorDoubleNormal {
   static Optional<TileLoop> loop(Curve f, double... p) {
     return switch (f) {
       case BELL -> Optional.of(bell(p[0]));
-      case NORMAL_CDF -> Optional.of(normalCdf());
-      case GELU -> Optional.of(gelu());
-      case ERF -> Optional.of(erf());
-      case ERFC -> Optional.of(erfc());
+      case NORMAL_CDF -> Optional.of(normal(1, ratio(1), .5, cdf()));
+      case GELU -> Optional.of(normal(1, ratioTimesSize(), .5, gelu()));
+      case ERF -> Optional.of(normal(ROOT_2, ratio(ROOT_2), 1, erf()));
+      case ERFC -> Optional.of(normal(ROOT_2, ratio(ROOT_2), 1, erfc()));
       default -> Optional.empty();
     };
   }
 
   private static TileLoop bell(double rate) {
-    return (a, i, _, _, _, _, y, k, n) -> {
-      double[] s = Scratch.doubles(n)[0];
-      Arrays.fill(s, 0, n, 1);
-      timesBell(s, (double[]) a, i, (double[]) y, k, n, rate);
-    };
+    return new Chain(
+        DTYPE,
+        new Stage(one(), X, X, X, 1),
+        new Stage(reduced(rate), X, X, X, 2),
+        new Stage(exponential(), 2, 2, 2, 2),
+        new Stage(scaled(rate), X, 1, 2, Y));
   }
 
-  private static TileLoop normalCdf() {
-    return (a, i, _, _, _, _, y, k, n) -> {
-      double[] p = (double[]) a;
+  /// A lower tail, and the rest of the function.
+  private static TileLoop normal(double scale, TileLoop ratio, double rate, TileLoop last) {
+    return new Chain(
+        DTYPE,
+        new Stage(bent(scale), X, X, X, 1),
+        new Stage(polynomial(), 1, 1, 1, 1),
+        new Stage(ratio, X, 1, 1, 1),
+        new Stage(reduced(rate), X, X, X, 2),
+        new Stage(exponential(), 2, 2, 2, 2),
+        new Stage(scaled(rate), X, 1, 2, 1),
+        new Stage(last, X, 1, 1, Y));
+  }
+
+  private static TileLoop one() {
+    return (_, _, _, _, _, _, y, k, n) -> {
       double[] r = (double[]) y;
-      double[] s = Scratch.doubles(n)[0];
-      ratio(p, i, 1, s, n);
-      timesBell(s, p, i, s, 0, n, .5);
       for (int t = 0; t < n; t += L) {
         VectorMask<Double> m = S.indexInRange(t, n);
-        DoubleVector tail = DoubleVector.fromArray(S, s, t, m);
-        VectorMask<Double> upper = DoubleVector.fromArray(S, p, i + t, m).compare(VectorOperators.GT, 0);
-        tail.blend(tail.neg().add(1), upper).intoArray(r, k + t, m);
+        DoubleVector.broadcast(S, 1).intoArray(r, k + t, m);
       }
     };
   }
 
-  /// `x Φ(x)`; where `x ≥ 0`, what the lower tail leaves of `x`.
-  private static TileLoop gelu() {
+  /// The argument of the polynomial, `t − ½` for `a = |x| scale`; near 0 it is taken from `1 − t`.
+  private static TileLoop bent(double scale) {
     return (a, i, _, _, _, _, y, k, n) -> {
       double[] p = (double[]) a;
       double[] r = (double[]) y;
-      double[] s = Scratch.doubles(n)[0];
-      ratio(p, i, 1, s, n);
       for (int t = 0; t < n; t += L) {
         VectorMask<Double> m = S.indexInRange(t, n);
-        DoubleVector size = DoubleVector.fromArray(S, p, i + t, m).abs().min(VANISHED);
-        DoubleVector.fromArray(S, s, t, m).mul(size).intoArray(s, t, m);
+        DoubleVector v = DoubleVector.fromArray(S, p, i + t, m).abs().mul(scale).min(VANISHED);
+        DoubleVector inverse = DoubleVector.broadcast(S, 1).div(v.add(BEND));
+        DoubleVector near = v.mul(inverse).neg().add(.5);
+        DoubleVector far = inverse.mul(BEND).sub(.5);
+        far.blend(near, v.compare(VectorOperators.LT, BEND)).intoArray(r, k + t, m);
       }
-      timesBell(s, p, i, s, 0, n, .5);
+    };
+  }
+
+  private static TileLoop polynomial() {
+    return (a, i, _, _, _, _, y, k, n) -> {
+      double[] p = (double[]) a;
+      double[] r = (double[]) y;
+      for (int t = 0; t < n; t += L) {
+        VectorMask<Double> m = S.indexInRange(t, n);
+        polynomial(DoubleVector.fromArray(S, p, i + t, m)).intoArray(r, k + t, m);
+      }
+    };
+  }
+
+  /// `g = t P(t)`.
+  private static TileLoop ratio(double scale) {
+    return (a, i, b, j, _, _, y, k, n) -> {
+      double[] p = (double[]) a;
+      double[] q = (double[]) b;
+      double[] r = (double[]) y;
+      for (int t = 0; t < n; t += L) {
+        VectorMask<Double> m = S.indexInRange(t, n);
+        DoubleVector v = DoubleVector.fromArray(S, p, i + t, m).abs().mul(scale).min(VANISHED);
+        DoubleVector.broadcast(S, BEND).div(v.add(BEND)).mul(DoubleVector.fromArray(S, q, j + t, m)).intoArray(r, k + t, m);
+      }
+    };
+  }
+
+  private static TileLoop ratioTimesSize() {
+    return (a, i, b, j, _, _, y, k, n) -> {
+      double[] p = (double[]) a;
+      double[] q = (double[]) b;
+      double[] r = (double[]) y;
+      for (int t = 0; t < n; t += L) {
+        VectorMask<Double> m = S.indexInRange(t, n);
+        DoubleVector v = DoubleVector.fromArray(S, p, i + t, m).abs().min(VANISHED);
+        DoubleVector.broadcast(S, BEND).div(v.add(BEND)).mul(DoubleVector.fromArray(S, q, j + t, m)).mul(v).intoArray(r, k + t, m);
+      }
+    };
+  }
+
+  /// `−c x²` to twice the digits, without a multiple of `ln 2`.
+  private static TileLoop reduced(double rate) {
+    return (a, i, _, _, _, _, y, k, n) -> {
+      double[] p = (double[]) a;
+      double[] r = (double[]) y;
+      for (int t = 0; t < n; t += L) {
+        VectorMask<Double> m = S.indexInRange(t, n);
+        DoubleVector x = DoubleVector.fromArray(S, p, i + t, m).abs().min(vanished(rate));
+        DoubleVector square = x.mul(x);
+        DoubleVector v = square.mul(-rate);
+        DoubleVector z = v.mul(VectorDoubleMath.LOG2_E).add(VectorDoubleMath.ROUND);
+        VectorDoubleMath.reduced(v, z.sub(VectorDoubleMath.ROUND))
+            .add(x.fma(x, square.neg()).mul(-rate))
+            .intoArray(r, k + t, m);
+      }
+    };
+  }
+
+  /// `eʳ` of what a reduction has left.
+  private static TileLoop exponential() {
+    return (a, i, _, _, _, _, y, k, n) -> {
+      double[] p = (double[]) a;
+      double[] r = (double[]) y;
       for (int t = 0; t < n; t += L) {
         VectorMask<Double> m = S.indexInRange(t, n);
         DoubleVector x = DoubleVector.fromArray(S, p, i + t, m);
-        DoubleVector tail = DoubleVector.fromArray(S, s, t, m);
-        x.sub(tail).blend(tail.neg(), x.compare(VectorOperators.LT, 0)).intoArray(r, k + t, m);
+        VectorDoubleMath.expm1OfReduced(x).add(1).intoArray(r, k + t, m);
       }
     };
   }
 
-  private static TileLoop erfc() {
-    return (a, i, _, _, _, _, y, k, n) -> {
+  /// `f e^(−c x²)` of `x`, `f` and the exponential of what the reduction has left; scaled last, so that
+  /// a tail below the smallest normal number is rounded once.
+  private static TileLoop scaled(double rate) {
+    return (a, i, b, j, c, l, y, k, n) -> {
       double[] p = (double[]) a;
+      double[] q = (double[]) b;
+      double[] w = (double[]) c;
       double[] r = (double[]) y;
-      double[] s = Scratch.doubles(n)[0];
-      ratio(p, i, ROOT_2, s, n);
-      timesBell(s, p, i, s, 0, n, 1);
       for (int t = 0; t < n; t += L) {
         VectorMask<Double> m = S.indexInRange(t, n);
-        DoubleVector tail = DoubleVector.fromArray(S, s, t, m).mul(2);
-        VectorMask<Double> lower = DoubleVector.fromArray(S, p, i + t, m).compare(VectorOperators.LT, 0);
-        tail.blend(tail.neg().add(2), lower).intoArray(r, k + t, m);
+        DoubleVector x = DoubleVector.fromArray(S, p, i + t, m).abs().min(vanished(rate));
+        DoubleVector z = x.mul(x).mul(-rate).mul(VectorDoubleMath.LOG2_E).add(VectorDoubleMath.ROUND);
+        LongVector scale = z.reinterpretAsLongs().sub(VectorDoubleMath.ROUND_BITS);
+        LongVector half = scale.lanewise(VectorOperators.ASHR, 1);
+        DoubleVector.fromArray(S, w, l + t, m)
+            .mul(VectorDoubleMath.powerOf2(half))
+            .mul(DoubleVector.fromArray(S, q, j + t, m))
+            .mul(VectorDoubleMath.powerOf2(scale.sub(half)))
+            .intoArray(r, k + t, m);
       }
     };
   }
 
-  private static TileLoop erf() {
-    return (a, i, _, _, _, _, y, k, n) -> {
-      double[] p = (double[]) a;
-      double[] r = (double[]) y;
-      double[] s = Scratch.doubles(n)[0];
-      ratio(p, i, ROOT_2, s, n);
-      timesBell(s, p, i, s, 0, n, 1);
-      for (int t = 0; t < n; t += L) {
-        VectorMask<Double> m = S.indexInRange(t, n);
-        DoubleVector x = DoubleVector.fromArray(S, p, i + t, m);
-        DoubleVector far = DoubleVector.fromArray(S, s, t, m).mul(-2).add(1);
-        DoubleVector value = far.blend(erfNear(x.abs()), x.abs().compare(VectorOperators.LT, SMALL));
-        LongVector sign = x.reinterpretAsLongs().and(Long.MIN_VALUE);
-        value.reinterpretAsLongs().or(sign).reinterpretAsDoubles().intoArray(r, k + t, m);
-      }
-    };
-  }
-
-  private static DoubleVector erfNear(DoubleVector x) {
-    DoubleVector z = x.mul(x);
-    DoubleVector p = DoubleVector.broadcast(S, -1.4575806678379728e-07);
-    p = p.fma(z, DoubleVector.broadcast(S, 1.6366115870889928e-06));
-    p = p.fma(z, DoubleVector.broadcast(S, -1.4922761088348312e-05));
-    p = p.fma(z, DoubleVector.broadcast(S, 0.00012055280009635632));
-    p = p.fma(z, DoubleVector.broadcast(S, -0.0008548326418335497));
-    p = p.fma(z, DoubleVector.broadcast(S, 0.005223977621205613));
-    p = p.fma(z, DoubleVector.broadcast(S, -0.026866170644959598));
-    p = p.fma(z, DoubleVector.broadcast(S, 0.1128379167095477));
-    p = p.fma(z, DoubleVector.broadcast(S, -0.3761263890318375));
-    p = p.fma(z, DoubleVector.broadcast(S, 0.1283791670955126));
-    return p.fma(x, x);
-  }
-
-  /// `s = g(|x| scale)`. The argument of the polynomial is `t − ½`, near 0 taken from `1 − t`.
-  private static void ratio(double[] p, int i, double scale, double[] s, int n) {
-    for (int t = 0; t < n; t += L) {
-      VectorMask<Double> m = S.indexInRange(t, n);
-      DoubleVector a = DoubleVector.fromArray(S, p, i + t, m).abs().mul(scale).min(VANISHED);
-      DoubleVector inverse = DoubleVector.broadcast(S, 1).div(a.add(BEND));
-      DoubleVector part = inverse.mul(BEND);
-      DoubleVector near = a.mul(inverse).neg().add(.5);
-      DoubleVector w = part.sub(.5).blend(near, a.compare(VectorOperators.LT, BEND));
-      polynomial(w).mul(part).intoArray(s, t, m);
-    }
+  private static double vanished(double rate) {
+    return rate == 1 ? VANISHED / ROOT_2 : VANISHED;
   }
 
   private static DoubleVector polynomial(DoubleVector w) {
@@ -184,27 +225,77 @@ final class VectorDoubleNormal {
     return p;
   }
 
-  /// `y = f e^(−c x²)` for a rate `c` of ½ or 1, scaled last, so that a tail below the smallest
-  /// normal number is rounded once.
-  private static void timesBell(
-      double[] f, double[] p, int i, double[] y, int k, int n, double rate) {
-    double vanished = rate == 1 ? VANISHED / ROOT_2 : VANISHED;
-    for (int t = 0; t < n; t += L) {
-      VectorMask<Double> m = S.indexInRange(t, n);
-      DoubleVector x = DoubleVector.fromArray(S, p, i + t, m).abs().min(vanished);
-      DoubleVector square = x.mul(x);
-      DoubleVector low = x.fma(x, square.neg()).mul(-rate);
-      DoubleVector a = square.mul(-rate);
-      DoubleVector z = a.mul(VectorDoubleMath.LOG2_E).add(VectorDoubleMath.ROUND);
-      DoubleVector r = VectorDoubleMath.reduced(a, z.sub(VectorDoubleMath.ROUND)).add(low);
-      LongVector scale = z.reinterpretAsLongs().sub(VectorDoubleMath.ROUND_BITS);
-      LongVector half = scale.lanewise(VectorOperators.ASHR, 1);
-      VectorDoubleMath.expm1OfReduced(r)
-          .add(1)
-          .mul(VectorDoubleMath.powerOf2(half))
-          .mul(DoubleVector.fromArray(S, f, t, m))
-          .mul(VectorDoubleMath.powerOf2(scale.sub(half)))
-          .intoArray(y, k + t, m);
-    }
+  private static TileLoop cdf() {
+    return (a, i, b, j, _, _, y, k, n) -> {
+      double[] p = (double[]) a;
+      double[] q = (double[]) b;
+      double[] r = (double[]) y;
+      for (int t = 0; t < n; t += L) {
+        VectorMask<Double> m = S.indexInRange(t, n);
+        DoubleVector tail = DoubleVector.fromArray(S, q, j + t, m);
+        VectorMask<Double> upper = DoubleVector.fromArray(S, p, i + t, m).compare(VectorOperators.GT, 0);
+        tail.blend(tail.neg().add(1), upper).intoArray(r, k + t, m);
+      }
+    };
+  }
+
+  /// `x Φ(x)`; where `x ≥ 0`, what the lower tail leaves of `x`.
+  private static TileLoop gelu() {
+    return (a, i, b, j, _, _, y, k, n) -> {
+      double[] p = (double[]) a;
+      double[] q = (double[]) b;
+      double[] r = (double[]) y;
+      for (int t = 0; t < n; t += L) {
+        VectorMask<Double> m = S.indexInRange(t, n);
+        DoubleVector x = DoubleVector.fromArray(S, p, i + t, m);
+        DoubleVector tail = DoubleVector.fromArray(S, q, j + t, m);
+        x.sub(tail).blend(tail.neg(), x.compare(VectorOperators.LT, 0)).intoArray(r, k + t, m);
+      }
+    };
+  }
+
+  private static TileLoop erfc() {
+    return (a, i, b, j, _, _, y, k, n) -> {
+      double[] p = (double[]) a;
+      double[] q = (double[]) b;
+      double[] r = (double[]) y;
+      for (int t = 0; t < n; t += L) {
+        VectorMask<Double> m = S.indexInRange(t, n);
+        DoubleVector tail = DoubleVector.fromArray(S, q, j + t, m).mul(2);
+        VectorMask<Double> lower = DoubleVector.fromArray(S, p, i + t, m).compare(VectorOperators.LT, 0);
+        tail.blend(tail.neg().add(2), lower).intoArray(r, k + t, m);
+      }
+    };
+  }
+
+  private static TileLoop erf() {
+    return (a, i, b, j, _, _, y, k, n) -> {
+      double[] p = (double[]) a;
+      double[] q = (double[]) b;
+      double[] r = (double[]) y;
+      for (int t = 0; t < n; t += L) {
+        VectorMask<Double> m = S.indexInRange(t, n);
+        DoubleVector x = DoubleVector.fromArray(S, p, i + t, m);
+        DoubleVector far = DoubleVector.fromArray(S, q, j + t, m).mul(-2).add(1);
+        DoubleVector value = far.blend(erfNear(x.abs()), x.abs().compare(VectorOperators.LT, SMALL));
+        LongVector sign = x.reinterpretAsLongs().and(Long.MIN_VALUE);
+        value.reinterpretAsLongs().or(sign).reinterpretAsDoubles().intoArray(r, k + t, m);
+      }
+    };
+  }
+
+  private static DoubleVector erfNear(DoubleVector x) {
+    DoubleVector z = x.mul(x);
+    DoubleVector p = DoubleVector.broadcast(S, -1.4575806678379728e-07);
+    p = p.fma(z, DoubleVector.broadcast(S, 1.6366115870889928e-06));
+    p = p.fma(z, DoubleVector.broadcast(S, -1.4922761088348312e-05));
+    p = p.fma(z, DoubleVector.broadcast(S, 0.00012055280009635632));
+    p = p.fma(z, DoubleVector.broadcast(S, -0.0008548326418335497));
+    p = p.fma(z, DoubleVector.broadcast(S, 0.005223977621205613));
+    p = p.fma(z, DoubleVector.broadcast(S, -0.026866170644959598));
+    p = p.fma(z, DoubleVector.broadcast(S, 0.1128379167095477));
+    p = p.fma(z, DoubleVector.broadcast(S, -0.3761263890318375));
+    p = p.fma(z, DoubleVector.broadcast(S, 0.1283791670955126));
+    return p.fma(x, x);
   }
 }
