@@ -23,6 +23,15 @@
 /// | f32 | 1.01 | 0.79 | 1.51 | 1.30 | 2.24 | 0.51 |
 /// | f64 | 1 | 1 | 1 | 2 | 2 | as `Math` |
 ///
+/// The functions of [dev.adjoint.kernel.Curve], in f32 against the ops' scalar functions in f64 over
+/// a million arguments, and in f64 against 50 digits over 6,000. Roundings, reciprocals and clips
+/// are exact; in f32 `rsqrt` is 1.5 off, straight lines are 1.
+///
+/// | | expm1 | elu | log1p | softplus | silu | gelu | gelu (tanh) | bell | Φ | erf | erfc | sinh | cosh | tan | atan |
+/// |---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|
+/// | f32 | 1.6 | 2.1 | 1 | 1.7 | 2.7 | 4.9 | 2.8 | 1.2 | 4.4 | 2.3 | 5 | 2.1 | 1.6 | 2.4 | 1.6 |
+/// | f64 | 1.6 | 1.7 | .8 | 1.6 | 2.5 | 3.4 | 2.3 | 1.1 | 2.9 | 2.1 | 4.2 | 1.8 | 1.4 | 2.1 | 1.5 |
+///
 /// In plain Java f32 functions are those of [java.lang.Math] in f64, rounded once.
 ///
 /// # Deliberate
@@ -34,6 +43,8 @@
 /// * **Loops that repeat each other.** A loop shared by several functions would call them through
 ///   an interface; with more than two of them the JIT no longer inlines that call, and every vector
 ///   is allocated. So each function has its own loop, and f32 and f64 are twins.
+/// * **Long functions are chains of short loops** ([dev.adjoint.kernel.Chain]): in one loop `gelu`
+///   took 5 ns an element, as vectors were allocated past the JIT's limit, in stages 1.4.
 /// * **Convolutions write no windows out.** A padded image in which each tap of all positions is
 ///   one row of neighbours makes all three sides of a convolution products with a table of rows.
 ///   The places between the rows of an image that are no position cost 5 to 30 % of the work;
