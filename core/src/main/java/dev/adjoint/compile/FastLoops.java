@@ -34,6 +34,8 @@ import dev.adjoint.op.Floor;
 import dev.adjoint.op.Gaussian;
 import dev.adjoint.op.Gelu;
 import dev.adjoint.op.GeluTanh;
+import dev.adjoint.op.GeluTanhGate;
+import dev.adjoint.op.GeluTanhSlope;
 import dev.adjoint.op.Greater;
 import dev.adjoint.op.GreaterEqual;
 import dev.adjoint.op.HardSigmoid;
@@ -125,6 +127,8 @@ final class FastLoops {
           .put(Silu.class, Curve.SILU)
           .put(Gelu.class, Curve.GELU)
           .put(GeluTanh.class, Curve.GELU_TANH)
+          .put(GeluTanhGate.class, Curve.GELU_TANH_GATE)
+          .put(GeluTanhSlope.class, Curve.GELU_TANH_SLOPE)
           .put(NormalCdf.class, Curve.NORMAL_CDF)
           .put(Erf.class, Curve.ERF)
           .put(Erfc.class, Curve.ERFC)

@@ -22,6 +22,9 @@ final class VectorDoubleGates {
   /// Beyond it `x e⁻|ˣ|` is 0.
   private static final double VANISHED = 800;
 
+  /// Below it `1 + eˣ` is 1 to all digits.
+  private static final double SURE = -45;
+
   /// Below it `ln(1 + x)` is `x` to all digits.
   private static final double TINY = 0x1p-55;
 
@@ -52,11 +55,16 @@ final class VectorDoubleGates {
           Optional.of(
               new Chain(
                   DTYPE,
-                  new Stage(angle(), X, X, X, 1),
-                  new Stage(angleRest(), X, 1, X, 2),
-                  new Stage(reducedSum(), 1, 2, 2, 2),
-                  new Stage(exponential(), 2, 2, 2, 2),
-                  new Stage(gate(), X, 1, 2, Y)));
+                  new Stage(reducedAngle(), X, X, X, 1),
+                  new Stage(geluTanhGate(), X, 1, 1, 1),
+                  new Stage(gated(), X, 1, 1, Y)));
+      case GELU_TANH_GATE ->
+          Optional.of(
+              new Chain(
+                  DTYPE,
+                  new Stage(reducedAngle(), X, X, X, 1),
+                  new Stage(geluTanhGate(), X, 1, 1, Y)));
+      case GELU_TANH_SLOPE -> Optional.of(geluTanhSlope());
       default -> Optional.empty();
     };
   }
@@ -140,26 +148,41 @@ final class VectorDoubleGates {
       double[] r = (double[]) y;
       for (int t = 0; t < n; t += L) {
         VectorMask<Double> m = S.indexInRange(t, n);
-        DoubleVector.fromArray(S, p, i + t, m).min(0).sub(DoubleVector.fromArray(S, q, j + t, m)).intoArray(r, k + t, m);
+        DoubleVector.fromArray(S, p, i + t, m).min(-0d).sub(DoubleVector.fromArray(S, q, j + t, m)).intoArray(r, k + t, m);
       }
     };
   }
 
-  /// `u = x (a + b x²)`, rounded.
-  private static TileLoop angle() {
+  /// What `−u`, for `u = x (a + b x²)`, leaves of a multiple of `ln 2`; to twice the digits, as an error
+  /// in it is one relative to the gate in the lower tail.
+  private static TileLoop reducedAngle() {
     return (a, i, _, _, _, _, y, k, n) -> {
       double[] p = (double[]) a;
       double[] r = (double[]) y;
       for (int t = 0; t < n; t += L) {
         VectorMask<Double> m = S.indexInRange(t, n);
         DoubleVector x = DoubleVector.fromArray(S, p, i + t, m).max(-64).min(64);
-        x.mul(x.mul(x).mul(GELU_3).add(GELU_1)).intoArray(r, k + t, m);
+        DoubleVector square = x.mul(x);
+        DoubleVector factor = DoubleVector.broadcast(S, -GELU_3);
+        DoubleVector cubic = square.mul(factor);
+        DoubleVector sum = cubic.sub(GELU_1);
+        DoubleVector back = sum.add(GELU_1);
+        DoubleVector low = cubic.sub(back).sub(sum.sub(back).add(GELU_1)).sub(GELU_1_LOW);
+        low = square.fma(factor, cubic.neg()).add(low);
+        low = square.fma(DoubleVector.broadcast(S, -GELU_3_LOW), low);
+        low = x.fma(x, square.neg()).fma(factor, low);
+        DoubleVector u = x.mul(sum);
+        DoubleVector rest = x.fma(low, x.fma(sum, u.neg()));
+        u = u.max(SURE).min(VANISHED);
+        DoubleVector z = u.mul(VectorDoubleMath.LOG2_E).add(VectorDoubleMath.ROUND);
+        VectorDoubleMath.reduced(u, z.sub(VectorDoubleMath.ROUND)).add(rest).intoArray(r, k + t, m);
       }
     };
   }
 
-  /// What `u` lacks: an error in it is one relative to the value in the lower tail.
-  private static TileLoop angleRest() {
+  /// `σ(u) = 2⁻ⁿ / (2⁻ⁿ + eʳ)` where `−u = n ln 2 + r`; scaled last, so that a tail below the smallest
+  /// normal number is rounded once.
+  private static TileLoop geluTanhGate() {
     return (a, i, b, j, _, _, y, k, n) -> {
       double[] p = (double[]) a;
       double[] q = (double[]) b;
@@ -167,15 +190,45 @@ final class VectorDoubleGates {
       for (int t = 0; t < n; t += L) {
         VectorMask<Double> m = S.indexInRange(t, n);
         DoubleVector x = DoubleVector.fromArray(S, p, i + t, m).max(-64).min(64);
-        DoubleVector square = x.mul(x);
-        DoubleVector cubic = square.mul(GELU_3);
-        DoubleVector low = square.fma(DoubleVector.broadcast(S, GELU_3), cubic.neg());
-        low = x.fma(x, square.neg()).fma(DoubleVector.broadcast(S, GELU_3), low);
-        DoubleVector sum = cubic.add(GELU_1);
-        DoubleVector back = sum.sub(GELU_1);
-        low = low.add(cubic.sub(back)).add(DoubleVector.broadcast(S, GELU_1).sub(sum.sub(back)));
-        low = square.fma(DoubleVector.broadcast(S, GELU_3_LOW), low).add(GELU_1_LOW);
-        x.fma(low, x.fma(sum, DoubleVector.fromArray(S, q, j + t, m).neg())).intoArray(r, k + t, m);
+        DoubleVector u = x.mul(x.mul(x).mul(-GELU_3).sub(GELU_1)).max(SURE).min(VANISHED);
+        LongVector scale =
+            u.mul(VectorDoubleMath.LOG2_E).add(VectorDoubleMath.ROUND).reinterpretAsLongs().sub(VectorDoubleMath.ROUND_BITS).neg();
+        LongVector half = scale.lanewise(VectorOperators.ASHR, 1);
+        DoubleVector e = VectorDoubleMath.expm1OfReduced(DoubleVector.fromArray(S, q, j + t, m)).add(1);
+        DoubleVector high = VectorDoubleMath.powerOf2(half);
+        DoubleVector low = VectorDoubleMath.powerOf2(scale.sub(half));
+        DoubleVector.broadcast(S, 1).div(high.fma(low, e)).mul(high).mul(low).intoArray(r, k + t, m);
+      }
+    };
+  }
+
+  /// `x s`, which is 0 where `s` is.
+  private static TileLoop gated() {
+    return (a, i, b, j, _, _, y, k, n) -> {
+      double[] p = (double[]) a;
+      double[] q = (double[]) b;
+      double[] r = (double[]) y;
+      for (int t = 0; t < n; t += L) {
+        VectorMask<Double> m = S.indexInRange(t, n);
+        DoubleVector x = DoubleVector.fromArray(S, p, i + t, m).max(-64);
+        x.mul(DoubleVector.fromArray(S, q, j + t, m)).intoArray(r, k + t, m);
+      }
+    };
+  }
+
+  /// `s (1 + x (1 − s) u′)` for `s = σ(u)`.
+  private static TileLoop geluTanhSlope() {
+    return (a, i, b, j, _, _, y, k, n) -> {
+      double[] p = (double[]) a;
+      double[] q = (double[]) b;
+      double[] r = (double[]) y;
+      for (int t = 0; t < n; t += L) {
+        VectorMask<Double> m = S.indexInRange(t, n);
+        DoubleVector x = DoubleVector.fromArray(S, p, i + t, m).max(-64).min(64);
+        DoubleVector s = DoubleVector.fromArray(S, q, j + t, m);
+        DoubleVector one = DoubleVector.broadcast(S, 1);
+        DoubleVector slope = x.mul(x).fma(DoubleVector.broadcast(S, 3 * GELU_3), DoubleVector.broadcast(S, GELU_1));
+        one.sub(s).mul(x).fma(slope, one).mul(s).intoArray(r, k + t, m);
       }
     };
   }
@@ -190,25 +243,6 @@ final class VectorDoubleGates {
         DoubleVector v = DoubleVector.fromArray(S, p, i + t, m).abs().neg().max(-VANISHED);
         DoubleVector z = v.mul(VectorDoubleMath.LOG2_E).add(VectorDoubleMath.ROUND);
         VectorDoubleMath.reduced(v, z.sub(VectorDoubleMath.ROUND)).intoArray(r, k + t, m);
-      }
-    };
-  }
-
-  /// `−|u + rest|` without a multiple of `ln 2`.
-  private static TileLoop reducedSum() {
-    return (a, i, b, j, _, _, y, k, n) -> {
-      double[] p = (double[]) a;
-      double[] q = (double[]) b;
-      double[] r = (double[]) y;
-      for (int t = 0; t < n; t += L) {
-        VectorMask<Double> m = S.indexInRange(t, n);
-        DoubleVector u = DoubleVector.fromArray(S, p, i + t, m);
-        DoubleVector rest = DoubleVector.fromArray(S, q, j + t, m);
-        DoubleVector v = u.abs().neg().max(-VANISHED);
-        DoubleVector z = v.mul(VectorDoubleMath.LOG2_E).add(VectorDoubleMath.ROUND);
-        VectorDoubleMath.reduced(v, z.sub(VectorDoubleMath.ROUND))
-            .add(rest.neg().blend(rest, u.compare(VectorOperators.LT, 0)))
-            .intoArray(r, k + t, m);
       }
     };
   }

@@ -22,6 +22,9 @@ final class VectorFloatGates {
   /// Beyond it `x e⁻|ˣ|` is 0.
   private static final float VANISHED = 150;
 
+  /// Below it `1 + eˣ` is 1 to all digits.
+  private static final float SURE = -25;
+
   /// Below it `ln(1 + x)` is `x` to all digits.
   private static final float TINY = 0x1p-26f;
 
@@ -52,11 +55,16 @@ final class VectorFloatGates {
           Optional.of(
               new Chain(
                   DTYPE,
-                  new Stage(angle(), X, X, X, 1),
-                  new Stage(angleRest(), X, 1, X, 2),
-                  new Stage(reducedSum(), 1, 2, 2, 2),
-                  new Stage(exponential(), 2, 2, 2, 2),
-                  new Stage(gate(), X, 1, 2, Y)));
+                  new Stage(reducedAngle(), X, X, X, 1),
+                  new Stage(geluTanhGate(), X, 1, 1, 1),
+                  new Stage(gated(), X, 1, 1, Y)));
+      case GELU_TANH_GATE ->
+          Optional.of(
+              new Chain(
+                  DTYPE,
+                  new Stage(reducedAngle(), X, X, X, 1),
+                  new Stage(geluTanhGate(), X, 1, 1, Y)));
+      case GELU_TANH_SLOPE -> Optional.of(geluTanhSlope());
       default -> Optional.empty();
     };
   }
@@ -140,26 +148,41 @@ final class VectorFloatGates {
       float[] r = (float[]) y;
       for (int t = 0; t < n; t += L) {
         VectorMask<Float> m = S.indexInRange(t, n);
-        FloatVector.fromArray(S, p, i + t, m).min(0).sub(FloatVector.fromArray(S, q, j + t, m)).intoArray(r, k + t, m);
+        FloatVector.fromArray(S, p, i + t, m).min(-0f).sub(FloatVector.fromArray(S, q, j + t, m)).intoArray(r, k + t, m);
       }
     };
   }
 
-  /// `u = x (a + b x²)`, rounded.
-  private static TileLoop angle() {
+  /// What `−u`, for `u = x (a + b x²)`, leaves of a multiple of `ln 2`; to twice the digits, as an error
+  /// in it is one relative to the gate in the lower tail.
+  private static TileLoop reducedAngle() {
     return (a, i, _, _, _, _, y, k, n) -> {
       float[] p = (float[]) a;
       float[] r = (float[]) y;
       for (int t = 0; t < n; t += L) {
         VectorMask<Float> m = S.indexInRange(t, n);
         FloatVector x = FloatVector.fromArray(S, p, i + t, m).max(-64).min(64);
-        x.mul(x.mul(x).mul(GELU_3).add(GELU_1)).intoArray(r, k + t, m);
+        FloatVector square = x.mul(x);
+        FloatVector factor = FloatVector.broadcast(S, -GELU_3);
+        FloatVector cubic = square.mul(factor);
+        FloatVector sum = cubic.sub(GELU_1);
+        FloatVector back = sum.add(GELU_1);
+        FloatVector low = cubic.sub(back).sub(sum.sub(back).add(GELU_1)).sub(GELU_1_LOW);
+        low = square.fma(factor, cubic.neg()).add(low);
+        low = square.fma(FloatVector.broadcast(S, -GELU_3_LOW), low);
+        low = x.fma(x, square.neg()).fma(factor, low);
+        FloatVector u = x.mul(sum);
+        FloatVector rest = x.fma(low, x.fma(sum, u.neg()));
+        u = u.max(SURE).min(VANISHED);
+        FloatVector z = u.mul(VectorFloatMath.LOG2_E).add(VectorFloatMath.ROUND);
+        VectorFloatMath.reduced(u, z.sub(VectorFloatMath.ROUND)).add(rest).intoArray(r, k + t, m);
       }
     };
   }
 
-  /// What `u` lacks: an error in it is one relative to the value in the lower tail.
-  private static TileLoop angleRest() {
+  /// `σ(u) = 2⁻ⁿ / (2⁻ⁿ + eʳ)` where `−u = n ln 2 + r`; scaled last, so that a tail below the smallest
+  /// normal number is rounded once.
+  private static TileLoop geluTanhGate() {
     return (a, i, b, j, _, _, y, k, n) -> {
       float[] p = (float[]) a;
       float[] q = (float[]) b;
@@ -167,15 +190,45 @@ final class VectorFloatGates {
       for (int t = 0; t < n; t += L) {
         VectorMask<Float> m = S.indexInRange(t, n);
         FloatVector x = FloatVector.fromArray(S, p, i + t, m).max(-64).min(64);
-        FloatVector square = x.mul(x);
-        FloatVector cubic = square.mul(GELU_3);
-        FloatVector low = square.fma(FloatVector.broadcast(S, GELU_3), cubic.neg());
-        low = x.fma(x, square.neg()).fma(FloatVector.broadcast(S, GELU_3), low);
-        FloatVector sum = cubic.add(GELU_1);
-        FloatVector back = sum.sub(GELU_1);
-        low = low.add(cubic.sub(back)).add(FloatVector.broadcast(S, GELU_1).sub(sum.sub(back)));
-        low = square.fma(FloatVector.broadcast(S, GELU_3_LOW), low).add(GELU_1_LOW);
-        x.fma(low, x.fma(sum, FloatVector.fromArray(S, q, j + t, m).neg())).intoArray(r, k + t, m);
+        FloatVector u = x.mul(x.mul(x).mul(-GELU_3).sub(GELU_1)).max(SURE).min(VANISHED);
+        IntVector scale =
+            u.mul(VectorFloatMath.LOG2_E).add(VectorFloatMath.ROUND).reinterpretAsInts().sub(VectorFloatMath.ROUND_BITS).neg();
+        IntVector half = scale.lanewise(VectorOperators.ASHR, 1);
+        FloatVector e = VectorFloatMath.expm1OfReduced(FloatVector.fromArray(S, q, j + t, m)).add(1);
+        FloatVector high = VectorFloatMath.powerOf2(half);
+        FloatVector low = VectorFloatMath.powerOf2(scale.sub(half));
+        FloatVector.broadcast(S, 1).div(high.fma(low, e)).mul(high).mul(low).intoArray(r, k + t, m);
+      }
+    };
+  }
+
+  /// `x s`, which is 0 where `s` is.
+  private static TileLoop gated() {
+    return (a, i, b, j, _, _, y, k, n) -> {
+      float[] p = (float[]) a;
+      float[] q = (float[]) b;
+      float[] r = (float[]) y;
+      for (int t = 0; t < n; t += L) {
+        VectorMask<Float> m = S.indexInRange(t, n);
+        FloatVector x = FloatVector.fromArray(S, p, i + t, m).max(-64);
+        x.mul(FloatVector.fromArray(S, q, j + t, m)).intoArray(r, k + t, m);
+      }
+    };
+  }
+
+  /// `s (1 + x (1 − s) u′)` for `s = σ(u)`.
+  private static TileLoop geluTanhSlope() {
+    return (a, i, b, j, _, _, y, k, n) -> {
+      float[] p = (float[]) a;
+      float[] q = (float[]) b;
+      float[] r = (float[]) y;
+      for (int t = 0; t < n; t += L) {
+        VectorMask<Float> m = S.indexInRange(t, n);
+        FloatVector x = FloatVector.fromArray(S, p, i + t, m).max(-64).min(64);
+        FloatVector s = FloatVector.fromArray(S, q, j + t, m);
+        FloatVector one = FloatVector.broadcast(S, 1);
+        FloatVector slope = x.mul(x).fma(FloatVector.broadcast(S, 3 * GELU_3), FloatVector.broadcast(S, GELU_1));
+        one.sub(s).mul(x).fma(slope, one).mul(s).intoArray(r, k + t, m);
       }
     };
   }
@@ -190,25 +243,6 @@ final class VectorFloatGates {
         FloatVector v = FloatVector.fromArray(S, p, i + t, m).abs().neg().max(-VANISHED);
         FloatVector z = v.mul(VectorFloatMath.LOG2_E).add(VectorFloatMath.ROUND);
         VectorFloatMath.reduced(v, z.sub(VectorFloatMath.ROUND)).intoArray(r, k + t, m);
-      }
-    };
-  }
-
-  /// `−|u + rest|` without a multiple of `ln 2`.
-  private static TileLoop reducedSum() {
-    return (a, i, b, j, _, _, y, k, n) -> {
-      float[] p = (float[]) a;
-      float[] q = (float[]) b;
-      float[] r = (float[]) y;
-      for (int t = 0; t < n; t += L) {
-        VectorMask<Float> m = S.indexInRange(t, n);
-        FloatVector u = FloatVector.fromArray(S, p, i + t, m);
-        FloatVector rest = FloatVector.fromArray(S, q, j + t, m);
-        FloatVector v = u.abs().neg().max(-VANISHED);
-        FloatVector z = v.mul(VectorFloatMath.LOG2_E).add(VectorFloatMath.ROUND);
-        VectorFloatMath.reduced(v, z.sub(VectorFloatMath.ROUND))
-            .add(rest.neg().blend(rest, u.compare(VectorOperators.LT, 0)))
-            .intoArray(r, k + t, m);
       }
     };
   }

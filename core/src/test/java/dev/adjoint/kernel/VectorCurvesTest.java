@@ -4,10 +4,12 @@ import static dev.adjoint.array.DType.FLOAT32;
 import static dev.adjoint.array.DType.FLOAT64;
 import static dev.adjoint.kernel.Curve.*;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.offset;
 
 import dev.adjoint.array.DType;
 import dev.adjoint.graph.Elementwise;
 import dev.adjoint.op.*;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.SplittableRandom;
 import net.jqwik.api.Arbitraries;
@@ -42,22 +44,23 @@ class VectorCurvesTest {
           new Case(LEAKY_RELU, new LeakyRelu(.01), 1, 0, .01),
           new Case(ELU, new Elu(1.3), 2.1, 3, 1, 1.3),
           new Case(ELU, new Selu(), 2.1, 3, Selu.SCALE, Selu.SCALE * Selu.ALPHA),
-          new Case(SOFTPLUS, new Softplus(), 1.7, 3),
-          new Case(LOG_SIGMOID, new LogSigmoid(), 1.7, 3),
+          new Case(SOFTPLUS, new Softplus(), 1.6, 3),
+          new Case(LOG_SIGMOID, new LogSigmoid(), 1.6, 3),
           new Case(SILU, new Silu(), 2.7, 4),
-          new Case(GELU, new Gelu(), 4.9, 10),
-          new Case(GELU_TANH, new GeluTanh(), 2.8, 1600),
+          new Case(GELU, new Gelu(), 4.8, 10),
+          new Case(GELU_TANH, new GeluTanh(), 6, 6),
+          new Case(GELU_TANH_GATE, new GeluTanhGate(), 2.3, 6),
           new Case(BELL, new Gaussian(1), 1.2, 4, 1),
           new Case(BELL, new Gaussian(.5), 1.2, 4, .5),
-          new Case(NORMAL_CDF, new NormalCdf(), 4.4, 9),
-          new Case(ERF, new Erf(), 2.3, 6),
-          new Case(ERFC, new Erfc(), 5, 9),
-          new Case(EXPM1, new Expm1(), 1.6, 3),
-          new Case(LOG1P, new Log1p(), 1, 2),
-          new Case(SINH, new Sinh(), 2.1, 4),
+          new Case(NORMAL_CDF, new NormalCdf(), 4.1, 9),
+          new Case(ERF, new Erf(), 2, 6),
+          new Case(ERFC, new Erfc(), 4.9, 9),
+          new Case(EXPM1, new Expm1(), 1.4, 3),
+          new Case(LOG1P, new Log1p(), .9, 2),
+          new Case(SINH, new Sinh(), 2, 4),
           new Case(COSH, new Cosh(), 1.6, 3),
-          new Case(TAN, new Tan(), 2.4, 4),
-          new Case(ATAN, new Atan(), 1.6, 3),
+          new Case(TAN, new Tan(), 2.3, 4),
+          new Case(ATAN, new Atan(), 1.4, 3),
           new Case(FLOOR, new Floor(), 0, 0),
           new Case(CEIL, new Ceil(), 0, 0),
           new Case(ROUND, new Round(), 0, 0),
@@ -115,9 +118,28 @@ class VectorCurvesTest {
 
   @Example
   void everyCurveHasACaseAndALoop() {
-    assertThat(CASES.stream().map(Case::f)).contains(Curve.values());
+    assertThat(CASES.stream().map(Case::f)).contains(unaries());
     assertThat(VECTOR.curve(FLOOR, DType.INT32)).isEmpty();
     assertThat(new ScalarLoops().curve(FLOOR, FLOAT32)).isEmpty();
+  }
+
+  private static Curve[] unaries() {
+    return EnumSet.complementOf(EnumSet.of(GELU_TANH_SLOPE)).toArray(Curve[]::new);
+  }
+
+  /// The difference `1 − s` may be off by half a unit of `s`, and is multiplied by up to 23.
+  @Property(tries = 20, seed = "5")
+  void slopesOfGeluAreThoseOfTheScalarFunction(@ForAll long seed) {
+    var random = new SplittableRandom(seed);
+    float[] x = Samples.floats(1000, random);
+    float[] s = new float[1000];
+    float[] y = new float[1000];
+    VECTOR.curve(GELU_TANH_GATE, FLOAT32).orElseThrow().run(x, 0, x, 0, x, 0, s, 0, 1000);
+    VECTOR.curve(GELU_TANH_SLOPE, FLOAT32).orElseThrow().run(x, 0, s, 0, s, 0, y, 0, 1000);
+    for (int i = 0; i < 1000; i++) {
+      double z = new GeluTanhSlope().apply(x[i], s[i]);
+      assertThat(y[i]).as("slope at %s, %s", x[i], s[i]).isCloseTo((float) z, offset(5e-7f));
+    }
   }
 
   @Property(tries = 120, seed = "1", edgeCases = net.jqwik.api.EdgeCasesMode.NONE)
@@ -161,9 +183,9 @@ class VectorCurvesTest {
     double rounded = dtype == FLOAT32 ? (float) z : z;
     double ulp = dtype == FLOAT32 ? Math.ulp((float) z) : Math.ulp(z);
     boolean close =
-        y == rounded
+        Double.compare(y, rounded) == 0
             || Double.isNaN(y) && Double.isNaN(z)
-            || Math.abs(y - z) <= ulps * ulp
+            || rounded != 0 && Math.abs(y - z) <= ulps * ulp
             || Math.abs(z) < 1e-300 && Math.abs(y - z) < 800 * Double.MIN_NORMAL * 0x1p-52;
     assertThat(close).as("%s of %s(%s) = %s, not %s", dtype, c.op, x, y, rounded).isTrue();
   }
