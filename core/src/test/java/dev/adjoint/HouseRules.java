@@ -93,7 +93,8 @@ public final class HouseRules {
 
   private static DescribedPredicate<JavaField> areNotListedAsMutable() {
     return describe(
-        "are not listed as mutable", field ->
+        "are not listed as mutable",
+        field ->
             !MUTABLE_FIELDS.contains(field.getFullName())
                 && !MUTABLE_CLASSES.contains(field.getOwner().getName()));
   }

@@ -46,8 +46,8 @@ import dev.adjoint.op.IsNaN;
 import dev.adjoint.op.LeakyRelu;
 import dev.adjoint.op.Less;
 import dev.adjoint.op.LessEqual;
-import dev.adjoint.op.Log1p;
 import dev.adjoint.op.Log;
+import dev.adjoint.op.Log1p;
 import dev.adjoint.op.LogSigmoid;
 import dev.adjoint.op.Max;
 import dev.adjoint.op.Maximum;
@@ -177,8 +177,7 @@ final class FastLoops {
       case Elu(double alpha) -> loops.curve(Curve.ELU, dtype, 1, alpha);
       case Selu _ -> loops.curve(Curve.ELU, dtype, Selu.SCALE, Selu.SCALE * Selu.ALPHA);
       case Gaussian(double rate) -> loops.curve(Curve.BELL, dtype, rate);
-      default ->
-          Optional.ofNullable(CURVES.get(op.getClass())).flatMap(f -> loops.curve(f, dtype));
+      default -> Optional.ofNullable(CURVES.get(op.getClass())).flatMap(f -> loops.curve(f, dtype));
     };
   }
 

@@ -2,8 +2,9 @@ package dev.adjoint.kernel;
 
 import dev.adjoint.array.DType;
 
-/// A function of one argument in stages, each a loop of its own over the tile: all in one loop would
-/// be more than the JIT inlines (some 18,000 nodes), and what it doesn't inline allocates vectors.
+/// A function of one argument in stages, each a loop of its own over the tile: all in one loop
+/// would be more than the JIT inlines (some 18,000 nodes), and what it doesn't inline allocates
+/// vectors.
 ///
 /// Stages work on registers: the argument, two arrays of scratch memory, the result. Only the last
 /// stage writes the result, so it may be the argument's memory.
@@ -38,7 +39,16 @@ final class Chain implements TileLoop {
     r[Y] = y;
     for (Stage s : stages) {
       int from = s.a == X ? i : 0;
-      s.loop.run(r[s.a], from, r[s.b], s.b == X ? i : 0, r[s.c], s.c == X ? i : 0, r[s.y], s.y == Y ? k : 0, n);
+      s.loop.run(
+          r[s.a],
+          from,
+          r[s.b],
+          s.b == X ? i : 0,
+          r[s.c],
+          s.c == X ? i : 0,
+          r[s.y],
+          s.y == Y ? k : 0,
+          n);
     }
     r[X] = r[1];
     r[Y] = r[1];

@@ -4,10 +4,10 @@ package dev.adjoint.kernel;
 /// an op's own scalar function does as well.
 ///
 /// `CLIP` has parameters `low` and `high`, `HARD_SIGMOID` a slope and an offset, `LEAKY_RELU` a
-/// slope; `ELU` is `c x` where `x > 0`, else `d (eˣ − 1)`, of `c` and `d`; `BELL` is `e^(−c x²)` of a
-/// rate `c` of ½ or 1. `GELU_TANH_SLOPE` takes the gate as a second argument. `IS_NAN` and its like write
-/// `boolean[]`. The others have no parameters, and
-/// the meaning of the ops of their names.
+/// slope; `ELU` is `c x` where `x > 0`, else `d (eˣ − 1)`, of `c` and `d`; `BELL` is `e^(−c x²)` of
+/// a rate `c` of ½ or 1. `GELU_TANH_SLOPE` takes the gate as a second argument. `IS_NAN` and its
+/// like write `boolean[]`. The others have no parameters, and the meaning of the ops of their
+/// names.
 public enum Curve {
   CLIP,
   HARD_SIGMOID,

@@ -5,8 +5,8 @@ import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
 
-/// The loops of f64 activation functions made of straight lines and exponentials on the Vector
-/// API; [VectorFloatActivations] is the twin.
+/// The loops of f64 activation functions made of straight lines and exponentials on the Vector API;
+/// [VectorFloatActivations] is the twin.
 final class VectorDoubleActivations {
   private static final VectorSpecies<Double> S = DoubleVector.SPECIES_PREFERRED;
   private static final int L = S.length();
@@ -40,7 +40,8 @@ final class VectorDoubleActivations {
       double[] r = (double[]) y;
       for (int t = 0; t < n; t += L) {
         VectorMask<Double> m = S.indexInRange(t, n);
-        VectorDoubleMath.hardSigmoid(DoubleVector.fromArray(S, p, i + t, m), slope, offset).intoArray(r, k + t, m);
+        VectorDoubleMath.hardSigmoid(DoubleVector.fromArray(S, p, i + t, m), slope, offset)
+            .intoArray(r, k + t, m);
       }
     };
   }
@@ -51,7 +52,8 @@ final class VectorDoubleActivations {
       double[] r = (double[]) y;
       for (int t = 0; t < n; t += L) {
         VectorMask<Double> m = S.indexInRange(t, n);
-        VectorDoubleMath.leakyRelu(DoubleVector.fromArray(S, p, i + t, m), alpha).intoArray(r, k + t, m);
+        VectorDoubleMath.leakyRelu(DoubleVector.fromArray(S, p, i + t, m), alpha)
+            .intoArray(r, k + t, m);
       }
     };
   }
@@ -62,7 +64,8 @@ final class VectorDoubleActivations {
       double[] r = (double[]) y;
       for (int t = 0; t < n; t += L) {
         VectorMask<Double> m = S.indexInRange(t, n);
-        VectorDoubleExponentials.elu(DoubleVector.fromArray(S, p, i + t, m), c, d).intoArray(r, k + t, m);
+        VectorDoubleExponentials.elu(DoubleVector.fromArray(S, p, i + t, m), c, d)
+            .intoArray(r, k + t, m);
       }
     };
   }

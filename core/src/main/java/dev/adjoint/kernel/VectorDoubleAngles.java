@@ -35,8 +35,7 @@ final class VectorDoubleAngles {
     r = n.fma(DoubleVector.broadcast(S, -VectorDoubleMath.PI_2_MIDDLE), r);
     r = n.fma(DoubleVector.broadcast(S, -VectorDoubleMath.PI_2_LOW), r);
     DoubleVector y = tanOfReduced(r);
-    VectorMask<Double> odd =
-        t.reinterpretAsLongs().and(1).compare(VectorOperators.NE, 0).cast(S);
+    VectorMask<Double> odd = t.reinterpretAsLongs().and(1).compare(VectorOperators.NE, 0).cast(S);
     return y.blend(DoubleVector.broadcast(S, -1).div(y), odd);
   }
 

@@ -5,8 +5,8 @@ import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
 
-/// The loops of f64 functions of one argument on the Vector API, over
-/// [VectorDoubleExponentials] and [VectorDoubleAngles]; [VectorFloatCurveLoops] is the twin.
+/// The loops of f64 functions of one argument on the Vector API, over [VectorDoubleExponentials]
+/// and [VectorDoubleAngles]; [VectorFloatCurveLoops] is the twin.
 final class VectorDoubleCurveLoops {
   private static final VectorSpecies<Double> S = DoubleVector.SPECIES_PREFERRED;
   private static final int L = S.length();
@@ -36,7 +36,8 @@ final class VectorDoubleCurveLoops {
       double[] r = (double[]) y;
       for (int t = 0; t < n; t += L) {
         VectorMask<Double> m = S.indexInRange(t, n);
-        VectorDoubleExponentials.expm1(DoubleVector.fromArray(S, p, i + t, m)).intoArray(r, k + t, m);
+        VectorDoubleExponentials.expm1(DoubleVector.fromArray(S, p, i + t, m))
+            .intoArray(r, k + t, m);
       }
     };
   }
@@ -47,7 +48,8 @@ final class VectorDoubleCurveLoops {
       double[] r = (double[]) y;
       for (int t = 0; t < n; t += L) {
         VectorMask<Double> m = S.indexInRange(t, n);
-        VectorDoubleExponentials.sinh(DoubleVector.fromArray(S, p, i + t, m)).intoArray(r, k + t, m);
+        VectorDoubleExponentials.sinh(DoubleVector.fromArray(S, p, i + t, m))
+            .intoArray(r, k + t, m);
       }
     };
   }
@@ -58,7 +60,8 @@ final class VectorDoubleCurveLoops {
       double[] r = (double[]) y;
       for (int t = 0; t < n; t += L) {
         VectorMask<Double> m = S.indexInRange(t, n);
-        VectorDoubleExponentials.cosh(DoubleVector.fromArray(S, p, i + t, m)).intoArray(r, k + t, m);
+        VectorDoubleExponentials.cosh(DoubleVector.fromArray(S, p, i + t, m))
+            .intoArray(r, k + t, m);
       }
     };
   }
@@ -135,7 +138,9 @@ final class VectorDoubleCurveLoops {
       double[] r = (double[]) y;
       for (int t = 0; t < n; t += L) {
         VectorMask<Double> m = S.indexInRange(t, n);
-        DoubleVector.broadcast(S, 1).div(DoubleVector.fromArray(S, p, i + t, m)).intoArray(r, k + t, m);
+        DoubleVector.broadcast(S, 1)
+            .div(DoubleVector.fromArray(S, p, i + t, m))
+            .intoArray(r, k + t, m);
       }
     };
   }
@@ -146,7 +151,9 @@ final class VectorDoubleCurveLoops {
       double[] r = (double[]) y;
       for (int t = 0; t < n; t += L) {
         VectorMask<Double> m = S.indexInRange(t, n);
-        DoubleVector.broadcast(S, 1).div(DoubleVector.fromArray(S, p, i + t, m).sqrt()).intoArray(r, k + t, m);
+        DoubleVector.broadcast(S, 1)
+            .div(DoubleVector.fromArray(S, p, i + t, m).sqrt())
+            .intoArray(r, k + t, m);
       }
     };
   }

@@ -2,7 +2,6 @@ package dev.adjoint.kernel;
 
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.LongVector;
-import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -29,7 +28,8 @@ final class VectorDoubleExponentials {
     return quarterOfExpm1(x).mul(4).blend(x, x.abs().compare(VectorOperators.LT, TINY));
   }
 
-  /// `(eˣ − 1) / 4 = 2ⁿ⁻²·(eʳ − 1) + (2ⁿ⁻² − ¼)`: a quarter does not overflow where `sinh x` doesn't.
+  /// `(eˣ − 1) / 4 = 2ⁿ⁻²·(eʳ − 1) + (2ⁿ⁻² − ¼)`: a quarter does not overflow where `sinh x`
+  /// doesn't.
   private static DoubleVector quarterOfExpm1(DoubleVector x) {
     DoubleVector near = x.max(FLAT).min(HUGE);
     DoubleVector t = near.mul(VectorDoubleMath.LOG2_E).add(VectorDoubleMath.ROUND);

@@ -112,7 +112,8 @@ final class VectorDoubleGates {
     };
   }
 
-  /// `ln(1 + e)` for `e` in [0, 1]: the logarithm of `1 + f` for `f = e`, or of `2 (1 + f)` for `f = (e −
+  /// `ln(1 + e)` for `e` in [0, 1]: the logarithm of `1 + f` for `f = e`, or of `2 (1 + f)` for `f
+  /// = (e −
   /// 1) / 2`; either `f` is exact, or nearly so.
   private static TileLoop log1pOfUnit() {
     return (a, i, _, _, _, _, y, k, n) -> {
@@ -136,7 +137,10 @@ final class VectorDoubleGates {
       double[] r = (double[]) y;
       for (int t = 0; t < n; t += L) {
         VectorMask<Double> m = S.indexInRange(t, n);
-        DoubleVector.fromArray(S, p, i + t, m).max(0).add(DoubleVector.fromArray(S, q, j + t, m)).intoArray(r, k + t, m);
+        DoubleVector.fromArray(S, p, i + t, m)
+            .max(0)
+            .add(DoubleVector.fromArray(S, q, j + t, m))
+            .intoArray(r, k + t, m);
       }
     };
   }
@@ -148,13 +152,16 @@ final class VectorDoubleGates {
       double[] r = (double[]) y;
       for (int t = 0; t < n; t += L) {
         VectorMask<Double> m = S.indexInRange(t, n);
-        DoubleVector.fromArray(S, p, i + t, m).min(-0d).sub(DoubleVector.fromArray(S, q, j + t, m)).intoArray(r, k + t, m);
+        DoubleVector.fromArray(S, p, i + t, m)
+            .min(-0d)
+            .sub(DoubleVector.fromArray(S, q, j + t, m))
+            .intoArray(r, k + t, m);
       }
     };
   }
 
-  /// What `−u`, for `u = x (a + b x²)`, leaves of a multiple of `ln 2`; to twice the digits, as an error
-  /// in it is one relative to the gate in the lower tail.
+  /// What `−u`, for `u = x (a + b x²)`, leaves of a multiple of `ln 2`; to twice the digits, as an
+  /// error in it is one relative to the gate in the lower tail.
   private static TileLoop reducedAngle() {
     return (a, i, _, _, _, _, y, k, n) -> {
       double[] p = (double[]) a;
@@ -180,8 +187,8 @@ final class VectorDoubleGates {
     };
   }
 
-  /// `σ(u) = 2⁻ⁿ / (2⁻ⁿ + eʳ)` where `−u = n ln 2 + r`; scaled last, so that a tail below the smallest
-  /// normal number is rounded once.
+  /// `σ(u) = 2⁻ⁿ / (2⁻ⁿ + eʳ)` where `−u = n ln 2 + r`; scaled last, so that a tail below the
+  /// smallest normal number is rounded once.
   private static TileLoop geluTanhGate() {
     return (a, i, b, j, _, _, y, k, n) -> {
       double[] p = (double[]) a;
@@ -192,12 +199,21 @@ final class VectorDoubleGates {
         DoubleVector x = DoubleVector.fromArray(S, p, i + t, m).max(-64).min(64);
         DoubleVector u = x.mul(x.mul(x).mul(-GELU_3).sub(GELU_1)).max(SURE).min(VANISHED);
         LongVector scale =
-            u.mul(VectorDoubleMath.LOG2_E).add(VectorDoubleMath.ROUND).reinterpretAsLongs().sub(VectorDoubleMath.ROUND_BITS).neg();
+            u.mul(VectorDoubleMath.LOG2_E)
+                .add(VectorDoubleMath.ROUND)
+                .reinterpretAsLongs()
+                .sub(VectorDoubleMath.ROUND_BITS)
+                .neg();
         LongVector half = scale.lanewise(VectorOperators.ASHR, 1);
-        DoubleVector e = VectorDoubleMath.expm1OfReduced(DoubleVector.fromArray(S, q, j + t, m)).add(1);
+        DoubleVector e =
+            VectorDoubleMath.expm1OfReduced(DoubleVector.fromArray(S, q, j + t, m)).add(1);
         DoubleVector high = VectorDoubleMath.powerOf2(half);
         DoubleVector low = VectorDoubleMath.powerOf2(scale.sub(half));
-        DoubleVector.broadcast(S, 1).div(high.fma(low, e)).mul(high).mul(low).intoArray(r, k + t, m);
+        DoubleVector.broadcast(S, 1)
+            .div(high.fma(low, e))
+            .mul(high)
+            .mul(low)
+            .intoArray(r, k + t, m);
       }
     };
   }
@@ -227,7 +243,8 @@ final class VectorDoubleGates {
         DoubleVector x = DoubleVector.fromArray(S, p, i + t, m).max(-64).min(64);
         DoubleVector s = DoubleVector.fromArray(S, q, j + t, m);
         DoubleVector one = DoubleVector.broadcast(S, 1);
-        DoubleVector slope = x.mul(x).fma(DoubleVector.broadcast(S, 3 * GELU_3), DoubleVector.broadcast(S, GELU_1));
+        DoubleVector slope =
+            x.mul(x).fma(DoubleVector.broadcast(S, 3 * GELU_3), DoubleVector.broadcast(S, GELU_1));
         one.sub(s).mul(x).fma(slope, one).mul(s).intoArray(r, k + t, m);
       }
     };
@@ -248,7 +265,7 @@ final class VectorDoubleGates {
   }
 
   /// `eʳ` of what a reduction has left.
-  private static TileLoop exponential() {
+  static TileLoop exponential() {
     return (a, i, _, _, _, _, y, k, n) -> {
       double[] p = (double[]) a;
       double[] r = (double[]) y;
@@ -260,8 +277,8 @@ final class VectorDoubleGates {
     };
   }
 
-  /// `x σ(u)` of `x`, `u` and the exponential of what the reduction of `u` has left; scaled last, so
-  /// that a tail below the smallest normal number is rounded once.
+  /// `x σ(u)` of `x`, `u` and the exponential of what the reduction of `u` has left; scaled last,
+  /// so that a tail below the smallest normal number is rounded once.
   private static TileLoop gate() {
     return (a, i, b, j, c, l, y, k, n) -> {
       double[] p = (double[]) a;
@@ -273,10 +290,12 @@ final class VectorDoubleGates {
         DoubleVector x = DoubleVector.fromArray(S, p, i + t, m);
         DoubleVector u = DoubleVector.fromArray(S, q, j + t, m);
         VectorMask<Double> negative = u.compare(VectorOperators.LT, 0);
-        DoubleVector z = u.abs().neg().max(-VANISHED).mul(VectorDoubleMath.LOG2_E).add(VectorDoubleMath.ROUND);
+        DoubleVector z =
+            u.abs().neg().max(-VANISHED).mul(VectorDoubleMath.LOG2_E).add(VectorDoubleMath.ROUND);
         LongVector scale = z.reinterpretAsLongs().sub(VectorDoubleMath.ROUND_BITS);
         LongVector half = scale.lanewise(VectorOperators.ASHR, 1);
-        DoubleVector e = DoubleVector.fromArray(S, w, l + t, m).mul(VectorDoubleMath.powerOf2(half));
+        DoubleVector e =
+            DoubleVector.fromArray(S, w, l + t, m).mul(VectorDoubleMath.powerOf2(half));
         DoubleVector last = VectorDoubleMath.powerOf2(scale.sub(half));
         DoubleVector one = DoubleVector.broadcast(S, 1);
         x.blend(x.max(-VANISHED).mul(e), negative)

@@ -16,8 +16,8 @@ import jdk.incubator.vector.VectorSpecies;
 /// [Chain]s; [VectorFloatNormal] is the twin.
 ///
 /// One function underlies them all, Mills's ratio `g(a) = e^(a²/2) Φ(−a)` for `a ≥ 0`: a smooth
-/// function that falls like `1/a`. It is `t P(t)` with `t = c / (c + a)` and a polynomial `P` fitted
-/// here, with relative error 2e−18. The exponential is of `a²` to twice the digits.
+/// function that falls like `1/a`. It is `t P(t)` with `t = c / (c + a)` and a polynomial `P`
+/// fitted here, with relative error 2e−18. The exponential is of `a²` to twice the digits.
 final class VectorDoubleNormal {
   private static final VectorSpecies<Double> S = DoubleVector.SPECIES_PREFERRED;
   private static final int L = S.length();
@@ -52,7 +52,7 @@ final class VectorDoubleNormal {
         DTYPE,
         new Stage(one(), X, X, X, 1),
         new Stage(reduced(rate), X, X, X, 2),
-        new Stage(exponential(), 2, 2, 2, 2),
+        new Stage(VectorDoubleGates.exponential(), 2, 2, 2, 2),
         new Stage(scaled(rate), X, 1, 2, Y));
   }
 
@@ -64,7 +64,7 @@ final class VectorDoubleNormal {
         new Stage(polynomial(), 1, 1, 1, 1),
         new Stage(ratio, X, 1, 1, 1),
         new Stage(reduced(rate), X, X, X, 2),
-        new Stage(exponential(), 2, 2, 2, 2),
+        new Stage(VectorDoubleGates.exponential(), 2, 2, 2, 2),
         new Stage(scaled(rate), X, 1, 2, 1),
         new Stage(last, X, 1, 1, Y));
   }
@@ -115,7 +115,10 @@ final class VectorDoubleNormal {
       for (int t = 0; t < n; t += L) {
         VectorMask<Double> m = S.indexInRange(t, n);
         DoubleVector v = DoubleVector.fromArray(S, p, i + t, m).abs().mul(scale).min(VANISHED);
-        DoubleVector.broadcast(S, BEND).div(v.add(BEND)).mul(DoubleVector.fromArray(S, q, j + t, m)).intoArray(r, k + t, m);
+        DoubleVector.broadcast(S, BEND)
+            .div(v.add(BEND))
+            .mul(DoubleVector.fromArray(S, q, j + t, m))
+            .intoArray(r, k + t, m);
       }
     };
   }
@@ -128,7 +131,11 @@ final class VectorDoubleNormal {
       for (int t = 0; t < n; t += L) {
         VectorMask<Double> m = S.indexInRange(t, n);
         DoubleVector v = DoubleVector.fromArray(S, p, i + t, m).abs().min(VANISHED);
-        DoubleVector.broadcast(S, BEND).div(v.add(BEND)).mul(DoubleVector.fromArray(S, q, j + t, m)).mul(v).intoArray(r, k + t, m);
+        DoubleVector.broadcast(S, BEND)
+            .div(v.add(BEND))
+            .mul(DoubleVector.fromArray(S, q, j + t, m))
+            .mul(v)
+            .intoArray(r, k + t, m);
       }
     };
   }
@@ -151,21 +158,8 @@ final class VectorDoubleNormal {
     };
   }
 
-  /// `eʳ` of what a reduction has left.
-  private static TileLoop exponential() {
-    return (a, i, _, _, _, _, y, k, n) -> {
-      double[] p = (double[]) a;
-      double[] r = (double[]) y;
-      for (int t = 0; t < n; t += L) {
-        VectorMask<Double> m = S.indexInRange(t, n);
-        DoubleVector x = DoubleVector.fromArray(S, p, i + t, m);
-        VectorDoubleMath.expm1OfReduced(x).add(1).intoArray(r, k + t, m);
-      }
-    };
-  }
-
-  /// `f e^(−c x²)` of `x`, `f` and the exponential of what the reduction has left; scaled last, so that
-  /// a tail below the smallest normal number is rounded once.
+  /// `f e^(−c x²)` of `x`, `f` and the exponential of what the reduction has left; scaled last, so
+  /// that a tail below the smallest normal number is rounded once.
   private static TileLoop scaled(double rate) {
     return (a, i, b, j, c, l, y, k, n) -> {
       double[] p = (double[]) a;
@@ -175,7 +169,8 @@ final class VectorDoubleNormal {
       for (int t = 0; t < n; t += L) {
         VectorMask<Double> m = S.indexInRange(t, n);
         DoubleVector x = DoubleVector.fromArray(S, p, i + t, m).abs().min(vanished(rate));
-        DoubleVector z = x.mul(x).mul(-rate).mul(VectorDoubleMath.LOG2_E).add(VectorDoubleMath.ROUND);
+        DoubleVector z =
+            x.mul(x).mul(-rate).mul(VectorDoubleMath.LOG2_E).add(VectorDoubleMath.ROUND);
         LongVector scale = z.reinterpretAsLongs().sub(VectorDoubleMath.ROUND_BITS);
         LongVector half = scale.lanewise(VectorOperators.ASHR, 1);
         DoubleVector.fromArray(S, w, l + t, m)
@@ -233,7 +228,8 @@ final class VectorDoubleNormal {
       for (int t = 0; t < n; t += L) {
         VectorMask<Double> m = S.indexInRange(t, n);
         DoubleVector tail = DoubleVector.fromArray(S, q, j + t, m);
-        VectorMask<Double> upper = DoubleVector.fromArray(S, p, i + t, m).compare(VectorOperators.GT, 0);
+        VectorMask<Double> upper =
+            DoubleVector.fromArray(S, p, i + t, m).compare(VectorOperators.GT, 0);
         tail.blend(tail.neg().add(1), upper).intoArray(r, k + t, m);
       }
     };
@@ -262,7 +258,8 @@ final class VectorDoubleNormal {
       for (int t = 0; t < n; t += L) {
         VectorMask<Double> m = S.indexInRange(t, n);
         DoubleVector tail = DoubleVector.fromArray(S, q, j + t, m).mul(2);
-        VectorMask<Double> lower = DoubleVector.fromArray(S, p, i + t, m).compare(VectorOperators.LT, 0);
+        VectorMask<Double> lower =
+            DoubleVector.fromArray(S, p, i + t, m).compare(VectorOperators.LT, 0);
         tail.blend(tail.neg().add(2), lower).intoArray(r, k + t, m);
       }
     };
@@ -277,7 +274,8 @@ final class VectorDoubleNormal {
         VectorMask<Double> m = S.indexInRange(t, n);
         DoubleVector x = DoubleVector.fromArray(S, p, i + t, m);
         DoubleVector far = DoubleVector.fromArray(S, q, j + t, m).mul(-2).add(1);
-        DoubleVector value = far.blend(erfNear(x.abs()), x.abs().compare(VectorOperators.LT, SMALL));
+        DoubleVector value =
+            far.blend(erfNear(x.abs()), x.abs().compare(VectorOperators.LT, SMALL));
         LongVector sign = x.reinterpretAsLongs().and(Long.MIN_VALUE);
         value.reinterpretAsLongs().or(sign).reinterpretAsDoubles().intoArray(r, k + t, m);
       }

@@ -5,8 +5,8 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
 
-/// The loops of f32 activation functions made of straight lines and exponentials on the Vector
-/// API; [VectorDoubleActivations] is the twin.
+/// The loops of f32 activation functions made of straight lines and exponentials on the Vector API;
+/// [VectorDoubleActivations] is the twin.
 final class VectorFloatActivations {
   private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
   private static final int L = S.length();
@@ -40,7 +40,8 @@ final class VectorFloatActivations {
       float[] r = (float[]) y;
       for (int t = 0; t < n; t += L) {
         VectorMask<Float> m = S.indexInRange(t, n);
-        VectorFloatMath.hardSigmoid(FloatVector.fromArray(S, p, i + t, m), slope, offset).intoArray(r, k + t, m);
+        VectorFloatMath.hardSigmoid(FloatVector.fromArray(S, p, i + t, m), slope, offset)
+            .intoArray(r, k + t, m);
       }
     };
   }
@@ -51,7 +52,8 @@ final class VectorFloatActivations {
       float[] r = (float[]) y;
       for (int t = 0; t < n; t += L) {
         VectorMask<Float> m = S.indexInRange(t, n);
-        VectorFloatMath.leakyRelu(FloatVector.fromArray(S, p, i + t, m), alpha).intoArray(r, k + t, m);
+        VectorFloatMath.leakyRelu(FloatVector.fromArray(S, p, i + t, m), alpha)
+            .intoArray(r, k + t, m);
       }
     };
   }
@@ -62,7 +64,8 @@ final class VectorFloatActivations {
       float[] r = (float[]) y;
       for (int t = 0; t < n; t += L) {
         VectorMask<Float> m = S.indexInRange(t, n);
-        VectorFloatExponentials.elu(FloatVector.fromArray(S, p, i + t, m), c, d).intoArray(r, k + t, m);
+        VectorFloatExponentials.elu(FloatVector.fromArray(S, p, i + t, m), c, d)
+            .intoArray(r, k + t, m);
       }
     };
   }

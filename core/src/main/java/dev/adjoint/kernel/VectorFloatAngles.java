@@ -35,8 +35,7 @@ final class VectorFloatAngles {
     r = n.fma(FloatVector.broadcast(S, -VectorFloatMath.PI_2_MIDDLE), r);
     r = n.fma(FloatVector.broadcast(S, -VectorFloatMath.PI_2_LOW), r);
     FloatVector y = tanOfReduced(r);
-    VectorMask<Float> odd =
-        t.reinterpretAsInts().and(1).compare(VectorOperators.NE, 0).cast(S);
+    VectorMask<Float> odd = t.reinterpretAsInts().and(1).compare(VectorOperators.NE, 0).cast(S);
     return y.blend(FloatVector.broadcast(S, -1).div(y), odd);
   }
 

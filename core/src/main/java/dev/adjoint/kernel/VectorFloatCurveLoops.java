@@ -5,8 +5,8 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
 
-/// The loops of f32 functions of one argument on the Vector API, over
-/// [VectorFloatExponentials] and [VectorFloatAngles]; [VectorDoubleCurveLoops] is the twin.
+/// The loops of f32 functions of one argument on the Vector API, over [VectorFloatExponentials] and
+/// [VectorFloatAngles]; [VectorDoubleCurveLoops] is the twin.
 final class VectorFloatCurveLoops {
   private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
   private static final int L = S.length();
@@ -135,7 +135,9 @@ final class VectorFloatCurveLoops {
       float[] r = (float[]) y;
       for (int t = 0; t < n; t += L) {
         VectorMask<Float> m = S.indexInRange(t, n);
-        FloatVector.broadcast(S, 1).div(FloatVector.fromArray(S, p, i + t, m)).intoArray(r, k + t, m);
+        FloatVector.broadcast(S, 1)
+            .div(FloatVector.fromArray(S, p, i + t, m))
+            .intoArray(r, k + t, m);
       }
     };
   }
@@ -146,7 +148,9 @@ final class VectorFloatCurveLoops {
       float[] r = (float[]) y;
       for (int t = 0; t < n; t += L) {
         VectorMask<Float> m = S.indexInRange(t, n);
-        FloatVector.broadcast(S, 1).div(FloatVector.fromArray(S, p, i + t, m).sqrt()).intoArray(r, k + t, m);
+        FloatVector.broadcast(S, 1)
+            .div(FloatVector.fromArray(S, p, i + t, m).sqrt())
+            .intoArray(r, k + t, m);
       }
     };
   }

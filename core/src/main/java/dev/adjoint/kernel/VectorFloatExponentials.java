@@ -2,7 +2,6 @@ package dev.adjoint.kernel;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
-import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -29,7 +28,8 @@ final class VectorFloatExponentials {
     return quarterOfExpm1(x).mul(4).blend(x, x.abs().compare(VectorOperators.LT, TINY));
   }
 
-  /// `(eˣ − 1) / 4 = 2ⁿ⁻²·(eʳ − 1) + (2ⁿ⁻² − ¼)`: a quarter does not overflow where `sinh x` doesn't.
+  /// `(eˣ − 1) / 4 = 2ⁿ⁻²·(eʳ − 1) + (2ⁿ⁻² − ¼)`: a quarter does not overflow where `sinh x`
+  /// doesn't.
   private static FloatVector quarterOfExpm1(FloatVector x) {
     FloatVector near = x.max(FLAT).min(HUGE);
     FloatVector t = near.mul(VectorFloatMath.LOG2_E).add(VectorFloatMath.ROUND);

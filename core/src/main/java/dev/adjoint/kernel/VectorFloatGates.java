@@ -112,7 +112,8 @@ final class VectorFloatGates {
     };
   }
 
-  /// `ln(1 + e)` for `e` in [0, 1]: the logarithm of `1 + f` for `f = e`, or of `2 (1 + f)` for `f = (e −
+  /// `ln(1 + e)` for `e` in [0, 1]: the logarithm of `1 + f` for `f = e`, or of `2 (1 + f)` for `f
+  /// = (e −
   /// 1) / 2`; either `f` is exact, or nearly so.
   private static TileLoop log1pOfUnit() {
     return (a, i, _, _, _, _, y, k, n) -> {
@@ -136,7 +137,10 @@ final class VectorFloatGates {
       float[] r = (float[]) y;
       for (int t = 0; t < n; t += L) {
         VectorMask<Float> m = S.indexInRange(t, n);
-        FloatVector.fromArray(S, p, i + t, m).max(0).add(FloatVector.fromArray(S, q, j + t, m)).intoArray(r, k + t, m);
+        FloatVector.fromArray(S, p, i + t, m)
+            .max(0)
+            .add(FloatVector.fromArray(S, q, j + t, m))
+            .intoArray(r, k + t, m);
       }
     };
   }
@@ -148,13 +152,16 @@ final class VectorFloatGates {
       float[] r = (float[]) y;
       for (int t = 0; t < n; t += L) {
         VectorMask<Float> m = S.indexInRange(t, n);
-        FloatVector.fromArray(S, p, i + t, m).min(-0f).sub(FloatVector.fromArray(S, q, j + t, m)).intoArray(r, k + t, m);
+        FloatVector.fromArray(S, p, i + t, m)
+            .min(-0f)
+            .sub(FloatVector.fromArray(S, q, j + t, m))
+            .intoArray(r, k + t, m);
       }
     };
   }
 
-  /// What `−u`, for `u = x (a + b x²)`, leaves of a multiple of `ln 2`; to twice the digits, as an error
-  /// in it is one relative to the gate in the lower tail.
+  /// What `−u`, for `u = x (a + b x²)`, leaves of a multiple of `ln 2`; to twice the digits, as an
+  /// error in it is one relative to the gate in the lower tail.
   private static TileLoop reducedAngle() {
     return (a, i, _, _, _, _, y, k, n) -> {
       float[] p = (float[]) a;
@@ -180,8 +187,8 @@ final class VectorFloatGates {
     };
   }
 
-  /// `σ(u) = 2⁻ⁿ / (2⁻ⁿ + eʳ)` where `−u = n ln 2 + r`; scaled last, so that a tail below the smallest
-  /// normal number is rounded once.
+  /// `σ(u) = 2⁻ⁿ / (2⁻ⁿ + eʳ)` where `−u = n ln 2 + r`; scaled last, so that a tail below the
+  /// smallest normal number is rounded once.
   private static TileLoop geluTanhGate() {
     return (a, i, b, j, _, _, y, k, n) -> {
       float[] p = (float[]) a;
@@ -192,9 +199,14 @@ final class VectorFloatGates {
         FloatVector x = FloatVector.fromArray(S, p, i + t, m).max(-64).min(64);
         FloatVector u = x.mul(x.mul(x).mul(-GELU_3).sub(GELU_1)).max(SURE).min(VANISHED);
         IntVector scale =
-            u.mul(VectorFloatMath.LOG2_E).add(VectorFloatMath.ROUND).reinterpretAsInts().sub(VectorFloatMath.ROUND_BITS).neg();
+            u.mul(VectorFloatMath.LOG2_E)
+                .add(VectorFloatMath.ROUND)
+                .reinterpretAsInts()
+                .sub(VectorFloatMath.ROUND_BITS)
+                .neg();
         IntVector half = scale.lanewise(VectorOperators.ASHR, 1);
-        FloatVector e = VectorFloatMath.expm1OfReduced(FloatVector.fromArray(S, q, j + t, m)).add(1);
+        FloatVector e =
+            VectorFloatMath.expm1OfReduced(FloatVector.fromArray(S, q, j + t, m)).add(1);
         FloatVector high = VectorFloatMath.powerOf2(half);
         FloatVector low = VectorFloatMath.powerOf2(scale.sub(half));
         FloatVector.broadcast(S, 1).div(high.fma(low, e)).mul(high).mul(low).intoArray(r, k + t, m);
@@ -227,7 +239,8 @@ final class VectorFloatGates {
         FloatVector x = FloatVector.fromArray(S, p, i + t, m).max(-64).min(64);
         FloatVector s = FloatVector.fromArray(S, q, j + t, m);
         FloatVector one = FloatVector.broadcast(S, 1);
-        FloatVector slope = x.mul(x).fma(FloatVector.broadcast(S, 3 * GELU_3), FloatVector.broadcast(S, GELU_1));
+        FloatVector slope =
+            x.mul(x).fma(FloatVector.broadcast(S, 3 * GELU_3), FloatVector.broadcast(S, GELU_1));
         one.sub(s).mul(x).fma(slope, one).mul(s).intoArray(r, k + t, m);
       }
     };
@@ -248,7 +261,7 @@ final class VectorFloatGates {
   }
 
   /// `eʳ` of what a reduction has left.
-  private static TileLoop exponential() {
+  static TileLoop exponential() {
     return (a, i, _, _, _, _, y, k, n) -> {
       float[] p = (float[]) a;
       float[] r = (float[]) y;
@@ -260,8 +273,8 @@ final class VectorFloatGates {
     };
   }
 
-  /// `x σ(u)` of `x`, `u` and the exponential of what the reduction of `u` has left; scaled last, so
-  /// that a tail below the smallest normal number is rounded once.
+  /// `x σ(u)` of `x`, `u` and the exponential of what the reduction of `u` has left; scaled last,
+  /// so that a tail below the smallest normal number is rounded once.
   private static TileLoop gate() {
     return (a, i, b, j, c, l, y, k, n) -> {
       float[] p = (float[]) a;
@@ -273,7 +286,8 @@ final class VectorFloatGates {
         FloatVector x = FloatVector.fromArray(S, p, i + t, m);
         FloatVector u = FloatVector.fromArray(S, q, j + t, m);
         VectorMask<Float> negative = u.compare(VectorOperators.LT, 0);
-        FloatVector z = u.abs().neg().max(-VANISHED).mul(VectorFloatMath.LOG2_E).add(VectorFloatMath.ROUND);
+        FloatVector z =
+            u.abs().neg().max(-VANISHED).mul(VectorFloatMath.LOG2_E).add(VectorFloatMath.ROUND);
         IntVector scale = z.reinterpretAsInts().sub(VectorFloatMath.ROUND_BITS);
         IntVector half = scale.lanewise(VectorOperators.ASHR, 1);
         FloatVector e = FloatVector.fromArray(S, w, l + t, m).mul(VectorFloatMath.powerOf2(half));

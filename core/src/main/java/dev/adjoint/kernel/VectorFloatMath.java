@@ -57,7 +57,10 @@ final class VectorFloatMath {
     float high = (float) a;
     float shift = (float) b;
     FloatVector low = x.mul((float) (a - high)).add((float) (b - shift));
-    return x.fma(FloatVector.broadcast(S, high), FloatVector.broadcast(S, shift)).add(low).max(0).min(1);
+    return x.fma(FloatVector.broadcast(S, high), FloatVector.broadcast(S, shift))
+        .add(low)
+        .max(0)
+        .min(1);
   }
 
   /// `eˣ = 2ⁿ·eʳ` with `n` the integer next to `x/ln 2`. The scaling is in two steps, since `2ⁿ`

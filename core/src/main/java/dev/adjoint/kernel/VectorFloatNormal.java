@@ -16,8 +16,8 @@ import jdk.incubator.vector.VectorSpecies;
 /// [Chain]s; [VectorDoubleNormal] is the twin.
 ///
 /// One function underlies them all, Mills's ratio `g(a) = e^(a²/2) Φ(−a)` for `a ≥ 0`: a smooth
-/// function that falls like `1/a`. It is `t P(t)` with `t = c / (c + a)` and a polynomial `P` fitted
-/// here, with relative error 2e−9. The exponential is of `a²` to twice the digits.
+/// function that falls like `1/a`. It is `t P(t)` with `t = c / (c + a)` and a polynomial `P`
+/// fitted here, with relative error 2e−9. The exponential is of `a²` to twice the digits.
 final class VectorFloatNormal {
   private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
   private static final int L = S.length();
@@ -52,7 +52,7 @@ final class VectorFloatNormal {
         DTYPE,
         new Stage(one(), X, X, X, 1),
         new Stage(reduced(rate), X, X, X, 2),
-        new Stage(exponential(), 2, 2, 2, 2),
+        new Stage(VectorFloatGates.exponential(), 2, 2, 2, 2),
         new Stage(scaled(rate), X, 1, 2, Y));
   }
 
@@ -64,7 +64,7 @@ final class VectorFloatNormal {
         new Stage(polynomial(), 1, 1, 1, 1),
         new Stage(ratio, X, 1, 1, 1),
         new Stage(reduced(rate), X, X, X, 2),
-        new Stage(exponential(), 2, 2, 2, 2),
+        new Stage(VectorFloatGates.exponential(), 2, 2, 2, 2),
         new Stage(scaled(rate), X, 1, 2, 1),
         new Stage(last, X, 1, 1, Y));
   }
@@ -115,7 +115,10 @@ final class VectorFloatNormal {
       for (int t = 0; t < n; t += L) {
         VectorMask<Float> m = S.indexInRange(t, n);
         FloatVector v = FloatVector.fromArray(S, p, i + t, m).abs().mul(scale).min(VANISHED);
-        FloatVector.broadcast(S, BEND).div(v.add(BEND)).mul(FloatVector.fromArray(S, q, j + t, m)).intoArray(r, k + t, m);
+        FloatVector.broadcast(S, BEND)
+            .div(v.add(BEND))
+            .mul(FloatVector.fromArray(S, q, j + t, m))
+            .intoArray(r, k + t, m);
       }
     };
   }
@@ -128,7 +131,11 @@ final class VectorFloatNormal {
       for (int t = 0; t < n; t += L) {
         VectorMask<Float> m = S.indexInRange(t, n);
         FloatVector v = FloatVector.fromArray(S, p, i + t, m).abs().min(VANISHED);
-        FloatVector.broadcast(S, BEND).div(v.add(BEND)).mul(FloatVector.fromArray(S, q, j + t, m)).mul(v).intoArray(r, k + t, m);
+        FloatVector.broadcast(S, BEND)
+            .div(v.add(BEND))
+            .mul(FloatVector.fromArray(S, q, j + t, m))
+            .mul(v)
+            .intoArray(r, k + t, m);
       }
     };
   }
@@ -151,21 +158,8 @@ final class VectorFloatNormal {
     };
   }
 
-  /// `eʳ` of what a reduction has left.
-  private static TileLoop exponential() {
-    return (a, i, _, _, _, _, y, k, n) -> {
-      float[] p = (float[]) a;
-      float[] r = (float[]) y;
-      for (int t = 0; t < n; t += L) {
-        VectorMask<Float> m = S.indexInRange(t, n);
-        FloatVector x = FloatVector.fromArray(S, p, i + t, m);
-        VectorFloatMath.expm1OfReduced(x).add(1).intoArray(r, k + t, m);
-      }
-    };
-  }
-
-  /// `f e^(−c x²)` of `x`, `f` and the exponential of what the reduction has left; scaled last, so that
-  /// a tail below the smallest normal number is rounded once.
+  /// `f e^(−c x²)` of `x`, `f` and the exponential of what the reduction has left; scaled last, so
+  /// that a tail below the smallest normal number is rounded once.
   private static TileLoop scaled(float rate) {
     return (a, i, b, j, c, l, y, k, n) -> {
       float[] p = (float[]) a;
@@ -214,7 +208,8 @@ final class VectorFloatNormal {
       for (int t = 0; t < n; t += L) {
         VectorMask<Float> m = S.indexInRange(t, n);
         FloatVector tail = FloatVector.fromArray(S, q, j + t, m);
-        VectorMask<Float> upper = FloatVector.fromArray(S, p, i + t, m).compare(VectorOperators.GT, 0);
+        VectorMask<Float> upper =
+            FloatVector.fromArray(S, p, i + t, m).compare(VectorOperators.GT, 0);
         tail.blend(tail.neg().add(1), upper).intoArray(r, k + t, m);
       }
     };
@@ -243,7 +238,8 @@ final class VectorFloatNormal {
       for (int t = 0; t < n; t += L) {
         VectorMask<Float> m = S.indexInRange(t, n);
         FloatVector tail = FloatVector.fromArray(S, q, j + t, m).mul(2);
-        VectorMask<Float> lower = FloatVector.fromArray(S, p, i + t, m).compare(VectorOperators.LT, 0);
+        VectorMask<Float> lower =
+            FloatVector.fromArray(S, p, i + t, m).compare(VectorOperators.LT, 0);
         tail.blend(tail.neg().add(2), lower).intoArray(r, k + t, m);
       }
     };

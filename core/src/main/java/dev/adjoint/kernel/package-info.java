@@ -23,9 +23,10 @@
 /// | f32 | 1.01 | 0.79 | 1.51 | 1.30 | 2.24 | 0.51 |
 /// | f64 | 1 | 1 | 1 | 2 | 2 | as `Math` |
 ///
-/// The functions of [dev.adjoint.kernel.Curve], in f32 against the ops' scalar functions in f64 over
-/// 4.3 million arguments of all sizes (one in 997 of all), and in f64 against 50 digits over 6,000.
-/// Roundings, reciprocals and clips are exact; in f32 `rsqrt` is 1.5 off, straight lines are 1.
+/// The functions of [dev.adjoint.kernel.Curve], in f32 against the ops' scalar functions in f64
+/// over 4.3 million arguments of all sizes (one in 997 of all), and in f64 against 50 digits over
+/// 6,000. Roundings, reciprocals and clips are exact; in f32 `rsqrt` is 1.5 off, straight lines are
+/// 1.
 ///
 /// | | expm1 | elu | log1p | softplus | silu | gelu | bell | Φ | erf | erfc | sinh | cosh | tan | atan |
 /// |---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|
@@ -57,12 +58,13 @@
 ///   them (“out of virtual registers”), and they stayed in the interpreter for good. Plain stores
 ///   keep them short; whole tiles store straight to `y`.
 /// * **OpenBLAS is left alone on machines with 512-bit vectors**, and not unpacking 40 MB saves the
-///   start. Measured side by side in f32 on a Zen 4, one and two threads, the Java kernel had 1.0 to
-///   1.4 times its rate on products of 256×1024×1024 and the like, 1.4 to 2.4 times on those of a
-///   few rows and columns, but .75 to 1.05 times on small ones of some 100 columns and .55 to .7
+///   start. Measured side by side in f32 on a Zen 4, one and two threads, the Java kernel had 1.0
+///   to 1.4 times its rate on products of 256×1024×1024 and the like, 1.4 to 2.4 times on those of
+///   a few rows and columns, but .75 to 1.05 times on small ones of some 100 columns and .55 to .7
 ///   times with 10, where vectors of 16 are not full and loading `a` is what takes the time.
-/// * **The product that is being shared out is kept by the thread that shares it**, not in an object
-///   of its own, so that a call allocates nothing. Tasks don't multiply, so it is never taken twice.
+/// * **The product that is being shared out is kept by the thread that shares it**, not in an
+///   object of its own, so that a call allocates nothing. Tasks don't multiply, so it is never
+///   taken twice.
 /// * **One-threaded BLAS calls.** BLAS libraries' own pools spin, and collapse when another process
 ///   wants a core. Blocks over our own workers are as fast and give the same bits for any number of
 ///   threads.

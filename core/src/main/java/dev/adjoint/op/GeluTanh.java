@@ -10,7 +10,8 @@ import java.util.Optional;
 ///
 /// Shape: any. Dtypes: f32 or f64, kept. Derivative: `σ(2u) + x σ(2u) σ(−2u) 2u′`, with the sigmoid
 /// `σ`. Special values: underflows to −0 below −21.6 and at −∞. Computed as `x σ(2u)`, which does
-/// not cancel in the lower tail. Source:/// Hendrycks, Gimpel, *Gaussian error linear units* (2016), §2.
+/// not cancel in the lower tail. Source:/// Hendrycks, Gimpel, *Gaussian error linear units*
+/// (2016), §2.
 public record GeluTanh() implements Elementwise.Unary {
   /// Beyond it the value is 0 or `x` to all digits; it keeps `∞ · 0` out.
   static final double LIMIT = 64;

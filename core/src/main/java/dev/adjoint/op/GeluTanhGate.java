@@ -6,8 +6,8 @@ import dev.adjoint.graph.Tensor;
 /// The factor that [GeluTanh] leaves of its argument, element by element: `s = σ(2u) = ½ (1 + tanh
 /// u)` with `u = √(2/π) (x + 0.044715 x³)`; the value and the derivative of a GELU share it.
 ///
-/// Shape: any. Dtypes: f32 or f64, kept. Derivative: `s (1 − s) 2u′`. Special values: exactly 0 or 1
-/// from `|x| = 64` on, in f32 earlier. Accurate in the lower tail.
+/// Shape: any. Dtypes: f32 or f64, kept. Derivative: `s (1 − s) 2u′`. Special values: exactly 0 or
+/// 1 from `|x| = 64` on, in f32 earlier. Accurate in the lower tail.
 public record GeluTanhGate() implements Elementwise.Unary {
   // 2√(2/π) and 0.044715 times that, each in two parts
   private static final double LINEAR = 1.5957691216057308;

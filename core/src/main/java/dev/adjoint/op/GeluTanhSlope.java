@@ -3,8 +3,8 @@ package dev.adjoint.op;
 import dev.adjoint.graph.Elementwise;
 import dev.adjoint.graph.Tensor;
 
-/// The derivative of [GeluTanh] in terms of its [gate][GeluTanhGate] `s`, element by element: `y = s
-/// (1 + x (1 − s) 2u′)`.
+/// The derivative of [GeluTanh] in terms of its [gate][GeluTanhGate] `s`, element by element: `y =
+/// s (1 + x (1 − s) 2u′)`.
 ///
 /// Shape: any; the operands broadcast. Dtypes: f32 or f64, kept. Derivatives: `s (1 − s) (2u′ + x
 /// 2u″)` and `1 + x (1 − 2s) 2u′`. Special values: at `±∞`, 0 where `s = 0` and 1 where `s = 1`.

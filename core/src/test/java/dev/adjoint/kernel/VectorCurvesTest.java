@@ -143,7 +143,8 @@ class VectorCurvesTest {
   }
 
   @Property(tries = 120, seed = "1", edgeCases = net.jqwik.api.EdgeCasesMode.NONE)
-  void f32LoopsKeepTheStatedAccuracy(@ForAll("cases") Case c, @ForAll @IntRange(max = 9999) int start) {
+  void f32LoopsKeepTheStatedAccuracy(
+      @ForAll("cases") Case c, @ForAll @IntRange(max = 9999) int start) {
     float[] x = new float[40_000];
     for (int i = 0; i < x.length; i++) {
       x[i] = Float.intBitsToFloat(start + i * 107_377);
@@ -196,7 +197,9 @@ class VectorCurvesTest {
       double[] y = new double[1];
       double[] x = {value.x};
       VECTOR.curve(value.f, FLOAT64).orElseThrow().run(x, 0, x, 0, x, 0, y, 0, 1);
-      assertThat(Math.abs(y[0] - value.y) / Math.ulp(value.y)).as("%s: %s", value, y[0]).isLessThanOrEqualTo(4.2);
+      assertThat(Math.abs(y[0] - value.y) / Math.ulp(value.y))
+          .as("%s: %s", value, y[0])
+          .isLessThanOrEqualTo(4.2);
     }
   }
 
@@ -218,7 +221,8 @@ class VectorCurvesTest {
       if (c.op.result(dtype) == dtype) {
         c.loop(dtype).run(x, offset, x, offset, x, offset, x, offset, n);
         for (int i = 0; i < n; i++) {
-          assertThat(Double.compare(value(x, offset + i), value(together, offset + 3 + i))).isZero();
+          assertThat(Double.compare(value(x, offset + i), value(together, offset + 3 + i)))
+              .isZero();
         }
       }
     }
