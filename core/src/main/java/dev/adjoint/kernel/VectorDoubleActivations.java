@@ -69,4 +69,18 @@ final class VectorDoubleActivations {
       }
     };
   }
+
+  /// `x s`, which is 0 where `s` is.
+  static TileLoop gated() {
+    return (a, i, b, j, _, _, y, k, n) -> {
+      double[] p = (double[]) a;
+      double[] q = (double[]) b;
+      double[] r = (double[]) y;
+      for (int t = 0; t < n; t += L) {
+        VectorMask<Double> m = S.indexInRange(t, n);
+        DoubleVector x = DoubleVector.fromArray(S, p, i + t, m).max(-64);
+        x.mul(DoubleVector.fromArray(S, q, j + t, m)).intoArray(r, k + t, m);
+      }
+    };
+  }
 }

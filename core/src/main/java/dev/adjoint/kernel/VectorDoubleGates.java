@@ -57,7 +57,7 @@ final class VectorDoubleGates {
                   DTYPE,
                   new Stage(reducedAngle(), X, X, X, 1),
                   new Stage(geluTanhGate(), X, 1, 1, 1),
-                  new Stage(gated(), X, 1, 1, Y)));
+                  new Stage(VectorDoubleActivations.gated(), X, 1, 1, Y)));
       case GELU_TANH_GATE ->
           Optional.of(
               new Chain(
@@ -214,20 +214,6 @@ final class VectorDoubleGates {
             .mul(high)
             .mul(low)
             .intoArray(r, k + t, m);
-      }
-    };
-  }
-
-  /// `x s`, which is 0 where `s` is.
-  private static TileLoop gated() {
-    return (a, i, b, j, _, _, y, k, n) -> {
-      double[] p = (double[]) a;
-      double[] q = (double[]) b;
-      double[] r = (double[]) y;
-      for (int t = 0; t < n; t += L) {
-        VectorMask<Double> m = S.indexInRange(t, n);
-        DoubleVector x = DoubleVector.fromArray(S, p, i + t, m).max(-64);
-        x.mul(DoubleVector.fromArray(S, q, j + t, m)).intoArray(r, k + t, m);
       }
     };
   }

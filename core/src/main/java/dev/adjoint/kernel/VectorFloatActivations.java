@@ -69,4 +69,18 @@ final class VectorFloatActivations {
       }
     };
   }
+
+  /// `x s`, which is 0 where `s` is.
+  static TileLoop gated() {
+    return (a, i, b, j, _, _, y, k, n) -> {
+      float[] p = (float[]) a;
+      float[] q = (float[]) b;
+      float[] r = (float[]) y;
+      for (int t = 0; t < n; t += L) {
+        VectorMask<Float> m = S.indexInRange(t, n);
+        FloatVector x = FloatVector.fromArray(S, p, i + t, m).max(-64);
+        x.mul(FloatVector.fromArray(S, q, j + t, m)).intoArray(r, k + t, m);
+      }
+    };
+  }
 }

@@ -57,7 +57,7 @@ final class VectorFloatGates {
                   DTYPE,
                   new Stage(reducedAngle(), X, X, X, 1),
                   new Stage(geluTanhGate(), X, 1, 1, 1),
-                  new Stage(gated(), X, 1, 1, Y)));
+                  new Stage(VectorFloatActivations.gated(), X, 1, 1, Y)));
       case GELU_TANH_GATE ->
           Optional.of(
               new Chain(
@@ -210,20 +210,6 @@ final class VectorFloatGates {
         FloatVector high = VectorFloatMath.powerOf2(half);
         FloatVector low = VectorFloatMath.powerOf2(scale.sub(half));
         FloatVector.broadcast(S, 1).div(high.fma(low, e)).mul(high).mul(low).intoArray(r, k + t, m);
-      }
-    };
-  }
-
-  /// `x s`, which is 0 where `s` is.
-  private static TileLoop gated() {
-    return (a, i, b, j, _, _, y, k, n) -> {
-      float[] p = (float[]) a;
-      float[] q = (float[]) b;
-      float[] r = (float[]) y;
-      for (int t = 0; t < n; t += L) {
-        VectorMask<Float> m = S.indexInRange(t, n);
-        FloatVector x = FloatVector.fromArray(S, p, i + t, m).max(-64);
-        x.mul(FloatVector.fromArray(S, q, j + t, m)).intoArray(r, k + t, m);
       }
     };
   }
