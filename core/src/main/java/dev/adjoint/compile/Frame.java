@@ -49,6 +49,12 @@ final class Frame {
     return known != null ? known : keep(call, call.open(this));
   }
 
+  /// {@return what a batch of products keeps here, made at its first run}
+  Activation activation(Product product) {
+    Activation known = activations.get(product);
+    return known != null ? known : keep(product, product.open(this));
+  }
+
   /// {@return what a loop or a choice keeps here, made at its first run}
   Activation activation(ControlStep step) {
     Activation known = activations.get(step);

@@ -2,7 +2,6 @@ package dev.adjoint.compile;
 
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 
@@ -25,9 +24,9 @@ final class InPlace {
     this.dies = dies;
     for (int k = 0; k < loop.code().size(); k++) {
       Loop.Instruction i = loop.code().get(k);
-      for (int register : List.of(i.a(), i.b(), i.c())) {
-        reads(register, k);
-      }
+      reads(i.a(), k);
+      reads(i.b(), k);
+      reads(i.c(), k);
     }
     loop.folds().forEach(fold -> reads(fold.x(), NEVER));
   }
@@ -55,6 +54,9 @@ final class InPlace {
   }
 
   private Map<Slot, Slot> pairs() {
+    if (lastRead.isEmpty()) {
+      return Map.of();
+    }
     loop.writes().forEach(lastRead::remove);
     var pairs = new HashMap<Slot, Slot>();
     for (int k = 0; k < loop.code().size() && !lastRead.isEmpty(); k++) {
