@@ -78,7 +78,7 @@ record Loop(
 
   /// {@return where a share begins, at the start of a tile}
   int start(int share, int shares) {
-    long tiles = (shape.count() - 1L) / tile + 1;
+    long tiles = (shape.count() - 1) / tile + 1;
     return (int) Math.min(share * tiles / shares * tile, shape.count());
   }
 
