@@ -56,8 +56,10 @@ final class VectorFloatMath {
   static FloatVector hardSigmoid(FloatVector x, double a, double b) {
     float high = (float) a;
     float shift = (float) b;
-    FloatVector low = x.mul((float) (a - high)).add((float) (b - shift));
-    return x.fma(FloatVector.broadcast(S, high), FloatVector.broadcast(S, shift))
+    // of infinities the two parts would be two of opposite signs
+    FloatVector v = x.max(-Float.MAX_VALUE).min(Float.MAX_VALUE);
+    FloatVector low = v.mul((float) (a - high)).add((float) (b - shift));
+    return v.fma(FloatVector.broadcast(S, high), FloatVector.broadcast(S, shift))
         .add(low)
         .max(0)
         .min(1);
