@@ -34,8 +34,6 @@ public final class HouseRules {
           "dev.adjoint.compile.Group.size",
           "dev.adjoint.compile.Holes.end",
           "dev.adjoint.compile.Lowering.loops",
-          "dev.adjoint.compile.MemoryPlan.live",
-          "dev.adjoint.compile.MemoryPlan.bound",
           "dev.adjoint.compile.Offsets.end",
           "dev.adjoint.compile.Schedule$Value.left",
           "dev.adjoint.compile.Schedule$Value.sum",
