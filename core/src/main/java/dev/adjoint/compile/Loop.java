@@ -84,6 +84,6 @@ record Loop(
 
   @Override
   public Map<Slot, Slot> overwrites(Predicate<Slot> dies) {
-    return InPlace.of(this, dies);
+    return new InPlace(this, dies).pairs();
   }
 }

@@ -6,7 +6,7 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
-/// The comparisons of f64, and the choice by one, on the Vector API; [VectorDoubleloatComparisons]
+/// The comparisons of f64, and the choice by one, on the Vector API; [VectorFloatComparisons]
 /// is the twin. A mask has no masked store, so the tails are plain: comparisons are exact either
 /// way.
 final class VectorDoubleComparisons {

@@ -1,9 +1,10 @@
 /// The inner loops: what a compiled program spends its time in.
 ///
-/// A program is a list of steps, and every step comes down to one of three things, all on heap
+/// A program is a list of steps, and every step comes down to one of a few things, all on heap
 /// arrays. A [dev.adjoint.kernel.TileLoop] maps one elementary function over a tile that fits L1. A
 /// fold ([dev.adjoint.kernel.Loops]) makes one number of a range. A [dev.adjoint.kernel.Gemm]
-/// multiplies matrices, a [dev.adjoint.kernel.Convolver] convolves images.
+/// multiplies matrices, a [dev.adjoint.kernel.Convolver] convolves images,
+/// [dev.adjoint.kernel.MaximumLoops] pool them.
 /// [dev.adjoint.kernel.Kernels] is the set of them that fits the machine: plain Java always works,
 /// the Vector API makes it several times faster, and a native BLAS comes in where it is faster
 /// still. [dev.adjoint.kernel.Workers] runs large steps in parallel. The scalar loops are what the

@@ -107,6 +107,18 @@ final class InPlaceTest {
         });
   }
 
+  /// Each row reads an element of the first rows, which earlier tiles have written by then.
+  @Test
+  void notOfOneWhoseElementsAreReadForRows() {
+    takes(
+        2,
+        x -> {
+          Tensor a = stored(x);
+          Tensor rows = a.max(1).plus(a.reshape(-1).slice(0, 0, a.shape().size(0)));
+          return stored(a.minus(rows.reshape(-1, 1)));
+        });
+  }
+
   @Test
   void notOfOneThatIsReadByLaterInstructions() {
     takes(

@@ -43,9 +43,9 @@ public final class Feed implements Iterable<Batch> {
   Feed(Rows inputs, Rows labels, int size) {
     this.inputs = inputs;
     this.labels = labels;
-    this.size = size;
-    this.whole = place(size);
-    this.rest = place(inputs.size() % size);
+    this.size = Math.clamp(inputs.size(), 1, size);
+    this.whole = place(this.size);
+    this.rest = place(inputs.size() % this.size);
   }
 
   private Place place(int rows) {

@@ -71,6 +71,13 @@ final class DatasetTest {
   }
 
   @Test
+  void aFeedTakesNoMoreMemoryThanThereAreRows() {
+    Feed feed = numbered(5).feed(Integer.MAX_VALUE);
+    assertThat(feed.count()).isEqualTo(1);
+    assertThat(feed.batch(0).inputs().value()).isEqualTo(numbered(5).inputs());
+  }
+
+  @Test
   void aFeedEnds() {
     Feed feed = numbered(5).feed(2);
     assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> feed.batch(3));
