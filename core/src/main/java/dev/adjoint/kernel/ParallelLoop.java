@@ -14,8 +14,6 @@ import org.jspecify.annotations.Nullable;
 /// tasks are left: who takes one down by [AtomicLong#compareAndSet] knows that the fields it has
 /// read belong to that loop, which cannot end before this task is done.
 final class ParallelLoop {
-  private static final IntConsumer NOTHING = _ -> {};
-
   /// The ticket above, the number of tasks that nobody has claimed below.
   private final AtomicLong open = new AtomicLong();
 
@@ -23,7 +21,7 @@ final class ParallelLoop {
   private final AtomicInteger pending = new AtomicInteger();
 
   private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
-  private IntConsumer task = NOTHING;
+  private IntConsumer task = ParallelLoop::nothing;
   private int tasks;
 
   /// Who began the loop, while it sleeps.
@@ -73,7 +71,7 @@ final class ParallelLoop {
   /// @return what a task threw, if one did
   @Nullable Throwable end(long spinNanos) {
     await(spinNanos);
-    task = NOTHING;
+    task = ParallelLoop::nothing;
     return failure.get() == null ? null : failure.getAndSet(null);
   }
 
@@ -99,4 +97,6 @@ final class ParallelLoop {
       Thread.currentThread().interrupt();
     }
   }
+
+  private static void nothing(int task) {}
 }
