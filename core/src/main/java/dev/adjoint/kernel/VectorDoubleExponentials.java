@@ -19,9 +19,6 @@ final class VectorDoubleExponentials {
   /// Above it `eˣ / 2` is infinite.
   private static final double HUGE = 710.7;
 
-  /// Beyond it `x e⁻|ˣ|` is 0.
-  private static final double VANISHED = 800;
-
   private VectorDoubleExponentials() {}
 
   static DoubleVector expm1(DoubleVector x) {

@@ -19,9 +19,6 @@ final class VectorFloatExponentials {
   /// Above it `eˣ / 2` is infinite.
   private static final float HUGE = 89.7f;
 
-  /// Beyond it `x e⁻|ˣ|` is 0.
-  private static final float VANISHED = 150;
-
   private VectorFloatExponentials() {}
 
   static FloatVector expm1(FloatVector x) {

@@ -30,8 +30,7 @@ final class Rows {
   static Rows of(NDArray array) {
     return of(
         array.type(),
-        (from, target, at, count) ->
-            System.arraycopy(array.storage(), from, target, at, count));
+        (from, target, at, count) -> System.arraycopy(array.storage(), from, target, at, count));
   }
 
   /// {@return the rows of a file; bytes until they are gathered, divided by a unit then}
