@@ -33,7 +33,8 @@ final class InPlace {
 
   private void reads(int register, int at) {
     switch (loop.registers().get(register)) {
-      case Register.Memory(Slot x, int offset, int _) -> reads(x, offset == 0 ? at : NEVER);
+      case Register.Memory(Slot x, int offset, int per) ->
+          reads(x, offset == 0 && per == 1 ? at : NEVER);
       case Register.Copied copied -> reads(copied.place().slot(), NEVER);
       case Register.Scratch _ -> {}
     }
