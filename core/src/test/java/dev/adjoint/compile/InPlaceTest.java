@@ -71,6 +71,19 @@ final class InPlaceTest {
   }
 
   @Test
+  void notOfOneWhoseFirstElementsAreReadOnceForEachRow() {
+    takes(
+        2,
+        x -> {
+          Tensor a = stored(x);
+          int rows = x.shape().size(0);
+          Tensor first = a.reshape(-1).slice(0, 0, rows).reshape(rows, 1);
+          Tensor b = a.plus(1);
+          return stored(b.times(b.sum(1).reshape(rows, 1).plus(first)));
+        });
+  }
+
+  @Test
   void notOfOneThatIsReadByLaterSteps() {
     takes(
         3,
