@@ -11,8 +11,8 @@ import dev.adjoint.rewrite.Pass;
 import dev.adjoint.rewrite.Simplify;
 
 /// From graph to program: expand composites, drop what loops make for nobody, merge equal formulas,
-/// compute repeated numbers once, fold constants and simplify in one walk, copy views that cannot be
-/// read in place, fuse, schedule, plan memory.
+/// compute repeated numbers once, fold constants and simplify in one walk, copy views that cannot
+/// be read in place, fuse, schedule, plan memory.
 public final class Compiler {
   private Compiler() {}
 

@@ -57,7 +57,8 @@ final class InPlace {
     loop.writes().forEach(lastRead::remove);
     var pairs = new HashMap<Slot, Slot>();
     for (int k = 0; k < loop.code().size() && !lastRead.isEmpty(); k++) {
-      if (loop.registers().get(loop.code().get(k).y()) instanceof Register.Memory(Slot y, int _, int per)
+      if (loop.registers().get(loop.code().get(k).y())
+              instanceof Register.Memory(Slot y, int _, int per)
           && per == 1
           && y.isTemporary()) {
         int now = k;
@@ -79,7 +80,8 @@ final class InPlace {
   /// @param y the slot that is written
   boolean allows(Slot x, Slot y) {
     for (int k = 0; k < loop.code().size(); k++) {
-      if (loop.registers().get(loop.code().get(k).y()) instanceof Register.Memory(Slot slot, int _, int per)
+      if (loop.registers().get(loop.code().get(k).y())
+              instanceof Register.Memory(Slot slot, int _, int per)
           && per == 1
           && slot.equals(y)) {
         return allows(x, y, k);

@@ -6,9 +6,8 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
-/// The comparisons of f64, and the choice by one, on the Vector API; [VectorFloatComparisons]
-/// is the twin. A mask has no masked store, so the tails are plain: comparisons are exact either
-/// way.
+/// The comparisons of f64, and the choice by one, on the Vector API; [VectorFloatComparisons] is
+/// the twin. A mask has no masked store, so the tails are plain: comparisons are exact either way.
 final class VectorDoubleComparisons {
   private static final VectorSpecies<Double> S = DoubleVector.SPECIES_PREFERRED;
   private static final int L = S.length();

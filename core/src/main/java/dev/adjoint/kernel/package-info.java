@@ -4,11 +4,10 @@
 /// arrays. A [dev.adjoint.kernel.TileLoop] maps one elementary function over a tile that fits L1. A
 /// fold ([dev.adjoint.kernel.Loops]) makes one number of a range. A [dev.adjoint.kernel.Gemm]
 /// multiplies matrices, a [dev.adjoint.kernel.Convolver] convolves images,
-/// [dev.adjoint.kernel.MaximumLoops] pool them.
-/// [dev.adjoint.kernel.Kernels] is the set of them that fits the machine: plain Java always works,
-/// the Vector API makes it several times faster, and a native BLAS comes in where it is faster
-/// still. [dev.adjoint.kernel.Workers] runs large steps in parallel. The scalar loops are what the
-/// vector loops are tested against.
+/// [dev.adjoint.kernel.MaximumLoops] pool them. [dev.adjoint.kernel.Kernels] is the set of them
+/// that fits the machine: plain Java always works, the Vector API makes it several times faster,
+/// and a native BLAS comes in where it is faster still. [dev.adjoint.kernel.Workers] runs large
+/// steps in parallel. The scalar loops are what the vector loops are tested against.
 ///
 /// Beside them stands [dev.adjoint.kernel.Lapack]: decompositions of matrices in f64, in Java for
 /// small matrices, by a native LAPACK for larger ones where it is there.
