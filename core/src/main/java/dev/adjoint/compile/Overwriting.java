@@ -3,7 +3,7 @@ package dev.adjoint.compile;
 import java.util.List;
 
 /// Whether what a program makes may be written over one of its arguments: the loop that makes it
-/// may write [in place][InPlace], and nothing reads the argument later.
+/// does not read the argument or may write [in place][InPlace], and nothing reads it later.
 ///
 /// @param steps the steps, in order
 /// @param results the results
@@ -20,7 +20,8 @@ record Overwriting(List<Step> steps, List<Place> results, Slot argument) {
       Step step = steps.get(k);
       if (step.writes().contains(result)) {
         return step instanceof Loop loop
-            && new InPlace(loop, argument::equals).allows(argument, result);
+            && (!loop.reads().contains(argument)
+                || new InPlace(loop, argument::equals).allows(argument, result));
       }
       if (step.reads().contains(argument)) {
         return false;
