@@ -52,17 +52,14 @@ final class VectorFloatMath {
     return x.mul(alpha).blend(x, x.compare(VectorOperators.GT, 0));
   }
 
-  /// `min(max(a x + b, 0), 1)`, with `a` and `b` to twice the digits, as the sum may cancel.
+  /// `min(max(a x + b, 0), 1)`, with `a` and `b` to twice the digits, as the sum may cancel; at
+  /// `±∞` with the high digits alone, since the low ones of `a` may be of the other sign, or 0.
   static FloatVector hardSigmoid(FloatVector x, double a, double b) {
     float high = (float) a;
     float shift = (float) b;
-    // of infinities the two parts would be two of opposite signs
-    FloatVector v = x.max(-Float.MAX_VALUE).min(Float.MAX_VALUE);
-    FloatVector low = v.mul((float) (a - high)).add((float) (b - shift));
-    return v.fma(FloatVector.broadcast(S, high), FloatVector.broadcast(S, shift))
-        .add(low)
-        .max(0)
-        .min(1);
+    FloatVector low = x.mul((float) (a - high)).add((float) (b - shift));
+    FloatVector sum = x.fma(FloatVector.broadcast(S, high), FloatVector.broadcast(S, shift));
+    return sum.blend(sum.add(low), low.test(VectorOperators.IS_FINITE)).max(0).min(1);
   }
 
   /// `eˣ = 2ⁿ·eʳ` with `n` the integer next to `x/ln 2`. The scaling is in two steps, since `2ⁿ`
