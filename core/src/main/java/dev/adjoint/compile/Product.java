@@ -120,7 +120,7 @@ final class Product implements Step {
       return;
     }
     if (tasks > 1) {
-      frame.activation(this).run();
+      frame.activation(this, Product::open).run();
     } else {
       run(frame, 0, batches());
     }
