@@ -7,7 +7,6 @@ import dev.adjoint.compile.Compiler;
 import dev.adjoint.graph.Graph;
 import dev.adjoint.graph.Tensor;
 import dev.adjoint.op.StopGradient;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -73,12 +72,9 @@ public final class Adjoint {
     Graph graph = Traced.of(f, x).graph();
     Tensor y = graph.outputs().getFirst();
     checkScalar(name, y);
-    var results = new ArrayList<Tensor>();
-    results.add(y);
-    results.addAll(
-        ReverseMode.pullback(List.of(y), List.of(Tensor.ones(y.type())), graph.inputs()));
-    List<Tensor> at = Graph.of(graph.inputs(), results).apply(Tree.tensors(x));
-    return new ValueAndGrad<>(at.getFirst(), Tree.with(x, at.subList(1, at.size())));
+    ReverseMode.Pulled at =
+        ReverseMode.pullback(graph, Tree.tensors(x), List.of(Tensor.ones(y.type())));
+    return new ValueAndGrad<>(at.values().getFirst(), Tree.with(x, at.xBars()));
   }
 
   private static void checkScalar(String name, Tensor y) {
@@ -125,8 +121,7 @@ public final class Adjoint {
           Misuse.parts("value", value),
           Misuse.parts("cotangent", yBar));
     }
-    List<Tensor> xBars = ReverseMode.pullback(graph.outputs(), given, graph.inputs());
-    return Tree.with(x, Graph.of(graph.inputs(), xBars).apply(Tree.tensors(x)));
+    return Tree.with(x, ReverseMode.pullback(graph, Tree.tensors(x), given).xBars());
   }
 
   /// The value of a function and its tangent (Jacobian–vector product), in one pass: forward mode.

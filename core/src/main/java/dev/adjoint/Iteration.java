@@ -23,11 +23,11 @@ import org.jspecify.annotations.Nullable;
 /// Model trained = iteration.state();
 /// ```
 ///
-/// A step allocates nothing: the new numbers are written over the old ones where the program reads
-/// those first, and into a second buffer elsewhere. So the state is inside, where nobody can hold
-/// what the next step will overwrite, and comes out as a copy. (Others leave that to the caller:
-/// JAX donates an argument, which must then not be used again; PyTorch changes it before everyone's
-/// eyes.)
+/// A step allocates nothing but what routines and convolutions need while they run: the new numbers
+/// are written over the old ones where the program reads those first, and into a second buffer
+/// elsewhere. So the state is inside, where nobody can hold what the next step will overwrite, and
+/// comes out as a copy. (Others leave that to the caller: JAX donates an argument, which must then
+/// not be used again; PyTorch changes it before everyone's eyes.)
 ///
 /// An iteration is of one thread at a time; those of one function share their programs.
 ///

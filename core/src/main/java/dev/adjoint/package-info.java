@@ -14,6 +14,9 @@
 /// - What is not a tensor in a record (a number, a name, a lambda) belongs to the form of the tree,
 ///   not to its values: `compile` compiles again when it changes. Let a value that varies from call
 ///   to call be a tensor.
+/// - State that goes step by step through one function may stay inside of an
+///   [Iteration][dev.adjoint.Iteration], which writes the new numbers over the old ones and gives
+///   out copies: so a step allocates nothing, and yet nobody sees a tensor change.
 @NullMarked
 package dev.adjoint;
 

@@ -34,16 +34,21 @@ public final class HouseRules {
           "dev.adjoint.compile.Group.size",
           "dev.adjoint.compile.Holes.end",
           "dev.adjoint.compile.Lowering.loops",
-          "dev.adjoint.compile.MemoryPlan.live",
-          "dev.adjoint.compile.MemoryPlan.bound",
           "dev.adjoint.compile.Offsets.end",
           "dev.adjoint.compile.Schedule$Value.left",
           "dev.adjoint.compile.Schedule$Value.sum",
-          "dev.adjoint.kernel.Runs$Builder.count",
-          "dev.adjoint.kernel.Runs$Builder.from",
-          "dev.adjoint.kernel.Runs$Builder.size",
-          "dev.adjoint.kernel.Runs$Builder.to",
-          // a map that grows
+          // the loop that a team is at, one object for all that come one after another
+          "dev.adjoint.kernel.ParallelLoop.sleeper",
+          "dev.adjoint.kernel.ParallelLoop.task",
+          "dev.adjoint.kernel.ParallelLoop.tasks",
+          // a training that goes on in its own memory, and a walk through batches
+          "dev.adjoint.nn.data.Feed$1.next",
+          "dev.adjoint.nn.train.TrainingLoop.loss",
+          "dev.adjoint.nn.train.TrainingLoop.steps",
+          // tables that grow
+          "dev.adjoint.rewrite.Applications.hashes",
+          "dev.adjoint.rewrite.Applications.nodes",
+          "dev.adjoint.rewrite.Applications.size",
           "dev.adjoint.graph.IdentityTable.bits",
           "dev.adjoint.graph.IdentityTable.size",
           "dev.adjoint.graph.IdentityTable.slots",

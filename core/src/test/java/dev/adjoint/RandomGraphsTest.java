@@ -10,6 +10,11 @@ import dev.adjoint.check.Verdict;
 import dev.adjoint.graph.Graph;
 import dev.adjoint.graph.Interpreter;
 import dev.adjoint.graph.Tensor;
+import dev.adjoint.rewrite.Canonicalize;
+import dev.adjoint.rewrite.ExpandComposites;
+import dev.adjoint.rewrite.FoldConstants;
+import dev.adjoint.rewrite.Narrow;
+import dev.adjoint.rewrite.Simplify;
 import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.Arbitrary;
@@ -51,6 +56,15 @@ class RandomGraphsTest {
           coverage.check(30).percentage(share -> share > 8);
           coverage.check(40).percentage(share -> share > 8);
         });
+  }
+
+  /// What rules build is rewritten too, so a second walk finds nothing.
+  @Property(seed = "42", tries = 300, generation = GenerationMode.RANDOMIZED)
+  void aCanonicalGraphStaysTheVeryGraph(@ForAll("graphs") RandomGraph f) {
+    Graph graph = Adjoint.trace(Adjoint.grad(x -> total(f.apply(x))), f.point());
+    var rules = new Canonicalize(new Narrow(), new FoldConstants(), new Simplify());
+    Graph once = rules.apply(new ExpandComposites().apply(graph));
+    assertThat(rules.apply(once)).isSameAs(once);
   }
 
   @Property(seed = "42", tries = 600, generation = GenerationMode.RANDOMIZED)

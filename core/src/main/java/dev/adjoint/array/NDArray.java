@@ -210,7 +210,9 @@ public final class NDArray {
 
   /// {@return a copy of all elements in row-major order, rounded to floats}
   public float[] toFloatArray() {
-    return ((float[]) cast(DType.FLOAT32).storage).clone();
+    float[] result = new float[count()];
+    copyTo(result, 0);
+    return result;
   }
 
   /// {@return a copy of all elements in row-major order, cast to ints}
@@ -221,6 +223,22 @@ public final class NDArray {
   /// {@return a copy of all elements in row-major order; true where not zero}
   public boolean[] toBooleanArray() {
     return ((boolean[]) cast(DType.BOOL).storage).clone();
+  }
+
+  /// Writes all elements in row-major order, rounded to floats, to an array of the caller's.
+  ///
+  /// @param target where they go
+  /// @param from the place of the first one
+  /// @throws IndexOutOfBoundsException if there is no room for all of them
+  public void copyTo(float[] target, int from) {
+    Objects.checkFromIndexSize(from, count(), target.length);
+    if (storage instanceof float[] floats) {
+      System.arraycopy(floats, 0, target, from, floats.length);
+      return;
+    }
+    for (int i = 0; i < count(); i++) {
+      target[from + i] = (float) value(i);
+    }
   }
 
   /// {@return the backing array itself, for reading only; see the package page}

@@ -3,6 +3,7 @@ package dev.adjoint.autodiff;
 import dev.adjoint.graph.Graph;
 import dev.adjoint.graph.IdentityTable;
 import dev.adjoint.graph.Node;
+import dev.adjoint.graph.Rewriting;
 import dev.adjoint.graph.Tensor;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,8 +21,33 @@ public final class ReverseMode {
 
   private final IdentityTable<Tensor, Tensor> cotangents = new IdentityTable<>();
 
-  private ReverseMode(IdentityTable<Tensor, Boolean> active) {
+  /// What the function's tensors are at the arguments; those that are not there are themselves.
+  private final Rewriting at;
+
+  private ReverseMode(IdentityTable<Tensor, Boolean> active, Rewriting at) {
     this.active = active;
+    this.at = at;
+  }
+
+  /// A function's values at some arguments, and the cotangents of these.
+  ///
+  /// @param values the function's outputs
+  /// @param xBars a cotangent for each input, of its type
+  public record Pulled(List<Tensor> values, List<Tensor> xBars) {}
+
+  /// The same as to call the function and its [#pullback], in one walk each way. What is
+  /// differentiated by is the function's own variables: an argument that the function also captures
+  /// is a constant there.
+  ///
+  /// @param function the function
+  /// @param arguments a tensor for each input, of its type
+  /// @param cotangents a cotangent for each output, of its type
+  /// @return the values, and the cotangents of the inputs; zeros where the input does not matter
+  /// @throws IllegalStateException if the pullback of an op returns a wrong type
+  public static Pulled pullback(Graph function, List<Tensor> arguments, List<Tensor> cotangents) {
+    var at = new Rewriting();
+    List<Tensor> values = function.apply(arguments, at);
+    return new Pulled(values, filled(reached(function, at, cotangents), arguments));
   }
 
   /// The product of a cotangent with the Jacobian: `x̄ = ȳ · ∂y/∂x`, as formulas.
@@ -33,7 +59,10 @@ public final class ReverseMode {
   /// @throws IllegalStateException if the pullback of an op returns a wrong type
   public static List<Tensor> pullback(
       List<Tensor> outputs, List<Tensor> cotangents, List<Tensor> inputs) {
-    List<Optional<Tensor>> found = reached(outputs, cotangents, inputs);
+    return filled(reached(outputs, cotangents, inputs), inputs);
+  }
+
+  private static List<Tensor> filled(List<Optional<Tensor>> found, List<Tensor> inputs) {
     return IntStream.range(0, inputs.size())
         .mapToObj(k -> found.get(k).orElseGet(() -> Tensor.zeros(inputs.get(k).type())))
         .toList();
@@ -42,17 +71,21 @@ public final class ReverseMode {
   /// {@return the same, empty where no cotangent arrives}
   static List<Optional<Tensor>> reached(
       List<Tensor> outputs, List<Tensor> cotangents, List<Tensor> inputs) {
-    Graph graph = Graph.of(inputs, outputs);
-    var reverse = new ReverseMode(active(graph));
-    for (int k = 0; k < outputs.size(); k++) {
-      reverse.add(outputs.get(k), cotangents.get(k));
+    return reached(Graph.of(inputs, outputs), new Rewriting(), cotangents);
+  }
+
+  private static List<Optional<Tensor>> reached(
+      Graph graph, Rewriting at, List<Tensor> cotangents) {
+    var reverse = new ReverseMode(active(graph), at);
+    for (int k = 0; k < cotangents.size(); k++) {
+      reverse.add(graph.outputs().get(k), cotangents.get(k));
     }
     for (Node node : graph.nodes().reversed()) {
       if (!node.inputs().isEmpty() && reverse.isReached(node)) {
         node.buildGradient(() -> reverse.step(node));
       }
     }
-    return inputs.stream().map(reverse::cotangent).toList();
+    return graph.inputs().stream().map(reverse::cotangent).toList();
   }
 
   /// {@return the floating tensors of a graph that depend on its floating inputs}
@@ -108,7 +141,8 @@ public final class ReverseMode {
     }
     var yBars = new ArrayList<Optional<Tensor>>();
     node.outputs().forEach(y -> yBars.add(cotangent(y)));
-    List<Tensor> found = Pullbacks.of(node, wanted, yBars);
+    Node here = at.of(node.outputs().getFirst()).node();
+    List<Tensor> found = Pullbacks.of(here, wanted, yBars);
     for (int k = 0; k < wanted.size(); k++) {
       add(node.inputs().get(wanted.get(k)), found.get(k));
     }

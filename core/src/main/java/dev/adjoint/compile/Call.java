@@ -23,7 +23,7 @@ record Call(Routine op, Workers workers, Source source, List<Place> inputs, List
 
   @Override
   public void run(Frame frame) {
-    frame.activation(this).run();
+    frame.activation(this, Call::open).run();
   }
 
   /// {@return its buffers in a frame}

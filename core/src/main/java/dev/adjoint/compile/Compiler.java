@@ -2,17 +2,17 @@ package dev.adjoint.compile;
 
 import dev.adjoint.graph.Graph;
 import dev.adjoint.kernel.Kernels;
+import dev.adjoint.rewrite.Canonicalize;
 import dev.adjoint.rewrite.DropUnused;
 import dev.adjoint.rewrite.ExpandComposites;
 import dev.adjoint.rewrite.FoldConstants;
-import dev.adjoint.rewrite.MergeEqual;
 import dev.adjoint.rewrite.Narrow;
 import dev.adjoint.rewrite.Pass;
 import dev.adjoint.rewrite.Simplify;
 
-/// From graph to program: expand composites, drop what loops make for nobody, compute repeated
-/// numbers once, fold constants, simplify, merge equal formulas, copy views that cannot be read in
-/// place, fuse, schedule, plan memory.
+/// From graph to program: expand composites, drop what loops make for nobody, merge equal formulas,
+/// compute repeated numbers once, fold constants and simplify in one walk, copy views that cannot
+/// be read in place, fuse, schedule, plan memory.
 public final class Compiler {
   private Compiler() {}
 
@@ -32,14 +32,8 @@ public final class Compiler {
         Pass.sequence(
                 new ExpandComposites(),
                 new DropUnused(),
-                new MergeEqual(),
-                new Narrow(),
-                new FoldConstants(),
-                new Simplify(),
-                new ExpandComposites(),
-                new Narrow(),
-                new FoldConstants(),
-                new MergeEqual())
+                new Canonicalize(new Narrow(), new FoldConstants(), new Simplify()),
+                Compiler::expandSimplified)
             .apply(graph),
         kernels);
   }
@@ -49,8 +43,16 @@ public final class Compiler {
   /// @param graph a function without free variables
   public static Program once(Graph graph) {
     return lower(
-        Pass.sequence(new ExpandComposites(), new DropUnused(), new MergeEqual()).apply(graph),
+        Pass.sequence(new ExpandComposites(), new DropUnused(), new Canonicalize()).apply(graph),
         Kernels.best());
+  }
+
+  /// A simpler formula may be a composite; most graphs have none.
+  private static Graph expandSimplified(Graph graph) {
+    Graph expanded = new ExpandComposites().apply(graph);
+    return expanded == graph
+        ? graph
+        : new Canonicalize(new Narrow(), new FoldConstants()).apply(expanded);
   }
 
   private static Program lower(Graph graph, Kernels kernels) {

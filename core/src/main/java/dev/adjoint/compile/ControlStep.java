@@ -36,7 +36,7 @@ sealed interface ControlStep extends Step permits ScanStep, WhileStep, CondStep 
 
   @Override
   default void run(Frame frame) {
-    frame.activation(this).run();
+    frame.activation(this, ControlStep::open).run();
   }
 
   @Override

@@ -9,46 +9,81 @@ import dev.adjoint.graph.Elementwise;
 import dev.adjoint.graph.Op;
 import dev.adjoint.graph.Reduction;
 import dev.adjoint.graph.Tensor;
+import dev.adjoint.kernel.Curve;
 import dev.adjoint.kernel.Elementary;
 import dev.adjoint.kernel.Loops;
 import dev.adjoint.kernel.TileLoop;
 import dev.adjoint.op.Abs;
 import dev.adjoint.op.Add;
 import dev.adjoint.op.And;
+import dev.adjoint.op.Atan;
 import dev.adjoint.op.BroadcastTo;
 import dev.adjoint.op.Cast;
+import dev.adjoint.op.Ceil;
+import dev.adjoint.op.Clip;
 import dev.adjoint.op.Cos;
+import dev.adjoint.op.Cosh;
 import dev.adjoint.op.Div;
+import dev.adjoint.op.Elu;
 import dev.adjoint.op.Equal;
+import dev.adjoint.op.Erf;
+import dev.adjoint.op.Erfc;
 import dev.adjoint.op.Exp;
+import dev.adjoint.op.Expm1;
+import dev.adjoint.op.Floor;
+import dev.adjoint.op.Gaussian;
+import dev.adjoint.op.Gelu;
+import dev.adjoint.op.GeluTanh;
+import dev.adjoint.op.GeluTanhGate;
+import dev.adjoint.op.GeluTanhSlope;
 import dev.adjoint.op.Greater;
 import dev.adjoint.op.GreaterEqual;
+import dev.adjoint.op.HardSigmoid;
+import dev.adjoint.op.HardTanh;
+import dev.adjoint.op.IsFinite;
+import dev.adjoint.op.IsInf;
+import dev.adjoint.op.IsNaN;
+import dev.adjoint.op.LeakyRelu;
 import dev.adjoint.op.Less;
 import dev.adjoint.op.LessEqual;
 import dev.adjoint.op.Log;
+import dev.adjoint.op.Log1p;
+import dev.adjoint.op.LogSigmoid;
 import dev.adjoint.op.Max;
 import dev.adjoint.op.Maximum;
 import dev.adjoint.op.Min;
 import dev.adjoint.op.Minimum;
 import dev.adjoint.op.Mul;
 import dev.adjoint.op.Neg;
+import dev.adjoint.op.NormalCdf;
 import dev.adjoint.op.Not;
 import dev.adjoint.op.NotEqual;
 import dev.adjoint.op.Or;
 import dev.adjoint.op.Pow;
+import dev.adjoint.op.Reciprocal;
 import dev.adjoint.op.Relu;
+import dev.adjoint.op.Round;
+import dev.adjoint.op.Rsqrt;
+import dev.adjoint.op.Selu;
 import dev.adjoint.op.Sigmoid;
 import dev.adjoint.op.Sign;
+import dev.adjoint.op.Silu;
 import dev.adjoint.op.Sin;
+import dev.adjoint.op.Sinh;
+import dev.adjoint.op.Softplus;
 import dev.adjoint.op.Sqrt;
 import dev.adjoint.op.Square;
 import dev.adjoint.op.Sub;
 import dev.adjoint.op.Sum;
+import dev.adjoint.op.Tan;
 import dev.adjoint.op.Tanh;
+import dev.adjoint.op.Trunc;
 import dev.adjoint.op.Where;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// The loop that runs an elementwise op over a tile: a fast one where the kernels have one, else a
 /// loop around the op's own scalar function. Likewise for folds.
@@ -87,6 +122,39 @@ final class FastLoops {
           .put(Copy.class, IDENTITY)
           .buildOrThrow();
 
+  private static final Map<Class<? extends Elementwise>, Curve> CURVES =
+      ImmutableMap.<Class<? extends Elementwise>, Curve>builder()
+          .put(Softplus.class, Curve.SOFTPLUS)
+          .put(LogSigmoid.class, Curve.LOG_SIGMOID)
+          .put(Silu.class, Curve.SILU)
+          .put(Gelu.class, Curve.GELU)
+          .put(GeluTanh.class, Curve.GELU_TANH)
+          .put(GeluTanhGate.class, Curve.GELU_TANH_GATE)
+          .put(GeluTanhSlope.class, Curve.GELU_TANH_SLOPE)
+          .put(NormalCdf.class, Curve.NORMAL_CDF)
+          .put(Erf.class, Curve.ERF)
+          .put(Erfc.class, Curve.ERFC)
+          .put(Expm1.class, Curve.EXPM1)
+          .put(Log1p.class, Curve.LOG1P)
+          .put(Sinh.class, Curve.SINH)
+          .put(Cosh.class, Curve.COSH)
+          .put(Tan.class, Curve.TAN)
+          .put(Atan.class, Curve.ATAN)
+          .put(Floor.class, Curve.FLOOR)
+          .put(Ceil.class, Curve.CEIL)
+          .put(Round.class, Curve.ROUND)
+          .put(Trunc.class, Curve.TRUNC)
+          .put(Reciprocal.class, Curve.RECIPROCAL)
+          .put(Rsqrt.class, Curve.RSQRT)
+          .put(IsNaN.class, Curve.IS_NAN)
+          .put(IsInf.class, Curve.IS_INFINITE)
+          .put(IsFinite.class, Curve.IS_FINITE)
+          .buildOrThrow();
+
+  /// In f64 these are further from the op's own function than four units in the last place.
+  private static final Set<Curve> ONLY_IN_F32 =
+      EnumSet.of(Curve.GELU, Curve.NORMAL_CDF, Curve.ERFC);
+
   private final Loops loops;
 
   FastLoops(Loops loops) {
@@ -101,7 +169,25 @@ final class FastLoops {
     }
     return Optional.ofNullable(KNOWN.get(op.getClass()))
         .flatMap(known -> loops.loop(known, dtype))
+        .or(() -> curve(op, dtype))
         .orElseGet(() -> plain(op, inputs, output));
+  }
+
+  private Optional<TileLoop> curve(Elementwise op, DType dtype) {
+    return switch (op) {
+      case Clip(double low, double high) -> loops.curve(Curve.CLIP, dtype, low, high);
+      case HardTanh _ -> loops.curve(Curve.CLIP, dtype, -1, 1);
+      case HardSigmoid(double slope, double offset) ->
+          loops.curve(Curve.HARD_SIGMOID, dtype, slope, offset);
+      case LeakyRelu(double alpha) -> loops.curve(Curve.LEAKY_RELU, dtype, alpha);
+      case Elu(double alpha) -> loops.curve(Curve.ELU, dtype, 1, alpha);
+      case Selu _ -> loops.curve(Curve.ELU, dtype, Selu.SCALE, Selu.SCALE * Selu.ALPHA);
+      case Gaussian(double rate) -> loops.curve(Curve.BELL, dtype, rate);
+      default ->
+          Optional.ofNullable(CURVES.get(op.getClass()))
+              .filter(f -> dtype == DType.FLOAT32 || !ONLY_IN_F32.contains(f))
+              .flatMap(f -> loops.curve(f, dtype));
+    };
   }
 
   /// Ops of a user's own come here; arguments are widened and the result rounded, as in the

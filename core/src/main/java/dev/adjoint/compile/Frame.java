@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /// The memory of one run of a program: for each slot, the Java array it lies in and where. Frames
@@ -43,19 +44,16 @@ final class Frame {
     offset[slot.number()] = from;
   }
 
-  /// {@return what a call keeps here, made at its first run}
-  Activation activation(Call call) {
-    Activation known = activations.get(call);
-    return known != null ? known : keep(call, call.open(this));
-  }
-
-  /// {@return what a loop or a choice keeps here, made at its first run}
-  Activation activation(ControlStep step) {
+  /// {@return what a step keeps here}
+  ///
+  /// @param step the step
+  /// @param open makes it at the step's first run
+  <S extends Step> Activation activation(S step, BiFunction<S, Frame, Activation> open) {
     Activation known = activations.get(step);
-    return known != null ? known : keep(step, step.open(this));
-  }
-
-  private Activation keep(Step step, Activation made) {
+    if (known != null) {
+      return known;
+    }
+    Activation made = open.apply(step, this);
     activations.put(step, made);
     all.add(made);
     return made;

@@ -130,16 +130,18 @@ final class Fusion {
 
   /// Looks through views, which a loop may take in a register too.
   private boolean isNeededOutside(Node node, @Nullable Node except) {
-    var open = new ArrayDeque<Node>(List.of(node));
-    while (!open.isEmpty()) {
-      Node next = open.pop();
+    @Nullable Group group = groups.find(node);
+    var views = new ArrayDeque<Node>(0);
+    for (Node next = node; next != null; next = views.poll()) {
       if (results.contains(next)) {
         return true;
       }
-      for (Node consumer : consumersOf(next)) {
-        if (consumer.op() instanceof View) {
-          open.push(consumer);
-        } else if (consumer != except && !takes(consumer, next, groups.find(node))) {
+      List<Node> users = consumersOf(next);
+      for (int k = 0; k < users.size(); k++) {
+        Node user = users.get(k);
+        if (user.op() instanceof View) {
+          views.push(user);
+        } else if (user != except && !takes(user, next, group)) {
           return true;
         }
       }

@@ -2,15 +2,14 @@ package dev.adjoint.compile;
 
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 
-/// Which slots a loop may write over slots that it reads.
+/// What a loop may write over what it reads.
 ///
 /// A loop reads and writes element `i` of a tile in one go, then goes on, in whatever order tiles
 /// come. So it may write `y` over `x` if it reads `x` nowhere but at the element it is at, and not
-/// after the instruction that writes `y`. Folds read after all instructions.
+/// after the instruction that writes `y`. Folds over tiles read after all instructions.
 final class InPlace {
   private static final int NEVER = Integer.MAX_VALUE;
 
@@ -20,41 +19,41 @@ final class InPlace {
   /// For each slot that could be written over, the last instruction that reads it.
   private final Map<Slot, Integer> lastRead = new LinkedHashMap<>();
 
-  private InPlace(Loop loop, Predicate<Slot> dies) {
+  /// @param loop the loop
+  /// @param dies whether nothing reads a slot after this loop
+  InPlace(Loop loop, Predicate<Slot> dies) {
     this.loop = loop;
     this.dies = dies;
     for (int k = 0; k < loop.code().size(); k++) {
       Loop.Instruction i = loop.code().get(k);
-      for (int register : List.of(i.a(), i.b(), i.c())) {
-        reads(register, k);
-      }
+      reads(i.a(), k);
+      reads(i.b(), k);
+      reads(i.c(), k);
     }
     loop.folds().forEach(fold -> reads(fold.x(), NEVER));
   }
 
   private void reads(int register, int at) {
     switch (loop.registers().get(register)) {
-      case Register.Memory(Slot x, int offset, int _) -> reads(x, offset == 0 ? at : NEVER);
+      case Register.Memory(Slot x, int offset, int per) ->
+          reads(x, offset == 0 && per == 1 ? at : NEVER);
       case Register.Copied copied -> reads(copied.place().slot(), NEVER);
       case Register.Scratch _ -> {}
     }
   }
 
   private void reads(Slot x, int at) {
-    if (x.isTemporary() && x.type().count() == loop.shape().count() && dies.test(x)) {
+    if (x.type().count() == loop.shape().count() && dies.test(x)) {
       lastRead.merge(x, at, Math::max);
     }
   }
 
-  /// {@return for slots that a loop writes, the slot that each may be written over}
-  ///
-  /// @param loop the loop
-  /// @param dies whether nothing reads a slot after this loop
-  static Map<Slot, Slot> of(Loop loop, Predicate<Slot> dies) {
-    return new InPlace(loop, dies).pairs();
-  }
-
-  private Map<Slot, Slot> pairs() {
+  /// {@return for temporary slots that the loop writes, the temporary slot that each is written
+  /// over, no slot twice}
+  Map<Slot, Slot> pairs() {
+    if (lastRead.isEmpty()) {
+      return Map.of();
+    }
     loop.writes().forEach(lastRead::remove);
     var pairs = new HashMap<Slot, Slot>();
     for (int k = 0; k < loop.code().size() && !lastRead.isEmpty(); k++) {
@@ -64,8 +63,7 @@ final class InPlace {
           && y.isTemporary()) {
         int now = k;
         lastRead.keySet().stream()
-            .filter(
-                x -> lastRead.getOrDefault(x, NEVER) <= now && x.type().dtype() == y.type().dtype())
+            .filter(x -> x.isTemporary() && allows(x, y, now))
             .findFirst()
             .ifPresent(x -> {
               pairs.put(y, x);
@@ -74,5 +72,25 @@ final class InPlace {
       }
     }
     return pairs;
+  }
+
+  /// {@return whether one slot that the loop writes may be written over another that it reads}
+  ///
+  /// @param x the slot to write over
+  /// @param y the slot that is written
+  boolean allows(Slot x, Slot y) {
+    for (int k = 0; k < loop.code().size(); k++) {
+      if (loop.registers().get(loop.code().get(k).y())
+              instanceof Register.Memory(Slot slot, int _, int per)
+          && per == 1
+          && slot.equals(y)) {
+        return allows(x, y, k);
+      }
+    }
+    return false;
+  }
+
+  private boolean allows(Slot x, Slot y, int written) {
+    return lastRead.getOrDefault(x, NEVER) <= written && x.type().dtype() == y.type().dtype();
   }
 }

@@ -1,30 +1,50 @@
 package dev.adjoint.compile;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /// From when to when temporary slots are alive. Slots share one lifetime where a loop may write one
 /// over another that it is the last to read.
 final class Lifetimes {
-  private final Map<Integer, Integer> lasts = new HashMap<>();
-  private final Map<Integer, Integer> numbers = new HashMap<>();
+  private static final int NONE = -1;
+
+  /// For each slot by its number, the last step that writes or reads it, and its lifetime.
+  private final int[] lasts;
+
+  private final int[] numbers;
   private final List<Lifetime> all = new ArrayList<>();
 
   Lifetimes(List<Step> steps) {
+    lasts = new int[slots(steps)];
+    numbers = new int[lasts.length];
+    Arrays.fill(numbers, NONE);
     for (int k = 0; k < steps.size(); k++) {
-      int now = k;
-      steps.get(k).writes().forEach(slot -> lasts.put(slot.number(), now));
-      steps.get(k).reads().forEach(slot -> lasts.put(slot.number(), now));
+      for (Slot slot : steps.get(k).writes()) {
+        lasts[slot.number()] = k;
+      }
+      for (Slot slot : steps.get(k).reads()) {
+        lasts[slot.number()] = k;
+      }
     }
     for (int k = 0; k < steps.size(); k++) {
       add(steps.get(k), k);
     }
+  }
+
+  private static int slots(List<Step> steps) {
+    int most = -1;
+    for (Step step : steps) {
+      for (Slot slot : step.writes()) {
+        most = Math.max(most, slot.number());
+      }
+      for (Slot slot : step.reads()) {
+        most = Math.max(most, slot.number());
+      }
+    }
+    return most + 1;
   }
 
   private void add(Step step, int k) {
@@ -32,7 +52,7 @@ final class Lifetimes {
     for (Slot slot : step.writes()) {
       if (slot.isTemporary()) {
         Slot old = over.get(slot);
-        numbers.put(slot.number(), old == null ? begin(slot, k) : prolong(number(old), last(slot)));
+        numbers[slot.number()] = old == null ? begin(slot, k) : prolong(number(old), last(slot));
       }
     }
   }
@@ -49,12 +69,16 @@ final class Lifetimes {
   }
 
   private int last(Slot slot) {
-    return requireNonNull(lasts.get(slot.number()));
+    return lasts[slot.number()];
   }
 
   /// {@return the number of a slot's lifetime}
   int number(Slot slot) {
-    return requireNonNull(numbers.get(slot.number()));
+    int number = numbers[slot.number()];
+    if (number == NONE) {
+      throw new IllegalStateException("no step writes " + slot);
+    }
+    return number;
   }
 
   /// {@return all, by their numbers}

@@ -83,7 +83,10 @@ final class LoopBuilder {
   }
 
   private void add(Node node) {
-    int[] operands = node.inputs().stream().mapToInt(input -> register(node, input)).toArray();
+    int[] operands = new int[node.inputs().size()];
+    for (int k = 0; k < operands.length; k++) {
+      operands[k] = register(node, node.inputs().get(k));
+    }
     Tensor result = node.outputs().getFirst();
     int per = per(node);
     switch (node.op()) {
@@ -214,12 +217,16 @@ final class LoopBuilder {
   }
 
   private int period(int most) {
-    return group.members().stream()
-        .flatMap(node -> node.inputs().stream().filter(x -> isLoaded(node, x)))
-        .mapToInt(x -> Strided.of(places.of(x).layout()).period())
-        .filter(p -> p <= most)
-        .max()
-        .orElse(0);
+    int longest = 0;
+    for (Node node : group.members()) {
+      for (Tensor x : node.inputs()) {
+        if (isLoaded(node, x)) {
+          int period = Strided.of(places.of(x).layout()).period();
+          longest = period <= most ? Math.max(longest, period) : longest;
+        }
+      }
+    }
+    return longest;
   }
 
   private boolean isLoaded(Node node, Tensor input) {

@@ -15,7 +15,7 @@ final class LoopRun {
   /// Made once, so that running allocates nothing.
   private final IntConsumer share = this::share;
 
-  /// The working states of other threads.
+  /// The working states that no thread is at.
   private final Queue<Registers> spare = new ConcurrentLinkedQueue<>();
 
   LoopRun(Loop loop, Frame frame) {
@@ -25,6 +25,9 @@ final class LoopRun {
     this.accumulators = new Object[loop.shares()][];
     for (int k = 0; k < accumulators.length; k++) {
       accumulators[k] = own.accumulators();
+    }
+    if (accumulators.length > 1) {
+      spare.add(own);
     }
   }
 

@@ -66,6 +66,7 @@ final class Lowering {
   private Step product(Node node) {
     return new Product(
         kernels.gemm(),
+        kernels.workers(),
         places.of(node.inputs().get(0)),
         places.of(node.inputs().get(1)),
         places.of(node.outputs().getFirst()));

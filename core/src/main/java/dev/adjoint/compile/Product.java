@@ -4,13 +4,25 @@ import dev.adjoint.array.DType;
 import dev.adjoint.array.Layout;
 import dev.adjoint.array.Shape;
 import dev.adjoint.kernel.Gemm;
+import dev.adjoint.kernel.Workers;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
 /// A matrix product, once for each index of the leading axes. Transposed, sliced and repeated
 /// operands are read in place by their strides.
+///
+/// Workers share a batch of products too small to be shared themselves.
 final class Product implements Step {
+  /// Multiply–adds from which a product is for the kernel to share, and a batch worth sharing.
+  private static final long LARGE = 1 << 21;
+
+  /// A task has at least this many multiply–adds.
+  private static final long TASK = 1 << 19;
+
+  /// No more tasks than this.
+  private static final int MOST = 64;
+
   /// An operand: its place, where the matrix of each leading index begins, and the strides of a
   /// matrix.
   private record Operand(Place place, int[] starts, int row, int column) {
@@ -34,25 +46,37 @@ final class Product implements Step {
   }
 
   private final Gemm gemm;
+  private final Workers workers;
   private final Operand a;
   private final Operand b;
   private final Operand y;
   private final int m;
   private final int n;
   private final int k;
+  private final int tasks;
 
   /// @param gemm the kernel
+  /// @param workers who share a batch
   /// @param a the left factor, `[…,m,k]`
   /// @param b the right factor, `[…,k,n]`
   /// @param y the product, contiguous
-  Product(Gemm gemm, Place a, Place b, Place y) {
+  Product(Gemm gemm, Workers workers, Place a, Place b, Place y) {
     this.gemm = gemm;
+    this.workers = workers;
     this.a = Operand.of(a);
     this.b = Operand.of(b);
     this.y = Operand.of(y);
     this.m = y.layout().shape().size(-2);
     this.n = y.layout().shape().size(-1);
     this.k = a.layout().shape().size(-1);
+    this.tasks = tasks(batches(), (long) m * n * k);
+  }
+
+  private static int tasks(int batches, long size) {
+    long total = batches * size;
+    return size >= LARGE || total < LARGE
+        ? 1
+        : (int) Math.min(total / TASK, Math.min(batches, MOST));
   }
 
   Place a() {
@@ -67,12 +91,44 @@ final class Product implements Step {
     return y.place();
   }
 
+  Workers workers() {
+    return workers;
+  }
+
+  /// {@return in how many tasks the batch is shared out; a matter of sizes alone}
+  int tasks() {
+    return tasks;
+  }
+
+  /// {@return at which leading index a task begins}
+  int start(int task) {
+    return (int) ((long) batches() * task / tasks);
+  }
+
+  private int batches() {
+    return y.starts().length;
+  }
+
+  /// {@return its working state in a frame}
+  Activation open(Frame frame) {
+    return new ProductRun(this, frame);
+  }
+
   @Override
   public void run(Frame frame) {
     if (m == 0 || n == 0) {
       return;
     }
-    for (int batch = 0; batch < y.starts().length; batch++) {
+    if (tasks > 1) {
+      frame.activation(this, Product::open).run();
+    } else {
+      run(frame, 0, batches());
+    }
+  }
+
+  /// Computes the products of some leading indices.
+  void run(Frame frame, int from, int to) {
+    for (int batch = from; batch < to; batch++) {
       if (y().slot().type().dtype() == DType.FLOAT32) {
         floats(frame, batch);
       } else {

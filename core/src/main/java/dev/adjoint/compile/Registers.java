@@ -3,6 +3,7 @@ package dev.adjoint.compile;
 import dev.adjoint.kernel.TileLoop;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntPredicate;
 import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 
@@ -80,7 +81,7 @@ final class Registers {
     }
   }
 
-  private int[] numbers(java.util.function.IntPredicate which) {
+  private int[] numbers(IntPredicate which) {
     return IntStream.range(0, array.length).filter(which).toArray();
   }
 

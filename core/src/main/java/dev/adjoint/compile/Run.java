@@ -3,8 +3,8 @@ package dev.adjoint.compile;
 import java.util.Arrays;
 
 /// A use of a program in memory that is named by who uses it: arguments and results are windows of
-/// Java arrays, set before a run and kept until they are set anew. A run allocates nothing, and
-/// moves no numbers that lie where they should.
+/// Java arrays, set before a run and kept until they are set anew. A run allocates nothing but what
+/// routines and convolutions allocate themselves, and moves no numbers that lie where they should.
 ///
 /// It is of one thread at a time.
 public final class Run {

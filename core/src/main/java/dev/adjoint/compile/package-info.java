@@ -8,8 +8,8 @@
 ///
 /// | step | what |
 /// |---|---|
-/// | [Loop][dev.adjoint.compile.Loop] | fused elementwise ops, views read in place, reductions |
-/// | [Product][dev.adjoint.compile.Product] | a matrix product, transposes folded in |
+/// | [Loop][dev.adjoint.compile.Loop] | fused elementwise ops, views read in place, folds of rows that it goes on with, reductions |
+/// | [Product][dev.adjoint.compile.Product] | a matrix product or a batch of them, transposes folded in |
 /// | [Convolve][dev.adjoint.compile.Convolve] | one side of a convolution |
 /// | [Call][dev.adjoint.compile.Call] | any other routine, its parts shared out if it has some |
 /// | [ControlStep][dev.adjoint.compile.ControlStep] | a loop or a choice, which runs programs of its own in windows of this one's memory |
@@ -36,6 +36,11 @@
 /// - A large loop is cut into shares, a matter of its size and ops alone. Each share has its own
 ///   accumulators, which are folded in order at the end, on one thread as on many: the bits of a
 ///   sum do not depend on threads.
+/// - Steps run in an order that frees memory early ([Schedule][dev.adjoint.compile.Schedule]), not
+///   in that of the graph: a weight's gradient is used up before the backward pass goes on.
+/// - A loop writes over memory that it is the last to read, where it reads each element at its own
+///   place alone ([InPlace][dev.adjoint.compile.InPlace]). What an iteration carries is written
+///   over its arguments under the same conditions.
 /// - Sums of f32 are collected in f64 over tiles. This costs nothing beside the loads and keeps a
 ///   sum of a million elements right to the last digit or so.
 /// - [FastLoops][dev.adjoint.compile.FastLoops] names single ops. It is an accelerator: an op that

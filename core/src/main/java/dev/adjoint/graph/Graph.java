@@ -98,12 +98,21 @@ public final class Graph {
   /// @return the results
   /// @throws IllegalArgumentException if the arguments are of other types
   public List<Tensor> apply(List<Tensor> arguments) {
+    return apply(arguments, new Rewriting());
+  }
+
+  /// Calls this function, and tells what became of the tensors between.
+  ///
+  /// @param arguments a tensor for each input, of its type
+  /// @param rewriting a new one; each node stands there at the arguments
+  /// @return the results
+  /// @throws IllegalArgumentException if the arguments are of other types
+  public List<Tensor> apply(List<Tensor> arguments, Rewriting rewriting) {
     List<TensorType> given = arguments.stream().map(Tensor::type).toList();
     if (!given.equals(inputTypes())) {
       throw new IllegalArgumentException(
           "a graph of inputs " + inputTypes() + " was given " + given);
     }
-    var rewriting = new Rewriting();
     for (int i = 0; i < inputs.size(); i++) {
       rewriting.put(inputs.get(i), arguments.get(i));
     }

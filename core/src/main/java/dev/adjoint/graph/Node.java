@@ -79,8 +79,11 @@ public final class Node {
     boolean same = others.size() == inputs.size();
     boolean sameTypes = same;
     for (int i = 0; sameTypes && i < others.size(); i++) {
-      same &= others.get(i) == inputs.get(i);
-      sameTypes = others.get(i).type().equals(inputs.get(i).type());
+      Tensor other = others.get(i);
+      if (other != inputs.get(i)) {
+        same = false;
+        sameTypes = other.type().equals(inputs.get(i).type());
+      }
     }
     if (!sameTypes) {
       return source.build(() -> of(op, others));

@@ -29,6 +29,10 @@
 ///   and substitutions build inherits the line of the node it is made of; it walks no stack.
 /// - Tensors have identity equality. Two equal formulas are two tensors until the compiler merges
 ///   them; a hash of a formula would cost its whole size.
+/// - Nodes are numbered by a plain static counter, which is no state that anything depends on: the
+///   numbers are hash codes alone, so two threads that count at once may give one twice. Identity
+///   hash codes are scattered, so that tables of nodes miss the cache: with successive ones fusing
+///   70,000 nodes took 0.7 of the time.
 /// - Broadcasting is an op of its own. Binary ops insert it, so every elementwise node has operands
 ///   of one shape, and no derivative rule undoes broadcasting.
 /// - `Control` is sealed where the other kinds are open: its forms are differentiated, batched and

@@ -14,6 +14,12 @@ public interface Loops {
   /// everything else the dtype it reads. Empty where `f` means nothing for that dtype.
   Optional<TileLoop> loop(Elementary f, DType dtype);
 
+  /// The loop of a function of one argument with these parameters; empty where it is no faster than
+  /// the op's own scalar function.
+  default Optional<TileLoop> curve(Curve f, DType dtype, double... parameters) {
+    return Optional.empty();
+  }
+
   /// The loop `y = (to) a`: float to int truncates and saturates (NaN is 0), anything to bool is `a
   /// ≠ 0` (NaN is true), bool to a number is 1 or 0.
   TileLoop cast(DType from, DType to);

@@ -1,85 +1,102 @@
 package dev.adjoint.kernel;
 
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
-/// One parallel loop of [Workers]: tasks are claimed by counting up, and counted when done.
+/// The loop that a team of [Workers] is at; one object for all that come one after another, so that
+/// a loop allocates nothing.
+///
+/// Tasks are claimed one by one. What is open is one number, the loop's ticket and how many of its
+/// tasks are left: who takes one down by [AtomicLong#compareAndSet] knows that the fields it has
+/// read belong to that loop, which cannot end before this task is done.
 final class ParallelLoop {
-  private final int tasks;
-  private final IntConsumer task;
-  private final long ticket;
-  private final Thread leader = Thread.currentThread();
-  private final AtomicInteger claimed = new AtomicInteger();
-  private final AtomicInteger done = new AtomicInteger();
-  private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+  /// The ticket above, the number of tasks that nobody has claimed below.
+  private final AtomicLong open = new AtomicLong();
 
-  ParallelLoop(long ticket, int tasks, IntConsumer task) {
-    this.ticket = ticket;
+  /// Tasks that are not done.
+  private final AtomicInteger pending = new AtomicInteger();
+
+  private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+  private IntConsumer task = ParallelLoop::nothing;
+  private int tasks;
+
+  /// Who began the loop, while it sleeps.
+  private volatile @Nullable Thread sleeper;
+
+  /// Opens the next loop, after the end of the last one.
+  void begin(int tasks, IntConsumer task) {
     this.tasks = tasks;
     this.task = task;
+    pending.set(tasks);
+    open.set(((open.get() >>> Integer.SIZE) + 1 << Integer.SIZE) + tasks);
   }
 
-  int tasks() {
-    return tasks;
+  /// {@return whether there are tasks to claim}
+  boolean isOpen() {
+    return (int) open.get() != 0;
   }
 
-  /// What tells this loop from others. An idle worker remembers it, and not the loop, whose task
-  /// may hold on to large arrays.
-  long ticket() {
-    return ticket;
-  }
-
-  /// Claims and runs tasks until none is left. A thread that comes late finds none and touches
-  /// nothing.
+  /// Claims and runs tasks until none is left.
   void work() {
-    for (int i = claimed.getAndIncrement(); i < tasks; i = claimed.getAndIncrement()) {
-      if (failure.get() == null) {
-        attempt(i);
-      }
-      if (done.incrementAndGet() == tasks) {
-        LockSupport.unpark(leader);
+    for (long now = open.get(); (int) now != 0; now = open.get()) {
+      IntConsumer claimed = task;
+      int number = tasks - (int) now;
+      if (open.compareAndSet(now, now - 1)) {
+        attempt(claimed, number);
       }
     }
   }
 
-  private void attempt(int i) {
+  private void attempt(IntConsumer claimed, int number) {
     try {
-      task.accept(i);
+      if (failure.get() == null) {
+        claimed.accept(number);
+      }
     } catch (Throwable t) {
       failure.compareAndSet(null, t);
+    } finally {
+      if (pending.decrementAndGet() == 0) {
+        LockSupport.unpark(sleeper);
+      }
     }
   }
 
-  /// Waits until every task is done: spins, then sleeps. An interrupt is kept for the caller.
-  void await(long spinNanos) {
+  /// Waits until every task is done, spinning at first; then lets go of the task, which may hold on
+  /// to large arrays. An interrupt is kept for the caller.
+  ///
+  /// @return what a task threw, if one did
+  @Nullable Throwable end(long spinNanos) {
+    await(spinNanos);
+    task = ParallelLoop::nothing;
+    return failure.get() == null ? null : failure.getAndSet(null);
+  }
+
+  private void await(long spinNanos) {
+    if (pending.get() == 0) {
+      return;
+    }
     long start = System.nanoTime();
     boolean interrupted = false;
-    while (done.get() < tasks) {
+    while (pending.get() > 0) {
       if (System.nanoTime() - start < spinNanos) {
         Thread.onSpinWait();
-      } else {
+        continue;
+      }
+      sleeper = Thread.currentThread();
+      if (pending.get() > 0) {
         LockSupport.park(this);
         interrupted |= Thread.interrupted();
       }
     }
+    sleeper = null;
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
   }
 
-  /// Throws what a task threw, as it is: tasks can't declare checked exceptions.
-  void rethrow() {
-    Throwable thrown = failure.get();
-    if (thrown != null) {
-      ParallelLoop.<RuntimeException>sneak(thrown);
-    }
-  }
-
-  @SuppressWarnings("unchecked")
-  private static <T extends Throwable> void sneak(Throwable thrown) throws T {
-    throw (T) thrown;
-  }
+  private static void nothing(int task) {}
 }

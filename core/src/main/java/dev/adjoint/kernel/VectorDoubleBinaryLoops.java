@@ -5,8 +5,8 @@ import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
 
-/// The loops of f64 functions of two arguments on the Vector API; [VectorDoubleloatBinaryLoops] is
-/// the twin.
+/// The loops of f64 functions of two arguments on the Vector API; [VectorFloatBinaryLoops] is the
+/// twin.
 final class VectorDoubleBinaryLoops {
   private static final VectorSpecies<Double> S = DoubleVector.SPECIES_PREFERRED;
   private static final int L = S.length();

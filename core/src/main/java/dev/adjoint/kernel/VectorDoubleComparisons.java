@@ -6,9 +6,8 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
-/// The comparisons of f64, and the choice by one, on the Vector API; [VectorDoubleloatComparisons]
-/// is the twin. A mask has no masked store, so the tails are plain: comparisons are exact either
-/// way.
+/// The comparisons of f64, and the choice by one, on the Vector API; [VectorFloatComparisons] is
+/// the twin. A mask has no masked store, so the tails are plain: comparisons are exact either way.
 final class VectorDoubleComparisons {
   private static final VectorSpecies<Double> S = DoubleVector.SPECIES_PREFERRED;
   private static final int L = S.length();
@@ -24,6 +23,15 @@ final class VectorDoubleComparisons {
       case GREATER -> Optional.of(greater());
       case GREATER_EQUAL -> Optional.of(greaterEqual());
       case WHERE -> Optional.of(where());
+      default -> Optional.empty();
+    };
+  }
+
+  static Optional<TileLoop> loop(Curve f) {
+    return switch (f) {
+      case IS_NAN -> Optional.of(isNaN());
+      case IS_INFINITE -> Optional.of(isInfinite());
+      case IS_FINITE -> Optional.of(isFinite());
       default -> Optional.empty();
     };
   }
@@ -139,6 +147,48 @@ final class VectorDoubleComparisons {
       }
       for (; t < n; t++) {
         r[k + t] = o[i + t] ? p[j + t] : q[l + t];
+      }
+    };
+  }
+
+  private static TileLoop isNaN() {
+    return (a, i, _, _, _, _, y, k, n) -> {
+      double[] p = (double[]) a;
+      boolean[] r = (boolean[]) y;
+      int t = 0;
+      for (; t <= n - L; t += L) {
+        DoubleVector.fromArray(S, p, i + t).test(VectorOperators.IS_NAN).intoArray(r, k + t);
+      }
+      for (; t < n; t++) {
+        r[k + t] = Double.isNaN(p[i + t]);
+      }
+    };
+  }
+
+  private static TileLoop isInfinite() {
+    return (a, i, _, _, _, _, y, k, n) -> {
+      double[] p = (double[]) a;
+      boolean[] r = (boolean[]) y;
+      int t = 0;
+      for (; t <= n - L; t += L) {
+        DoubleVector.fromArray(S, p, i + t).test(VectorOperators.IS_INFINITE).intoArray(r, k + t);
+      }
+      for (; t < n; t++) {
+        r[k + t] = Double.isInfinite(p[i + t]);
+      }
+    };
+  }
+
+  private static TileLoop isFinite() {
+    return (a, i, _, _, _, _, y, k, n) -> {
+      double[] p = (double[]) a;
+      boolean[] r = (boolean[]) y;
+      int t = 0;
+      for (; t <= n - L; t += L) {
+        DoubleVector.fromArray(S, p, i + t).test(VectorOperators.IS_FINITE).intoArray(r, k + t);
+      }
+      for (; t < n; t++) {
+        r[k + t] = Double.isFinite(p[i + t]);
       }
     };
   }

@@ -19,22 +19,22 @@ final class VectorDoubleMath {
   private static final VectorSpecies<Double> S = DoubleVector.SPECIES_PREFERRED;
 
   /// Adding it rounds to the nearest integer, and leaves that in the low bits.
-  private static final double ROUND = 0x1.8p52;
+  static final double ROUND = 0x1.8p52;
 
-  private static final long ROUND_BITS = Double.doubleToRawLongBits(ROUND);
+  static final long ROUND_BITS = Double.doubleToRawLongBits(ROUND);
 
-  private static final double LOG2_E = 1.4426950408889634;
-  private static final double LN2_HIGH = 0.6931471805599453;
-  private static final double LN2_LOW = 2.3190468138462996e-17;
+  static final double LOG2_E = 1.4426950408889634;
+  static final double LN2_HIGH = 0.6931471805599453;
+  static final double LN2_LOW = 2.3190468138462996e-17;
 
-  private static final double TWO_OVER_PI = 0.6366197723675814;
+  static final double TWO_OVER_PI = 0.6366197723675814;
   // π/2 in three parts; the multiply–adds are fused, so that the first product is exact
-  private static final double PI_2_HIGH = 1.5707963267948966;
-  private static final double PI_2_MIDDLE = 6.123233995736766e-17;
-  private static final double PI_2_LOW = -1.4973849048591833e-33;
+  static final double PI_2_HIGH = 1.5707963267948966;
+  static final double PI_2_MIDDLE = 6.123233995736766e-17;
+  static final double PI_2_LOW = -1.4973849048591833e-33;
 
   /// Above it the reduction of an angle would lose digits: [Math] takes over.
-  private static final double LARGE_ANGLE = 100_000;
+  static final double LARGE_ANGLE = 100_000;
 
   private VectorDoubleMath() {}
 
@@ -47,6 +47,16 @@ final class VectorDoubleMath {
     return x.blend(1, x.compare(VectorOperators.GT, 0)).blend(-1, x.compare(VectorOperators.LT, 0));
   }
 
+  /// `x` where it is positive, else `α x`.
+  static DoubleVector leakyRelu(DoubleVector x, double alpha) {
+    return x.mul(alpha).blend(x, x.compare(VectorOperators.GT, 0));
+  }
+
+  /// `min(max(a x + b, 0), 1)`.
+  static DoubleVector hardSigmoid(DoubleVector x, double a, double b) {
+    return x.mul(a).add(b).max(0).min(1);
+  }
+
   /// `eˣ = 2ⁿ·eʳ` with `n` the integer next to `x/ln 2`. The scaling is in two steps, since `2ⁿ`
   /// may be out of range where the product is not.
   static DoubleVector exp(DoubleVector x) {
@@ -56,17 +66,27 @@ final class VectorDoubleMath {
     r = n.fma(DoubleVector.broadcast(S, -LN2_LOW), r);
     LongVector scale = t.reinterpretAsLongs().sub(ROUND_BITS);
     LongVector half = scale.lanewise(VectorOperators.ASHR, 1);
-    LongVector rest = scale.sub(half);
     return expm1OfReduced(r)
         .add(1)
-        .mul(half.add(1023).lanewise(VectorOperators.LSHL, 52).reinterpretAsDoubles())
-        .mul(rest.add(1023).lanewise(VectorOperators.LSHL, 52).reinterpretAsDoubles())
+        .mul(powerOf2(half))
+        .mul(powerOf2(scale.sub(half)))
         .blend(Double.POSITIVE_INFINITY, x.compare(VectorOperators.GT, 710))
         .blend(0, x.compare(VectorOperators.LT, -746));
   }
 
+  /// `x − n·ln 2`.
+  static DoubleVector reduced(DoubleVector x, DoubleVector n) {
+    DoubleVector r = n.fma(DoubleVector.broadcast(S, -LN2_HIGH), x);
+    return n.fma(DoubleVector.broadcast(S, -LN2_LOW), r);
+  }
+
+  /// `2ⁿ` for the exponents of normal numbers.
+  static DoubleVector powerOf2(LongVector n) {
+    return n.add(1023).lanewise(VectorOperators.LSHL, 52).reinterpretAsDoubles();
+  }
+
   /// `eʳ − 1` for `|r| ≤ ln 2 / 2`.
-  private static DoubleVector expm1OfReduced(DoubleVector r) {
+  static DoubleVector expm1OfReduced(DoubleVector r) {
     DoubleVector p = DoubleVector.broadcast(S, 1.0 / 6227020800.0);
     p = p.fma(r, DoubleVector.broadcast(S, 1.0 / 479001600));
     p = p.fma(r, DoubleVector.broadcast(S, 1.0 / 39916800));
@@ -86,22 +106,23 @@ final class VectorDoubleMath {
   static DoubleVector log(DoubleVector x) {
     VectorMask<Double> tiny = x.compare(VectorOperators.LT, Double.MIN_NORMAL);
     DoubleVector bias = DoubleVector.broadcast(S, 0).blend(-54, tiny);
-    return logOfNormal(x.blend(x.mul(0x1p54), tiny), bias)
+    return logOfNormal(x.blend(x.mul(0x1p54), tiny), bias, DoubleVector.zero(S))
         .blend(Double.NEGATIVE_INFINITY, x.compare(VectorOperators.EQ, 0))
         .blend(Double.NaN, x.compare(VectorOperators.LT, 0))
         .blend(x, x.compare(VectorOperators.LT, Double.POSITIVE_INFINITY).not());
   }
 
-  /// `ln x + bias·ln 2`.
-  private static DoubleVector logOfNormal(DoubleVector x, DoubleVector bias) {
+  /// `ln x + bias·ln 2 + rest`.
+  static DoubleVector logOfNormal(DoubleVector x, DoubleVector bias, DoubleVector rest) {
     LongVector bits = x.reinterpretAsLongs().add((0x3ff00000L - 0x3fe6a09eL) << 32);
     LongVector exponent = bits.lanewise(VectorOperators.LSHR, 52).add(ROUND_BITS - 1023);
     DoubleVector k = exponent.reinterpretAsDoubles().sub(ROUND).add(bias);
     LongVector fraction = bits.and(0x000fffffffffffffL).add(0x3fe6a09eL << 32);
-    return logOfReduced(fraction.reinterpretAsDoubles().sub(1), k);
+    return logOfReduced(fraction.reinterpretAsDoubles().sub(1), k, rest);
   }
 
-  private static DoubleVector logOfReduced(DoubleVector f, DoubleVector k) {
+  /// `k ln 2 + ln(1 + f) + rest` for `1 + f` in [√½, √2] and a tiny rest.
+  static DoubleVector logOfReduced(DoubleVector f, DoubleVector k, DoubleVector rest) {
     DoubleVector s = f.div(f.add(2));
     DoubleVector z = s.mul(s);
     DoubleVector p = DoubleVector.broadcast(S, 0.14798198605116586);
@@ -112,7 +133,7 @@ final class VectorDoubleMath {
     p = p.fma(z, DoubleVector.broadcast(S, 0.3999999999940942));
     p = p.fma(z, DoubleVector.broadcast(S, 0.6666666666666735));
     DoubleVector halfSquare = f.mul(f).mul(.5);
-    DoubleVector low = s.fma(p.fma(z, halfSquare), k.mul(LN2_LOW));
+    DoubleVector low = s.fma(p.fma(z, halfSquare), k.fma(DoubleVector.broadcast(S, LN2_LOW), rest));
     return k.fma(DoubleVector.broadcast(S, LN2_HIGH), low.sub(halfSquare).add(f));
   }
 
@@ -229,7 +250,7 @@ final class VectorDoubleMath {
   /// well beyond f32's. So `exp` needs but one step of scaling and, for an error of 1e−12, degree
   /// 10.
   static DoubleVector powForFloats(DoubleVector x, DoubleVector y) {
-    DoubleVector log = logOfNormal(x.abs(), DoubleVector.broadcast(S, 0)).mul(y);
+    DoubleVector log = logOfNormal(x.abs(), DoubleVector.zero(S), DoubleVector.zero(S)).mul(y);
     log = log.min(700).max(-700);
     DoubleVector t = log.mul(LOG2_E).add(ROUND);
     DoubleVector n = t.sub(ROUND);

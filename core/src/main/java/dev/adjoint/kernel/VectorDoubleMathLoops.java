@@ -5,7 +5,7 @@ import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
 
-/// The loops over [VectorDoubleMath]; [VectorDoubleloatMathLoops] is the twin.
+/// The loops over [VectorDoubleMath]; [VectorFloatMathLoops] is the twin.
 ///
 /// Every step is masked, whole vectors too: that leaves one body for the JIT to inline, which gives
 /// up on inlining (and begins to allocate vectors) at some 18,000 nodes.

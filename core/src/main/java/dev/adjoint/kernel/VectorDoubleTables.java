@@ -138,7 +138,7 @@ final class VectorDoubleTables implements TableKernels<double[]> {
       TableProduct<double[]> p, int count, int aNext, int bNext, double[] tile, int at) {
     for (int i = p.from(); i < p.to(); i += 4) {
       for (int t = 0; t < p.bRows().length; t += 4) {
-        VectorDoubleTableTiles.dots4x4(p, i, t, count, aNext, bNext, tile, at);
+        VectorDoubleTableDots.dots4x4(p, i, t, count, aNext, bNext, tile, at);
         addSums(p, i, t, tile, at);
       }
     }

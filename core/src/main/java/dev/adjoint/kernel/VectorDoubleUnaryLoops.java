@@ -5,8 +5,8 @@ import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
 
-/// The loops of simple f64 functions of one argument on the Vector API;
-/// [VectorDoubleloatUnaryLoops] is the twin.
+/// The loops of simple f64 functions of one argument on the Vector API; [VectorFloatUnaryLoops] is
+/// the twin.
 final class VectorDoubleUnaryLoops {
   private static final VectorSpecies<Double> S = DoubleVector.SPECIES_PREFERRED;
   private static final int L = S.length();

@@ -27,6 +27,15 @@ final class VectorFloatComparisons {
     };
   }
 
+  static Optional<TileLoop> loop(Curve f) {
+    return switch (f) {
+      case IS_NAN -> Optional.of(isNaN());
+      case IS_INFINITE -> Optional.of(isInfinite());
+      case IS_FINITE -> Optional.of(isFinite());
+      default -> Optional.empty();
+    };
+  }
+
   private static TileLoop equal() {
     return (a, i, b, j, _, _, y, k, n) -> {
       float[] p = (float[]) a;
@@ -138,6 +147,48 @@ final class VectorFloatComparisons {
       }
       for (; t < n; t++) {
         r[k + t] = o[i + t] ? p[j + t] : q[l + t];
+      }
+    };
+  }
+
+  private static TileLoop isNaN() {
+    return (a, i, _, _, _, _, y, k, n) -> {
+      float[] p = (float[]) a;
+      boolean[] r = (boolean[]) y;
+      int t = 0;
+      for (; t <= n - L; t += L) {
+        FloatVector.fromArray(S, p, i + t).test(VectorOperators.IS_NAN).intoArray(r, k + t);
+      }
+      for (; t < n; t++) {
+        r[k + t] = Float.isNaN(p[i + t]);
+      }
+    };
+  }
+
+  private static TileLoop isInfinite() {
+    return (a, i, _, _, _, _, y, k, n) -> {
+      float[] p = (float[]) a;
+      boolean[] r = (boolean[]) y;
+      int t = 0;
+      for (; t <= n - L; t += L) {
+        FloatVector.fromArray(S, p, i + t).test(VectorOperators.IS_INFINITE).intoArray(r, k + t);
+      }
+      for (; t < n; t++) {
+        r[k + t] = Float.isInfinite(p[i + t]);
+      }
+    };
+  }
+
+  private static TileLoop isFinite() {
+    return (a, i, _, _, _, _, y, k, n) -> {
+      float[] p = (float[]) a;
+      boolean[] r = (boolean[]) y;
+      int t = 0;
+      for (; t <= n - L; t += L) {
+        FloatVector.fromArray(S, p, i + t).test(VectorOperators.IS_FINITE).intoArray(r, k + t);
+      }
+      for (; t < n; t++) {
+        r[k + t] = Float.isFinite(p[i + t]);
       }
     };
   }

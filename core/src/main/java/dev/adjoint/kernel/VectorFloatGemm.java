@@ -7,8 +7,8 @@ import java.util.function.IntConsumer;
 ///
 /// A task is a block of rows by a block of columns of `y`. It takes `k` slice by slice, copies the
 /// slice of `b` into panels as wide as a tile unless it can be read where it is, and runs the tiles
-/// ([VectorFloatTiles]) over it; `a` is read in place whatever its strides. A single row or column
-/// is left to [VectorFloatRows].
+/// ([VectorFloatTiles]) over it; `a` is read in place whatever its strides. Few rows or columns are
+/// left to [VectorFloatDots].
 ///
 /// An object of this class is what one thread multiplies with: its buffers, and the product that is
 /// being shared out. No call allocates.

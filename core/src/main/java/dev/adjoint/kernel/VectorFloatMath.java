@@ -19,22 +19,22 @@ final class VectorFloatMath {
   private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
 
   /// Adding it rounds to the nearest integer, and leaves that in the low bits.
-  private static final float ROUND = 0x1.8p23f;
+  static final float ROUND = 0x1.8p23f;
 
-  private static final int ROUND_BITS = Float.floatToRawIntBits(ROUND);
+  static final int ROUND_BITS = Float.floatToRawIntBits(ROUND);
 
-  private static final float LOG2_E = 1.442695f;
-  private static final float LN2_HIGH = 0.6931472f;
-  private static final float LN2_LOW = -1.9046542e-9f;
+  static final float LOG2_E = 1.442695f;
+  static final float LN2_HIGH = 0.6931472f;
+  static final float LN2_LOW = -1.9046542e-9f;
 
-  private static final float TWO_OVER_PI = 0.63661975f;
+  static final float TWO_OVER_PI = 0.63661975f;
   // π/2 in three parts; the multiply–adds are fused, so that the first product is exact
-  private static final float PI_2_HIGH = 1.5707964f;
-  private static final float PI_2_MIDDLE = -4.371139e-8f;
-  private static final float PI_2_LOW = -1.7151249e-15f;
+  static final float PI_2_HIGH = 1.5707964f;
+  static final float PI_2_MIDDLE = -4.371139e-8f;
+  static final float PI_2_LOW = -1.7151249e-15f;
 
   /// Above it the reduction of an angle would lose digits: [Math] takes over.
-  private static final float LARGE_ANGLE = 10_000;
+  static final float LARGE_ANGLE = 10_000;
 
   private VectorFloatMath() {}
 
@@ -47,6 +47,21 @@ final class VectorFloatMath {
     return x.blend(1, x.compare(VectorOperators.GT, 0)).blend(-1, x.compare(VectorOperators.LT, 0));
   }
 
+  /// `x` where it is positive, else `α x`.
+  static FloatVector leakyRelu(FloatVector x, float alpha) {
+    return x.mul(alpha).blend(x, x.compare(VectorOperators.GT, 0));
+  }
+
+  /// `min(max(a x + b, 0), 1)`, with `a` and `b` to twice the digits, as the sum may cancel; at
+  /// `±∞` with the high digits alone, since the low ones of `a` may be of the other sign, or 0.
+  static FloatVector hardSigmoid(FloatVector x, double a, double b) {
+    float high = (float) a;
+    float shift = (float) b;
+    FloatVector low = x.mul((float) (a - high)).add((float) (b - shift));
+    FloatVector sum = x.fma(FloatVector.broadcast(S, high), FloatVector.broadcast(S, shift));
+    return sum.blend(sum.add(low), low.test(VectorOperators.IS_FINITE)).max(0).min(1);
+  }
+
   /// `eˣ = 2ⁿ·eʳ` with `n` the integer next to `x/ln 2`. The scaling is in two steps, since `2ⁿ`
   /// may be out of range where the product is not.
   static FloatVector exp(FloatVector x) {
@@ -56,17 +71,27 @@ final class VectorFloatMath {
     r = n.fma(FloatVector.broadcast(S, -LN2_LOW), r);
     IntVector scale = t.reinterpretAsInts().sub(ROUND_BITS);
     IntVector half = scale.lanewise(VectorOperators.ASHR, 1);
-    IntVector rest = scale.sub(half);
     return expm1OfReduced(r)
         .add(1)
-        .mul(half.add(127).lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats())
-        .mul(rest.add(127).lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats())
+        .mul(powerOf2(half))
+        .mul(powerOf2(scale.sub(half)))
         .blend(Float.POSITIVE_INFINITY, x.compare(VectorOperators.GT, 89))
         .blend(0, x.compare(VectorOperators.LT, -104));
   }
 
+  /// `x − n·ln 2`.
+  static FloatVector reduced(FloatVector x, FloatVector n) {
+    FloatVector r = n.fma(FloatVector.broadcast(S, -LN2_HIGH), x);
+    return n.fma(FloatVector.broadcast(S, -LN2_LOW), r);
+  }
+
+  /// `2ⁿ` for the exponents of normal numbers.
+  static FloatVector powerOf2(IntVector n) {
+    return n.add(127).lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats();
+  }
+
   /// `eʳ − 1` for `|r| ≤ ln 2 / 2`.
-  private static FloatVector expm1OfReduced(FloatVector r) {
+  static FloatVector expm1OfReduced(FloatVector r) {
     FloatVector p = FloatVector.broadcast(S, 0.00019875691f);
     p = p.fma(r, FloatVector.broadcast(S, 0.0013981999f));
     p = p.fma(r, FloatVector.broadcast(S, 0.008333452f));
@@ -79,18 +104,24 @@ final class VectorFloatMath {
   /// `ln x = k·ln 2 + ln(1 + f)` with `1 + f` in [√½, √2].
   static FloatVector log(FloatVector x) {
     VectorMask<Float> tiny = x.compare(VectorOperators.LT, Float.MIN_NORMAL);
-    IntVector bits = x.blend(x.mul(0x1p25f), tiny).reinterpretAsInts().add(0x3f800000 - 0x3f3504f3);
-    IntVector exponent = bits.lanewise(VectorOperators.LSHR, 23).add(ROUND_BITS - 127);
-    FloatVector k = exponent.reinterpretAsFloats().sub(ROUND);
-    k = k.blend(k.sub(25), tiny);
-    FloatVector f = bits.and(0x007fffff).add(0x3f3504f3).reinterpretAsFloats().sub(1);
-    return logOfReduced(f, k)
+    FloatVector bias = FloatVector.zero(S).blend(-25, tiny);
+    return logOfNormal(x.blend(x.mul(0x1p25f), tiny), bias, FloatVector.zero(S))
         .blend(Float.NEGATIVE_INFINITY, x.compare(VectorOperators.EQ, 0))
         .blend(Float.NaN, x.compare(VectorOperators.LT, 0))
         .blend(x, x.compare(VectorOperators.LT, Float.POSITIVE_INFINITY).not());
   }
 
-  private static FloatVector logOfReduced(FloatVector f, FloatVector k) {
+  /// `ln x + bias·ln 2 + rest`.
+  static FloatVector logOfNormal(FloatVector x, FloatVector bias, FloatVector rest) {
+    IntVector bits = x.reinterpretAsInts().add(0x3f800000 - 0x3f3504f3);
+    IntVector exponent = bits.lanewise(VectorOperators.LSHR, 23).add(ROUND_BITS - 127);
+    FloatVector k = exponent.reinterpretAsFloats().sub(ROUND).add(bias);
+    IntVector fraction = bits.and(0x007fffff).add(0x3f3504f3);
+    return logOfReduced(fraction.reinterpretAsFloats().sub(1), k, rest);
+  }
+
+  /// `k ln 2 + ln(1 + f) + rest` for `1 + f` in [√½, √2] and a tiny rest.
+  static FloatVector logOfReduced(FloatVector f, FloatVector k, FloatVector rest) {
     FloatVector s = f.div(f.add(2));
     FloatVector z = s.mul(s);
     FloatVector p = FloatVector.broadcast(S, 0xf89e26p-26f);
@@ -98,7 +129,7 @@ final class VectorFloatMath {
     p = p.fma(z, FloatVector.broadcast(S, 0xccce13p-25f));
     p = p.fma(z, FloatVector.broadcast(S, 0xaaaaaap-24f));
     FloatVector halfSquare = f.mul(f).mul(.5f);
-    FloatVector low = s.fma(p.fma(z, halfSquare), k.mul(LN2_LOW));
+    FloatVector low = s.fma(p.fma(z, halfSquare), k.fma(FloatVector.broadcast(S, LN2_LOW), rest));
     return k.fma(FloatVector.broadcast(S, LN2_HIGH), low.sub(halfSquare).add(f));
   }
 

@@ -33,12 +33,8 @@ final class VectorFloatTableTiles {
     }
   }
 
-  private static int row(TableProduct<float[]> p, int i) {
+  static int row(TableProduct<float[]> p, int i) {
     return p.ao() + p.aRows()[Math.min(i, p.to() - 1)];
-  }
-
-  private static int column(TableProduct<float[]> p, int t) {
-    return p.bo() + p.bRows()[Math.min(t, p.bRows().length - 1)];
   }
 
   /// 8 rows by 2 vectors.
@@ -289,86 +285,5 @@ final class VectorFloatTableTiles {
     y20.intoArray(y, w2);
     int w3 = yo + yRows[Math.min(first + 3, last)];
     y30.intoArray(y, w3);
-  }
-
-  /// 4 rows of `a` by 4 rows of `b`: the sums, lane by lane, go to the tile.
-  static void dots4x4(
-      TableProduct<float[]> p, int i, int t, int count, int aNext, int bNext, float[] y, int at) {
-    float[] a = p.a();
-    float[] b = p.b();
-    int columns = p.columns();
-    int r0 = row(p, i);
-    int r1 = row(p, i + 1);
-    int r2 = row(p, i + 2);
-    int r3 = row(p, i + 3);
-    int c0 = column(p, t);
-    int c1 = column(p, t + 1);
-    int c2 = column(p, t + 2);
-    int c3 = column(p, t + 3);
-    FloatVector zero = FloatVector.zero(S);
-    FloatVector y00 = zero;
-    FloatVector y01 = zero;
-    FloatVector y02 = zero;
-    FloatVector y03 = zero;
-    FloatVector y10 = zero;
-    FloatVector y11 = zero;
-    FloatVector y12 = zero;
-    FloatVector y13 = zero;
-    FloatVector y20 = zero;
-    FloatVector y21 = zero;
-    FloatVector y22 = zero;
-    FloatVector y23 = zero;
-    FloatVector y30 = zero;
-    FloatVector y31 = zero;
-    FloatVector y32 = zero;
-    FloatVector y33 = zero;
-    for (int k = 0; k < count; k++) {
-      int ak = k * aNext;
-      int bk = k * bNext;
-      for (int j = 0; j < columns; j += L) {
-        int ao = ak + j;
-        int bo = bk + j;
-        FloatVector b0 = FloatVector.fromArray(S, b, bo + c0);
-        FloatVector b1 = FloatVector.fromArray(S, b, bo + c1);
-        FloatVector b2 = FloatVector.fromArray(S, b, bo + c2);
-        FloatVector b3 = FloatVector.fromArray(S, b, bo + c3);
-        FloatVector a0 = FloatVector.fromArray(S, a, ao + r0);
-        y00 = a0.fma(b0, y00);
-        y01 = a0.fma(b1, y01);
-        y02 = a0.fma(b2, y02);
-        y03 = a0.fma(b3, y03);
-        FloatVector a1 = FloatVector.fromArray(S, a, ao + r1);
-        y10 = a1.fma(b0, y10);
-        y11 = a1.fma(b1, y11);
-        y12 = a1.fma(b2, y12);
-        y13 = a1.fma(b3, y13);
-        FloatVector a2 = FloatVector.fromArray(S, a, ao + r2);
-        y20 = a2.fma(b0, y20);
-        y21 = a2.fma(b1, y21);
-        y22 = a2.fma(b2, y22);
-        y23 = a2.fma(b3, y23);
-        FloatVector a3 = FloatVector.fromArray(S, a, ao + r3);
-        y30 = a3.fma(b0, y30);
-        y31 = a3.fma(b1, y31);
-        y32 = a3.fma(b2, y32);
-        y33 = a3.fma(b3, y33);
-      }
-    }
-    y00.intoArray(y, at);
-    y01.intoArray(y, at + L);
-    y02.intoArray(y, at + 2 * L);
-    y03.intoArray(y, at + 3 * L);
-    y10.intoArray(y, at + 4 * L);
-    y11.intoArray(y, at + 5 * L);
-    y12.intoArray(y, at + 6 * L);
-    y13.intoArray(y, at + 7 * L);
-    y20.intoArray(y, at + 8 * L);
-    y21.intoArray(y, at + 9 * L);
-    y22.intoArray(y, at + 10 * L);
-    y23.intoArray(y, at + 11 * L);
-    y30.intoArray(y, at + 12 * L);
-    y31.intoArray(y, at + 13 * L);
-    y32.intoArray(y, at + 14 * L);
-    y33.intoArray(y, at + 15 * L);
   }
 }

@@ -138,7 +138,7 @@ final class VectorFloatTables implements TableKernels<float[]> {
       TableProduct<float[]> p, int count, int aNext, int bNext, float[] tile, int at) {
     for (int i = p.from(); i < p.to(); i += 4) {
       for (int t = 0; t < p.bRows().length; t += 4) {
-        VectorFloatTableTiles.dots4x4(p, i, t, count, aNext, bNext, tile, at);
+        VectorFloatTableDots.dots4x4(p, i, t, count, aNext, bNext, tile, at);
         addSums(p, i, t, tile, at);
       }
     }

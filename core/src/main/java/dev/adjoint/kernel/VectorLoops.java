@@ -30,6 +30,25 @@ final class VectorLoops implements Loops {
   }
 
   @Override
+  public Optional<TileLoop> curve(Curve f, DType dtype, double... parameters) {
+    return switch (dtype) {
+      case FLOAT32 ->
+          VectorFloatActivations.loop(f, parameters)
+              .or(() -> VectorFloatGates.loop(f))
+              .or(() -> VectorFloatNormal.loop(f, parameters))
+              .or(() -> VectorFloatCurveLoops.loop(f))
+              .or(() -> VectorFloatComparisons.loop(f));
+      case FLOAT64 ->
+          VectorDoubleActivations.loop(f, parameters)
+              .or(() -> VectorDoubleGates.loop(f))
+              .or(() -> VectorDoubleNormal.loop(f, parameters))
+              .or(() -> VectorDoubleCurveLoops.loop(f))
+              .or(() -> VectorDoubleComparisons.loop(f));
+      case INT32, BOOL -> Optional.empty();
+    };
+  }
+
+  @Override
   public TileLoop cast(DType from, DType to) {
     return scalar.cast(from, to);
   }

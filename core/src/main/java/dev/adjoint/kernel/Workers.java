@@ -4,12 +4,11 @@ import static com.google.common.base.Preconditions.checkArgument;
 
 import com.google.common.base.Suppliers;
 import com.google.common.primitives.Ints;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /// A fixed team of daemon threads for parallel loops; the caller is one of the team.
 ///
@@ -29,14 +28,25 @@ public final class Workers {
   private static final Supplier<Workers> SHARED = Suppliers.memoize(() -> of(threads(property())));
 
   private final Thread[] threads;
-  private final AtomicLong tickets = new AtomicLong();
-  private final AtomicReference<@Nullable ParallelLoop> current = new AtomicReference<>();
+
+  /// Which threads sleep: the others need no call to wake them.
+  private final AtomicIntegerArray asleep;
+
+  private final ParallelLoop loop = new ParallelLoop();
+
+  /// Whether the team is taken.
+  private final AtomicBoolean taken = new AtomicBoolean();
 
   private Workers(int size) {
     threads = new Thread[size - 1];
+    asleep = new AtomicIntegerArray(threads.length);
     for (int i = 0; i < threads.length; i++) {
+      int number = i;
       threads[i] =
-          Thread.ofPlatform().daemon().name("adjoint-worker-" + (i + 1)).unstarted(this::work);
+          Thread.ofPlatform()
+              .daemon()
+              .name("adjoint-worker-" + (i + 1))
+              .unstarted(() -> work(number));
     }
     for (Thread thread : threads) {
       thread.start();
@@ -83,51 +93,58 @@ public final class Workers {
   /// Runs `task` for 0 to `tasks − 1`, each once, in no particular order, and returns when all are
   /// done. An exception of a task is thrown here; tasks not yet begun are then left out.
   public void run(int tasks, IntConsumer task) {
-    if (tasks > 1 && threads.length > 0) {
-      ParallelLoop loop = new ParallelLoop(tickets.incrementAndGet(), tasks, task);
-      if (current.compareAndSet(null, loop)) {
-        lead(loop);
-        return;
-      }
+    if (tasks > 1 && threads.length > 0 && taken.compareAndSet(false, true)) {
+      lead(tasks, task);
+      return;
     }
     for (int i = 0; i < tasks; i++) {
       task.accept(i);
     }
   }
 
-  private void lead(ParallelLoop loop) {
-    int mates = Math.min(threads.length, loop.tasks() - 1);
+  private void lead(int tasks, IntConsumer task) {
+    loop.begin(tasks, task);
+    int mates = Math.min(threads.length, tasks - 1);
     for (int i = 0; i < mates; i++) {
-      LockSupport.unpark(threads[i]);
+      if (asleep.get(i) != 0) {
+        LockSupport.unpark(threads[i]);
+      }
     }
     loop.work();
-    loop.await(SPIN_NANOS);
-    current.set(null);
-    loop.rethrow();
-  }
-
-  private void work() {
-    long last = 0;
-    while (true) {
-      ParallelLoop loop = next(last);
-      last = loop.ticket();
-      loop.work();
+    Throwable thrown = loop.end(SPIN_NANOS);
+    taken.set(false);
+    if (thrown != null) {
+      Workers.<RuntimeException>sneak(thrown);
     }
   }
 
-  /// Waits for a loop other than the one with ticket `last`.
-  private ParallelLoop next(long last) {
-    long start = System.nanoTime();
+  /// Throws what a task threw, as it is: tasks can't declare checked exceptions.
+  @SuppressWarnings("unchecked")
+  private static <T extends Throwable> void sneak(Throwable thrown) throws T {
+    throw (T) thrown;
+  }
+
+  private void work(int number) {
     while (true) {
-      ParallelLoop loop = current.get();
-      if (loop != null && loop.ticket() != last) {
-        return loop;
-      }
+      loop.work();
+      await(number);
+    }
+  }
+
+  /// Waits for open tasks; may return without there being any. A thread says that it sleeps before
+  /// it looks for the last time: whoever opens a loop after that wakes it.
+  private void await(int number) {
+    long start = System.nanoTime();
+    while (!loop.isOpen()) {
       if (System.nanoTime() - start < SPIN_NANOS) {
         Thread.onSpinWait();
-      } else {
+        continue;
+      }
+      asleep.set(number, 1);
+      if (!loop.isOpen()) {
         LockSupport.park(this);
       }
+      asleep.set(number, 0);
     }
   }
 

@@ -7,7 +7,7 @@ import dev.adjoint.graph.Tensor;
 ///
 /// Shape: any. Dtypes: f32 or f64, kept. Derivative: the sigmoid of `−x`. Special values: `x`
 /// itself where `e⁻ˣ` is past all digits, so that it does not become −∞ where the sigmoid
-/// underflows; 0 at ∞.
+/// underflows; −0 at ∞.
 public record LogSigmoid() implements Elementwise.Unary {
   /// {@return `−ln(1 + e⁻ˣ)`}
   ///
@@ -18,7 +18,7 @@ public record LogSigmoid() implements Elementwise.Unary {
 
   @Override
   public double apply(double x) {
-    return Math.min(x, 0) - Math.log1p(Math.exp(-Math.abs(x)));
+    return Math.min(x, -0.0) - Math.log1p(Math.exp(-Math.abs(x)));
   }
 
   @Override

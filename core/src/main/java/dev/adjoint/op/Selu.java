@@ -10,9 +10,11 @@ import dev.adjoint.graph.Tensor;
 /// 0. Special values: `−λ α` at −∞; keeps −0. Source: Klambauer, Unterthiner, Mayr, Hochreiter,
 /// *Self-normalizing neural networks* (2017), §2 and appendix A.
 public record Selu() implements Elementwise.Unary {
-  private static final double ALPHA = 1.6732632423543772;
+  /// What the negative side saturates to, negated and before scaling.
+  public static final double ALPHA = 1.6732632423543772;
 
-  private static final double SCALE = 1.0507009873554805;
+  /// The factor of both sides.
+  public static final double SCALE = 1.0507009873554805;
 
   /// {@return `λ x` where `x` is positive, else `λ α (eˣ − 1)`}
   ///

@@ -42,6 +42,8 @@
 ///   interpreter runs the same one as compiled programs; what it is tested against are definitions
 ///   (`A = Q·R`), and implementations against each other. Which one runs is decided once, by what
 ///   the machine has: an op has no say in it and holds no state.
+/// - [MaxPool][dev.adjoint.op.MaxPool] takes its loop from the kernels too: comparing rounds
+///   nothing, so the loops choose the same places, bit by bit.
 /// - A matrix without the decomposition asked for (not positive definite, singular, not finite)
 ///   gets NaN throughout, and the rest of its batch is right. An exception would end a program
 ///   half-way for one bad matrix among thousands.

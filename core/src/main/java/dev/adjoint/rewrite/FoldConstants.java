@@ -5,24 +5,21 @@ import dev.adjoint.graph.Graph;
 import dev.adjoint.graph.Interpreter;
 import dev.adjoint.graph.Leaf;
 import dev.adjoint.graph.Node;
+import dev.adjoint.graph.Rewriting;
 import dev.adjoint.graph.Tensor;
 import dev.adjoint.graph.View;
 import java.util.List;
 
 /// Computes what depends on small constants alone.
-public final class FoldConstants implements Pass {
+public final class FoldConstants implements Rewriting.Rule {
   /// Up to this many elements a value is small.
   private static final int SMALL = 1024;
 
-  /// Makes the pass.
+  /// Makes the rule.
   public FoldConstants() {}
 
   @Override
-  public Graph apply(Graph graph) {
-    return Pass.walk(graph, FoldConstants::fold);
-  }
-
-  private static List<Tensor> fold(Node node, List<Tensor> inputs) {
+  public List<Tensor> rewrite(Node node, List<Tensor> inputs) {
     Node renewed = node.withInputs(inputs);
     return isFoldable(renewed) ? node.source().build(() -> evaluate(renewed)) : renewed.outputs();
   }

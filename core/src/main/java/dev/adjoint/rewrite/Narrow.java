@@ -2,34 +2,33 @@ package dev.adjoint.rewrite;
 
 import dev.adjoint.array.Shape;
 import dev.adjoint.graph.Elementwise;
-import dev.adjoint.graph.Graph;
 import dev.adjoint.graph.Node;
+import dev.adjoint.graph.Rewriting;
 import dev.adjoint.graph.Tensor;
 import dev.adjoint.op.BroadcastTo;
 import java.util.List;
 
 /// Computes an elementwise op of repeated numbers once, and repeats its result: `f(broadcast a,
 /// broadcast b) = broadcast f(a, b)`.
-public final class Narrow implements Pass {
+public final class Narrow implements Rewriting.Rule {
   /// Below this many elements a loop of its own costs more than it saves, unless constants are all
   /// there is, which are folded.
   private static final int MANY = 4096;
 
-  /// Makes the pass.
+  /// Makes the rule.
   public Narrow() {}
 
   @Override
-  public Graph apply(Graph graph) {
-    return Pass.walk(graph, Narrow::narrow);
+  public List<Tensor> rewrite(Node node, List<Tensor> inputs) {
+    Node wide = node.withInputs(inputs);
+    return wide.op() instanceof Elementwise && isWorthIt(wide)
+        ? node.source().build(() -> narrow(wide))
+        : wide.outputs();
   }
 
-  private static List<Tensor> narrow(Node node, List<Tensor> inputs) {
-    Node wide = node.withInputs(inputs);
-    if (!(wide.op() instanceof Elementwise) || !isWorthIt(wide)) {
-      return wide.outputs();
-    }
+  private static List<Tensor> narrow(Node wide) {
     Shape shape = wide.outputs().getFirst().shape();
-    List<Tensor> sources = inputs.stream().map(Narrow::source).toList();
+    List<Tensor> sources = wide.inputs().stream().map(Narrow::source).toList();
     Shape narrow = sources.stream().map(Tensor::shape).reduce(Shape.SCALAR, Shape::broadcast);
     if (narrow.count() >= shape.count()) {
       return wide.outputs();
@@ -39,9 +38,15 @@ public final class Narrow implements Pass {
   }
 
   private static boolean isWorthIt(Node node) {
-    return node.inputs().stream().allMatch(x -> x.op() instanceof BroadcastTo || x.isConstant())
-        && (node.outputs().getFirst().type().count() >= MANY
-            || node.inputs().stream().allMatch(x -> source(x).isConstant()));
+    boolean constant = true;
+    for (int k = 0; k < node.inputs().size(); k++) {
+      Tensor x = node.inputs().get(k);
+      if (!(x.op() instanceof BroadcastTo) && !x.isConstant()) {
+        return false;
+      }
+      constant &= source(x).isConstant();
+    }
+    return constant || node.outputs().getFirst().type().count() >= MANY;
   }
 
   private static Tensor source(Tensor x) {

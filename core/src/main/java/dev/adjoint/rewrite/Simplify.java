@@ -1,26 +1,22 @@
 package dev.adjoint.rewrite;
 
-import dev.adjoint.graph.Graph;
 import dev.adjoint.graph.Leaf;
 import dev.adjoint.graph.Node;
+import dev.adjoint.graph.Rewriting;
 import dev.adjoint.graph.Tensor;
 import java.util.List;
 import java.util.Optional;
 
 /// Lets each op replace itself by a cheaper formula, see [dev.adjoint.graph.Op#simplify].
-public final class Simplify implements Pass {
+public final class Simplify implements Rewriting.Rule {
   /// Far above what any rule needs; a rule that never ends is a wrong rule.
   private static final int LIMIT = 1000;
 
-  /// Makes the pass.
+  /// Makes the rule.
   public Simplify() {}
 
   @Override
-  public Graph apply(Graph graph) {
-    return Pass.walk(graph, Simplify::simplify);
-  }
-
-  private static List<Tensor> simplify(Node node, List<Tensor> inputs) {
+  public List<Tensor> rewrite(Node node, List<Tensor> inputs) {
     Node renewed = node.withInputs(inputs);
     if (renewed.op() instanceof Leaf || renewed.outputs().size() != 1) {
       return renewed.outputs();

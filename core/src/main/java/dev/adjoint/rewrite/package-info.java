@@ -12,6 +12,9 @@
 ///   folding a large one would run the user's program in the interpreter while compiling.
 /// - Ops of repeated numbers are done once only where there are many elements: in a small program
 ///   one loop more costs more than some ops more in a loop that is there.
+/// - Merging, narrowing, folding and simplifying are [one walk][dev.adjoint.rewrite.Canonicalize],
+///   not one after another: a walk over a large graph costs as much as the rules it applies, and
+///   what one rule builds is seen by the others at once.
 /// - Simplification asks each op, so a rule stands in the file of its op.
 @NullMarked
 package dev.adjoint.rewrite;

@@ -8,6 +8,7 @@ import dev.adjoint.check.Shapes;
 import dev.adjoint.check.Types;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -116,6 +117,17 @@ class NDArrayTest {
     assertThat(ints).isEqualTo(NDArray.of(1, 2));
     assertThat(flags).isEqualTo(NDArray.of(true));
     assertThat(floats).isEqualTo(NDArray.of(1f));
+  }
+
+  @Test
+  void copiesGoToAnArrayOfTheCallers() {
+    for (NDArray array : List.of(NDArray.of(1f, 2), NDArray.of(1.0, 2), NDArray.of(1, 2))) {
+      float[] target = {7, 7, 7, 7};
+      array.copyTo(target, 1);
+      assertThat(target).containsExactly(7, 1, 2, 7);
+      assertThatThrownBy(() -> array.copyTo(target, 3))
+          .isInstanceOf(IndexOutOfBoundsException.class);
+    }
   }
 
   @Test

@@ -20,6 +20,7 @@ import dev.adjoint.graph.Reduction;
 import dev.adjoint.graph.Routine;
 import dev.adjoint.graph.Tensor;
 import dev.adjoint.graph.View;
+import dev.adjoint.op.Exp;
 import dev.adjoint.op.Sin;
 import java.util.List;
 import java.util.Optional;
@@ -247,5 +248,30 @@ class ReverseModeTest {
     assertThatThrownBy(() -> dev.adjoint.Adjoint.grad(f).apply(Tensor.vector(1, 2)))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("depends on a variable f64[2] that is not among its inputs");
+  }
+
+  // ---- at arguments
+
+  @Test
+  void anArgumentThatTheFunctionCapturesIsAConstantOfIt() {
+    Tensor a = vector(2.0, 3);
+    Tensor x = Tensor.variable(a.type());
+    Graph f = Graph.of(List.of(x), List.of(x.times(a)));
+    var at = ReverseMode.pullback(f, List.of(a), List.of(Tensor.ones(a.type())));
+    assertThat(Adjoint.eval(at.values().getFirst())).isEqualTo(NDArray.of(4.0, 9));
+    assertThat(Adjoint.eval(at.xBars().getFirst())).isEqualTo(NDArray.of(2.0, 3));
+  }
+
+  /// The gradient reads the very tensors of the value, not a copy of the forward pass.
+  @Test
+  void theGradientSharesTheForwardPassAtTheArguments() {
+    Tensor a = Tensor.variable(TensorType.f64(3));
+    var arguments = List.of(vector(1.0, 2, 3), a);
+    Tensor x = Tensor.variable(a.type());
+    Tensor y = Tensor.variable(a.type());
+    Graph f = Graph.of(List.of(x, y), List.of(x.times(y).exp()));
+    var at = ReverseMode.pullback(f, arguments, List.of(Tensor.ones(a.type())));
+    Graph both = Graph.of(List.of(a), List.of(at.values().getFirst(), at.xBars().getLast()));
+    assertThat(both.nodes().stream().filter(node -> node.op() instanceof Exp)).hasSize(1);
   }
 }

@@ -71,6 +71,19 @@ final class InPlaceTest {
   }
 
   @Test
+  void notOfOneWhoseFirstElementsAreReadOnceForEachRow() {
+    takes(
+        2,
+        x -> {
+          Tensor a = stored(x);
+          int rows = x.shape().size(0);
+          Tensor first = a.reshape(-1).slice(0, 0, rows).reshape(rows, 1);
+          Tensor b = a.plus(1);
+          return stored(b.times(b.sum(1).reshape(rows, 1).plus(first)));
+        });
+  }
+
+  @Test
   void notOfOneThatIsReadByLaterSteps() {
     takes(
         3,
@@ -104,6 +117,18 @@ final class InPlaceTest {
         x -> {
           Tensor a = stored(x);
           return stored(Sin.of(a)).plus(a.sum(1).reshape(-1, 1));
+        });
+  }
+
+  /// Each row reads an element of the first rows, which earlier tiles have written by then.
+  @Test
+  void notOfOneWhoseElementsAreReadForRows() {
+    takes(
+        2,
+        x -> {
+          Tensor a = stored(x);
+          Tensor rows = a.max(1).plus(a.reshape(-1).slice(0, 0, a.shape().size(0)));
+          return stored(a.minus(rows.reshape(-1, 1)));
         });
   }
 

@@ -276,6 +276,33 @@ class GemmTest {
     }
   }
 
+  @Example
+  void theBitsDoNotDependOnTheThreadsInF64() {
+    int[][] shapes = {{100, 100, 784}, {784, 100, 100}, {3, 2000, 700}, {301, 517, 129}};
+    for (int[] s : shapes) {
+      var random = new SplittableRandom(9);
+      var a = Samples.doubles(s[0] * s[2], random);
+      var b = Samples.doubles(s[2] * s[1], random);
+      List<double[]> alone = products(s, a, b, 1);
+      for (int threads : new int[] {2, 8}) {
+        List<double[]> together = products(s, a, b, threads);
+        for (int i = 0; i < alone.size(); i++) {
+          assertThat(together.get(i)).isEqualTo(alone.get(i));
+        }
+      }
+    }
+  }
+
+  private static List<double[]> products(int[] s, double[] a, double[] b, int threads) {
+    List<double[]> products = new ArrayList<>();
+    for (Gemm gemm : all(Workers.of(threads))) {
+      double[] y = new double[s[0] * s[1]];
+      gemm.multiply(s[0], s[1], s[2], a, 0, s[2], 1, b, 0, s[1], 1, y, 0, s[1]);
+      products.add(y);
+    }
+    return products;
+  }
+
   private static List<float[]> products(int[] s, float[] a, float[] b, int threads) {
     List<float[]> products = new ArrayList<>();
     for (Gemm gemm : all(Workers.of(threads))) {

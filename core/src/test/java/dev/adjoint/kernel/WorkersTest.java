@@ -3,10 +3,12 @@ package dev.adjoint.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.adjoint.Allocation;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.function.IntConsumer;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Example;
@@ -27,6 +29,26 @@ class WorkersTest {
       assertThat(runs.get(i)).isEqualTo(1);
     }
     assertThat(runs.get(tasks)).isZero();
+  }
+
+  /// Loops of different lengths without a pause: a worker may come late for one and find the next.
+  @Example
+  void everyTaskRunsOnceInLoopsThatFollowEachOther() {
+    for (int round = 0; round < 50_000; round++) {
+      int tasks = 2 + round % 5;
+      var runs = new AtomicIntegerArray(tasks);
+      FOUR.run(tasks, runs::incrementAndGet);
+      for (int i = 0; i < tasks; i++) {
+        assertThat(runs.get(i)).isEqualTo(1);
+      }
+    }
+  }
+
+  @Example
+  void aLoopAllocatesNothing() {
+    IntConsumer task = _ -> Thread.onSpinWait();
+    FOUR.run(9, task);
+    assertThat(Allocation.bytes(() -> FOUR.run(9, task))).isZero();
   }
 
   @Example

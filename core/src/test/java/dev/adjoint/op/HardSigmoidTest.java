@@ -35,4 +35,13 @@ final class HardSigmoidTest implements UnaryContract {
     assertThat(run(new HardSigmoid(0.25, 0.5).derivative(x, HardSigmoid.of(x, 0.25, 0.5))))
         .isEqualTo(NDArray.of(0, 0.25));
   }
+
+  /// The low digits of 0.2 in f32 are negative, those of 0.25 are 0: neither may cancel infinity.
+  @Example
+  void isFlatAtInfinityInSinglePrecision() {
+    float infinity = Float.POSITIVE_INFINITY;
+    Tensor x = Tensor.constant(NDArray.of(-infinity, infinity, Float.NaN));
+    assertThat(run(HardSigmoid.of(x))).isEqualTo(NDArray.of(0f, 1f, Float.NaN));
+    assertThat(run(HardSigmoid.of(x, 0.25, 0.5))).isEqualTo(NDArray.of(0f, 1f, Float.NaN));
+  }
 }

@@ -28,7 +28,7 @@ final class LogSigmoidTest implements UnaryContract {
   @Example
   void specialValues() {
     assertThat(run(LogSigmoid.of(vector(-1000, NEGATIVE_INFINITY, 1000, POSITIVE_INFINITY, NaN))))
-        .isEqualTo(NDArray.of(-1000, NEGATIVE_INFINITY, 0.0, 0, NaN));
+        .isEqualTo(NDArray.of(-1000, NEGATIVE_INFINITY, -0.0, -0.0, NaN));
     assertThat(gradient(formula(LogSigmoid::of), NDArray.of(NEGATIVE_INFINITY, POSITIVE_INFINITY)))
         .containsExactly(NDArray.of(1.0, 0));
   }

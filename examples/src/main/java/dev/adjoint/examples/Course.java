@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleBiFunction;
 
-/// The course of a training on [Digits]: made step by step, judged before it, after each epoch and
-/// at its end, and shown while it goes on.
+/// The course of a training on [Digits]: made step by step, judged as it was before it, after each
+/// epoch and at its end, and shown while it goes on.
 final class Course {
   private static final Table TABLE =
       Table.of(
@@ -34,11 +34,13 @@ final class Course {
   private final List<Evaluation> evaluations = new ArrayList<>();
   private final Stopwatch training = Stopwatch.createUnstarted();
   private final Stopwatch evaluating = Stopwatch.createUnstarted();
+  private final Training<Sequential> start;
   private final TrainingLoop<Sequential> loop;
   private Duration before = Duration.ZERO;
   private long seen;
 
   private Course(Training<Sequential> start, Digits digits, Schedule schedule, Progress progress) {
+    this.start = start;
     this.loop = start.loop();
     this.digits = digits;
     this.schedule = schedule;
@@ -56,38 +58,41 @@ final class Course {
     try (var progress = Progress.of(out, schedule.steps())) {
       var course = new Course(start, digits, schedule, progress);
       progress.line(TABLE.header());
-      course.evaluate();
       schedule.batches().forEach(course::step);
       return course;
     }
   }
 
+  /// The first step is made before the training as it started is judged: judging is many times as
+  /// long, and what a step learns from doesn't change under it.
   private void step(Batch batch) {
     training.start();
     double loss = loop.step(batch);
     training.stop();
     int step = (int) loop.steps();
+    if (step == 1) {
+      evaluate(start, Double.NaN);
+    }
     losses[step - 1] = loss;
     seen += batch.size();
     progress.step(this::note);
     if (step % schedule.epoch() == 0 || step == schedule.steps()) {
-      evaluate();
+      evaluate(loop.training(), speed());
+      before = training.elapsed();
+      seen = 0;
     }
   }
 
-  private void evaluate() {
+  private void evaluate(Training<Sequential> at, double speed) {
     evaluating.start();
-    Sequential model = loop.training().model();
-    double train = accuracy.applyAsDouble(model, digits.train());
-    double test = accuracy.applyAsDouble(model, digits.test());
+    double train = accuracy.applyAsDouble(at.model(), digits.train());
+    double test = accuracy.applyAsDouble(at.model(), digits.test());
     evaluating.stop();
-    int step = (int) loop.steps();
+    int step = (int) at.steps();
     double epoch = (double) step / schedule.epoch();
-    var now = new Evaluation(step, epoch, loop.loss(), train, test, speed());
+    var now = new Evaluation(step, epoch, at.loss(), train, test, speed);
     evaluations.add(now);
     progress.line(row(now));
-    before = training.elapsed();
-    seen = 0;
   }
 
   /// Before the first step there is no loss and no speed.
@@ -102,7 +107,7 @@ final class Course {
         started ? now.speed() : "-");
   }
 
-  /// Samples per second since the latest evaluation; NaN before the first step.
+  /// Samples per second since the latest evaluation.
   private double speed() {
     return seen / (training.elapsed().minus(before).toNanos() / 1e9);
   }

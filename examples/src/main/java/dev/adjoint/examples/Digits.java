@@ -84,7 +84,7 @@ record Digits(Dataset train, Dataset test) {
                   labels.file(),
                   classes.count()));
     }
-    return Dataset.of(images.idx().toFloats(255).reshape(classes.count(), PIXELS), classes);
+    return Dataset.of(images.idx().reshape(classes.count(), PIXELS), 255, classes);
   }
 
   private static NDArray classes(Named labels) throws IOException {

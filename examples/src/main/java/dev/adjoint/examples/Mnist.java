@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -119,12 +120,15 @@ final class Mnist implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     OutputFolder.prepare(output);
-    Digits digits = data.isPresent() ? Digits.in(data.get()) : Digits.bundled();
     List<Key> keys = Key.of(seed).split(3);
-    var start = Training.start(network(keys), SoftmaxWithLoss::of, rule.at(rate()));
+    // Each takes tenths of a second, so the training is set up while the digits are read.
+    var start =
+        CompletableFuture.supplyAsync(
+            () -> Training.start(network(keys), SoftmaxWithLoss::of, rule.at(rate())));
+    Digits digits = data.isPresent() ? Digits.in(data.get()) : Digits.bundled();
     out.println(title());
     out.println();
-    report(Course.run(start, digits, schedule(digits.train(), keys.get(2)), out));
+    report(Course.run(start.join(), digits, schedule(digits.train(), keys.get(2)), out));
     return 0;
   }
 

@@ -13,18 +13,19 @@ public final class InferenceTask implements Task {
   private final Function<Tensor, Tensor> answer;
   private final float[] pictures;
   private final int rows;
-  private float[] probabilities = {};
+  private final float[] probabilities;
 
   InferenceTask(Layer model, int rows) {
     this.answer = compile(x -> Softmax.of(model.apply(x)));
     this.pictures = Points.pictures(rows);
     this.rows = rows;
+    this.probabilities = new float[rows * Net.CLASSES];
   }
 
   @Override
   public void run() {
     Tensor x = AdjointFramework.floats(pictures, rows, Net.PIXELS);
-    probabilities = answer.apply(x).value().toFloatArray();
+    answer.apply(x).value().copyTo(probabilities, 0);
   }
 
   @Override

@@ -13,9 +13,12 @@ import dev.adjoint.array.TensorType;
 import dev.adjoint.graph.Graph;
 import dev.adjoint.graph.Tensor;
 import dev.adjoint.nn.data.Batch;
+import dev.adjoint.nn.data.Dataset;
+import dev.adjoint.nn.data.Feed;
 import dev.adjoint.nn.layer.Layer;
 import dev.adjoint.nn.optim.Optimizer;
-import java.util.Arrays;
+import dev.adjoint.nn.train.Training;
+import dev.adjoint.nn.train.TrainingLoop;
 import java.util.function.BiFunction;
 
 /// Adjoint's training: each run is one step, forward, backward and update in one program.
@@ -33,20 +36,19 @@ public final class TrainingTask<M extends Layer> implements Task {
   private record Input<M>(Progress<M> progress, Batch batch) {}
 
   private final BiFunction<Progress<M>, Batch, Progress<M>> formula;
-  private final BiFunction<Progress<M>, Batch, Progress<M>> step;
+  private final TrainingLoop<M> loop;
   private final BiFunction<M, Batch, Tensor> objective;
-  private final Examples examples;
-  private final TensorType inputs;
-  private final TensorType targets;
-  private Progress<M> progress;
+  private final Progress<M> start;
+  private final Feed feed;
+  private final int batches;
   private int next;
 
   private TrainingTask(
       M model,
       BiFunction<M, Batch, Tensor> objective,
       Optimizer optimizer,
-      Examples examples,
-      TensorType inputs) {
+      Feed feed,
+      int batches) {
     BiFunction<M, Batch, ValueAndGrad<M>> slope = valueAndGrad(objective);
     this.formula =
         (now, batch) -> {
@@ -54,12 +56,11 @@ public final class TrainingTask<M extends Layer> implements Task {
           var update = optimizer.update(gradient, now.memory(), now.model());
           return new Progress<>(update.params(), update.state());
         };
-    this.step = compile(formula);
     this.objective = compile(objective);
-    this.examples = examples;
-    this.inputs = inputs;
-    this.targets = TensorType.f32(examples.rows(), examples.classes());
-    this.progress = eval(new Progress<>(model, optimizer.init(model)));
+    this.start = eval(new Progress<>(model, optimizer.init(model)));
+    this.loop = Training.minimizing(model, objective, optimizer).loop();
+    this.feed = feed;
+    this.batches = batches;
   }
 
   static <M extends Layer> TrainingTask<M> of(
@@ -68,29 +69,25 @@ public final class TrainingTask<M extends Layer> implements Task {
       Optimizer optimizer,
       Examples examples,
       int... row) {
-    var inputs = new TensorType(DType.FLOAT32, Shape.of(row).prepend(examples.rows()));
+    int rows = examples.inputs().length / examples.width();
+    var inputs = new TensorType(DType.FLOAT32, Shape.of(row).prepend(rows));
+    var targets = TensorType.f32(rows, examples.classes());
+    var data =
+        Dataset.of(
+            NDArray.wrap(inputs, examples.inputs()), NDArray.wrap(targets, examples.targets()));
     return new TrainingTask<>(
         model,
         (m, batch) -> loss.apply(m.apply(batch.inputs()), batch.labels()),
         optimizer,
-        examples,
-        inputs);
+        data.feed(examples.rows()),
+        examples.batches());
   }
 
-  private Batch batch(int number) {
-    return new Batch(
-        copy(examples.inputs(), inputs, number), copy(examples.targets(), targets, number));
-  }
-
-  private static Tensor copy(float[] rows, TensorType type, int number) {
-    int from = number * type.count();
-    return Tensor.constant(NDArray.wrap(type, Arrays.copyOfRange(rows, from, from + type.count())));
-  }
-
+  /// Copies the next rows from the heap, and makes a step in place.
   @Override
   public void run() {
-    progress = step.apply(progress, batch(next));
-    next = (next + 1) % examples.batches();
+    loop.step(feed.batch(next));
+    next = (next + 1) % batches;
   }
 
   /// Makes a step as the first one is made: written down, differentiated and compiled. The training
@@ -98,18 +95,18 @@ public final class TrainingTask<M extends Layer> implements Task {
   ///
   /// @return the model after it
   public M firstStep() {
-    return compile(formula).apply(progress, batch(next)).model();
+    return compile(formula).apply(start, feed.batch(0)).model();
   }
 
   /// {@return a step written down}
   public Graph graph() {
     return trace(
         (Input<M> input) -> formula.apply(input.progress(), input.batch()),
-        new Input<>(progress, batch(0)));
+        new Input<>(start, feed.batch(0)));
   }
 
   @Override
   public double[] facts() {
-    return new double[] {objective.apply(progress.model(), batch(0)).value().item()};
+    return new double[] {objective.apply(loop.training().model(), feed.batch(0)).value().item()};
   }
 }

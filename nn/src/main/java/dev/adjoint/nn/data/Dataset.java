@@ -1,6 +1,7 @@
 package dev.adjoint.nn.data;
 
 import dev.adjoint.array.NDArray;
+import dev.adjoint.array.TensorType;
 import dev.adjoint.random.Key;
 import java.util.AbstractList;
 import java.util.List;
@@ -30,13 +31,31 @@ public final class Dataset {
   /// @param labels the labels, `[rows,…]` of any dtype
   /// @throws IllegalArgumentException if one is a scalar, or they differ in the number of rows
   public static Dataset of(NDArray inputs, NDArray labels) {
-    boolean scalar = inputs.shape().rank() == 0 || labels.shape().rank() == 0;
+    check(inputs.type(), labels.type());
+    return new Dataset(Rows.of(inputs), Rows.of(labels));
+  }
+
+  /// {@return the data set of a file's bytes divided by a unit, as [Idx#toFloats], and labels}
+  ///
+  /// In memory they stay bytes, a quarter of the floats that they become in batches, and a training
+  /// begins without waiting for all of them.
+  ///
+  /// @param inputs the inputs, `[rows,…]`; `f32` in batches
+  /// @param unit what becomes 1, such as 255
+  /// @param labels the labels, `[rows,…]` of any dtype
+  /// @throws IllegalArgumentException if the labels are a scalar, or there are not as many
+  public static Dataset of(Idx inputs, double unit, NDArray labels) {
+    check(TensorType.f32(inputs.shape().toArray()), labels.type());
+    return new Dataset(Rows.of(inputs, unit), Rows.of(labels));
+  }
+
+  private static void check(TensorType inputs, TensorType labels) {
+    boolean scalar = inputs.rank() == 0 || labels.rank() == 0;
     if (scalar || inputs.shape().size(0) != labels.shape().size(0)) {
       throw new IllegalArgumentException(
           "data set of inputs %s and labels %s: both need the same first axis, one row for each example"
-              .formatted(inputs.type(), labels.type()));
+              .formatted(inputs, labels));
     }
-    return new Dataset(Rows.of(inputs), Rows.of(labels));
   }
 
   /// {@return the number of rows}
@@ -101,6 +120,17 @@ public final class Dataset {
     checkBatch(size);
     int count = Math.ceilDiv(size(), size);
     return new Batches(count, i -> batch(i * size, Math.min((i + 1) * size, size())));
+  }
+
+  /// The same batches one after another in the same memory, for a loop that keeps none of them,
+  /// such as [dev.adjoint.nn.train.TrainingLoop].
+  ///
+  /// @param size the number of rows of a batch, at least 1
+  /// @return the feed
+  /// @throws IllegalArgumentException if the size is not positive
+  public Feed feed(int size) {
+    checkBatch(size);
+    return new Feed(inputs, labels, size);
   }
 
   private Batch batch(int from, int to) {

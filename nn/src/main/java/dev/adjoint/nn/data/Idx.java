@@ -28,13 +28,15 @@ import java.util.zip.ZipException;
 /// from its first bytes.
 ///
 /// Errors: an [IOException] whose message is one line with the file, what was found and what was
-/// expected. Memory is taken as elements arrive, never on the word of a header.
+/// expected. Memory is taken as elements arrive, at most sixteen times theirs, never on the word of
+/// a header.
 ///
 /// Source: Yann LeCun, Corinna Cortes, Christopher J. C. Burges, *The MNIST database of handwritten
 /// digits*, section "File formats".
 public final class Idx {
   private static final int UNSIGNED_BYTE = 0x08;
   private static final int BUFFER = 1 << 16;
+  private static final int GROWTH = 16;
   private static final byte[] GZIP = {0x1f, (byte) 0x8b};
 
   private final Shape shape;
@@ -150,7 +152,7 @@ public final class Idx {
     try {
       while (have < count) {
         if (have == elements.length) {
-          elements = Arrays.copyOf(elements, (int) Math.min(count, 2L * have));
+          elements = Arrays.copyOf(elements, (int) Math.min(count, (long) GROWTH * have));
         }
         int more = in.read(elements, have, elements.length - have);
         if (more < 0) {
@@ -173,15 +175,43 @@ public final class Idx {
     return shape;
   }
 
+  /// {@return the same elements in another shape}
+  ///
+  /// @param sizes the sizes of its axes
+  /// @throws IllegalArgumentException if it has another number of elements
+  public Idx reshape(int... sizes) {
+    Shape wanted = Shape.of(sizes);
+    if (wanted.count() != elements.length) {
+      throw new IllegalArgumentException(
+          "reshape of %s to %s: %d elements do not make %d"
+              .formatted(this, wanted, elements.length, wanted.count()));
+    }
+    return new Idx(wanted, elements);
+  }
+
   /// {@return the elements divided by a unit, `f32`; with 255 they lie in 0…1}
   ///
   /// @param unit what becomes 1
   public NDArray toFloats(double unit) {
     float[] values = new float[elements.length];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = (float) (Byte.toUnsignedInt(elements[i]) / unit);
-    }
+    divide(quotients(unit), 0, values, 0, values.length);
     return NDArray.wrap(TensorType.f32(shape.toArray()), values);
+  }
+
+  /// {@return each byte divided by a unit}
+  static float[] quotients(double unit) {
+    float[] quotients = new float[256];
+    for (int i = 0; i < quotients.length; i++) {
+      quotients[i] = (float) (i / unit);
+    }
+    return quotients;
+  }
+
+  /// Looks elements up in [#quotients].
+  void divide(float[] quotients, int from, float[] values, int at, int count) {
+    for (int i = 0; i < count; i++) {
+      values[at + i] = quotients[Byte.toUnsignedInt(elements[from + i])];
+    }
   }
 
   /// {@return the elements as they are, 0 to 255, `i32`; for labels}

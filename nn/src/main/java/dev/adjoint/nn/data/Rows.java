@@ -8,16 +8,42 @@ import java.util.stream.IntStream;
 
 /// Some rows of an array, in some order; nothing is copied until they are gathered.
 final class Rows {
-  private final NDArray array;
-  private final int[] order;
+  /// What the rows are copied from.
+  @FunctionalInterface
+  private interface Source {
+    /// Writes some of all elements into an array of the rows' dtype.
+    void copy(int from, Object target, int at, int count);
+  }
 
-  private Rows(NDArray array, int[] order) {
-    this.array = array;
+  private final TensorType all;
+  private final Source source;
+  private final int[] order;
+  private final int width;
+
+  private Rows(TensorType all, Source source, int[] order) {
+    this.all = all;
+    this.source = source;
     this.order = order;
+    this.width = type(1).count();
   }
 
   static Rows of(NDArray array) {
-    return new Rows(array, IntStream.range(0, array.shape().size(0)).toArray());
+    return of(
+        array.type(),
+        (from, target, at, count) -> System.arraycopy(array.storage(), from, target, at, count));
+  }
+
+  /// {@return the rows of a file; bytes until they are gathered, divided by a unit then}
+  static Rows of(Idx file, double unit) {
+    TensorType type = TensorType.f32(file.shape().toArray());
+    float[] quotients = Idx.quotients(unit);
+    return of(
+        type,
+        (from, target, at, count) -> file.divide(quotients, from, (float[]) target, at, count));
+  }
+
+  private static Rows of(TensorType all, Source source) {
+    return new Rows(all, source, IntStream.range(0, all.shape().size(0)).toArray());
   }
 
   int size() {
@@ -29,7 +55,7 @@ final class Rows {
     for (int i = 0; i < rows.length; i++) {
       chosen[i] = order[rows[i]];
     }
-    return new Rows(array, chosen);
+    return new Rows(all, source, chosen);
   }
 
   NDArray toNDArray() {
@@ -43,18 +69,27 @@ final class Rows {
 
   private NDArray copy(int from, int to) {
     TensorType type = type(to - from);
-    int width = type.count() / Math.max(1, to - from);
     Object target = type.dtype().allocate(type.count());
-    for (int i = from; i < to; i++) {
-      System.arraycopy(array.storage(), order[i] * width, target, (i - from) * width, width);
-    }
+    copy(from, to, target);
     return NDArray.wrap(type, target);
   }
 
-  private TensorType type(int rows) {
-    int[] sizes = array.shape().toArray();
+  /// Writes the rows from one position up to another to an array; neighbours are copied at once.
+  void copy(int from, int to, Object target) {
+    for (int i = from; i < to; ) {
+      int end = i + 1;
+      while (end < to && order[end] == order[end - 1] + 1) {
+        end++;
+      }
+      source.copy(order[i] * width, target, (i - from) * width, (end - i) * width);
+      i = end;
+    }
+  }
+
+  TensorType type(int rows) {
+    int[] sizes = all.shape().toArray();
     sizes[0] = rows;
-    return array.type().withShape(Shape.of(sizes));
+    return all.withShape(Shape.of(sizes));
   }
 
   @Override

@@ -11,8 +11,13 @@ import java.util.List;
 /// w ← w − η m̂ / (√v̂ + ε)
 /// ```
 ///
-/// from `m = v = 0`, `t` = 1 at the first step. The powers of `β` are f64 whatever the parameters
-/// are. Source: Kingma, Ba, *Adam: a method for stochastic optimization*, ICLR 2015, algorithm 1.
+/// from `m = v = 0`, `t` = 1 at the first step. The corrections are taken out of the arrays, to the
+/// step size and `ε`: with `c = √(1 − β₂ᵗ)`, `w ← w − (η c / (1 − β₁ᵗ)) m / (√v + ε c)`, one
+/// division for each parameter instead of three. The powers of `β` are f64 whatever the parameters
+/// are.
+///
+/// Source: Kingma, Ba, *Adam: a method for stochastic optimization*, ICLR 2015, algorithm 1 and the
+/// end of section 2.
 ///
 /// @param learningRate the step size `η`; a negative one climbs
 /// @param beta1 the part `β₁` of the mean that is kept, in [0, 1)
@@ -54,8 +59,9 @@ public record Adam(double learningRate, double beta1, double beta2, double epsil
   }
 
   private Tensor move(Tensor w, Tensor mean, Tensor square, Tensor steps) {
-    Tensor unbiased = mean.div(Moments.unbias(beta1, steps, w.dtype()));
-    Tensor root = square.div(Moments.unbias(beta2, steps, w.dtype())).sqrt();
-    return w.minus(unbiased.times(learningRate).div(root.plus(epsilon)));
+    Tensor correction = Moments.unbias(beta2, steps).sqrt();
+    Tensor rate = correction.times(learningRate).div(Moments.unbias(beta1, steps)).cast(w.dtype());
+    Tensor floor = correction.times(epsilon).cast(w.dtype());
+    return w.minus(mean.times(rate).div(square.sqrt().plus(floor)));
   }
 }

@@ -26,8 +26,8 @@ final class Moments {
   }
 
   /// `1 − βᵗ`, in f64: in f32 the first steps would lose four digits of it.
-  static Tensor unbias(double beta, Tensor steps, DType dtype) {
+  static Tensor unbias(double beta, Tensor steps) {
     Tensor power = Tensor.scalar(beta).pow(steps.cast(DType.FLOAT64));
-    return Tensor.scalar(1).minus(power).cast(dtype);
+    return Tensor.scalar(1).minus(power);
   }
 }

@@ -53,9 +53,13 @@ public record NAdam(double learningRate, double beta1, double beta2, double epsi
   }
 
   private Tensor move(Tensor w, Tensor g, Tensor mean, Tensor square, Tensor steps) {
-    Tensor ahead = mean.times(beta1).div(Moments.unbias(beta1, steps.plus(1), w.dtype()));
-    Tensor here = g.times(1 - beta1).div(Moments.unbias(beta1, steps, w.dtype()));
-    Tensor root = square.div(Moments.unbias(beta2, steps, w.dtype())).sqrt();
+    Tensor ahead = mean.times(beta1).div(unbias(beta1, steps.plus(1), w));
+    Tensor here = g.times(1 - beta1).div(unbias(beta1, steps, w));
+    Tensor root = square.div(unbias(beta2, steps, w)).sqrt();
     return w.minus(ahead.plus(here).times(learningRate).div(root.plus(epsilon)));
+  }
+
+  private static Tensor unbias(double beta, Tensor steps, Tensor w) {
+    return Moments.unbias(beta, steps).cast(w.dtype());
   }
 }

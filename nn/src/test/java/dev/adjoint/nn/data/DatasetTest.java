@@ -8,8 +8,10 @@ import dev.adjoint.array.DType;
 import dev.adjoint.array.NDArray;
 import dev.adjoint.array.TensorType;
 import dev.adjoint.random.Key;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -48,6 +50,45 @@ final class DatasetTest {
 
   private static void assertMatch(Batch batch) {
     assertRowsMatch(batch.inputs().value(), batch.labels().value());
+  }
+
+  @Property(seed = "1", tries = 100)
+  void aFeedHasTheBatchesInTheSameMemory(
+      @ForAll @IntRange(max = 20) int rows, @ForAll @IntRange(min = 1, max = 7) int size) {
+    Dataset data = numbered(rows).shuffled(Key.of(rows));
+    Feed feed = data.feed(size);
+    var seen = new ArrayList<Object>();
+    int number = 0;
+    for (Batch batch : feed) {
+      Batch wanted = data.batches(size).get(number++);
+      assertThat(batch.inputs().value()).isEqualTo(wanted.inputs().value());
+      assertThat(batch.labels().value()).isEqualTo(wanted.labels().value());
+      seen.add(batch.inputs().value().storage());
+    }
+    assertThat(number).isEqualTo(feed.count()).isEqualTo(data.batches(size).size());
+    assertThat(seen.stream().limit(rows / size).distinct().count()).isLessThanOrEqualTo(1);
+    assertThat(data.inputs()).isEqualTo(numbered(rows).shuffled(Key.of(rows)).inputs());
+  }
+
+  @Test
+  void aFeedTakesNoMoreMemoryThanThereAreRows() {
+    Feed feed = numbered(5).feed(Integer.MAX_VALUE);
+    assertThat(feed.count()).isEqualTo(1);
+    assertThat(feed.batch(0).inputs().value()).isEqualTo(numbered(5).inputs());
+  }
+
+  @Test
+  void aFeedEnds() {
+    Feed feed = numbered(5).feed(2);
+    assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> feed.batch(3));
+    var batches = feed.iterator();
+    while (batches.hasNext()) {
+      batches.next();
+    }
+    assertThatExceptionOfType(NoSuchElementException.class).isThrownBy(batches::next);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> numbered(5).feed(0))
+        .withMessage("batches of 0 rows: at least 1");
   }
 
   @Test

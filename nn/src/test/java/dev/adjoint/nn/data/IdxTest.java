@@ -2,10 +2,13 @@ package dev.adjoint.nn.data;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.common.primitives.Ints;
+import dev.adjoint.array.NDArray;
 import dev.adjoint.array.Shape;
+import dev.adjoint.random.Key;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -62,6 +65,40 @@ class IdxTest {
     assertThat(idx.toFloats(255).type()).hasToString("f32[2,2]");
     assertThat(idx.toInts().type()).hasToString("i32[2,2]");
     assertThat(idx).hasToString("IDX u8[2,2]");
+  }
+
+  @Property(tries = 100, seed = "3")
+  void aDataSetOfAFileIsThatOfItsFloats(
+      @ForAll @IntRange(max = 9) int rows, @ForAll @IntRange(max = 9) int width, @ForAll long seed)
+      throws IOException {
+    byte[] elements = new byte[rows * width];
+    new Random(seed).nextBytes(elements);
+    Idx idx = read("a", idx(new int[] {rows, width}, elements));
+    NDArray labels = NDArray.of(IntStream.range(0, rows).toArray());
+    Dataset dataset = Dataset.of(idx, 255, labels).shuffled(Key.of(seed));
+    Dataset floats = Dataset.of(idx.toFloats(255), labels).shuffled(Key.of(seed));
+    assertThat(dataset.inputs()).isEqualTo(floats.inputs());
+    assertThat(dataset.labels()).isEqualTo(floats.labels());
+    assertThat(dataset).hasToString(floats.toString());
+  }
+
+  @Test
+  void aDataSetNeedsALabelForEachRow() throws IOException {
+    Idx idx = read("a", idx(new int[] {2, 3}, new byte[6]));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Dataset.of(idx, 255, NDArray.of(1, 2, 3)))
+        .withMessage(
+            "data set of inputs f32[2,3] and labels i32[3]: both need the same first axis, one row"
+                + " for each example");
+  }
+
+  @Test
+  void reshapedElementsKeepTheirOrder() throws IOException {
+    Idx idx = read("a", idx(new int[] {2, 3}, new byte[] {1, 2, 3, 4, 5, 6}));
+    assertThat(idx.reshape(3, 2).toInts()).isEqualTo(idx.toInts().reshape(3, 2));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> idx.reshape(4))
+        .withMessage("reshape of IDX u8[2,3] to [4]: 6 elements do not make 4");
   }
 
   @Test

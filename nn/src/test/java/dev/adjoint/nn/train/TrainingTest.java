@@ -110,6 +110,18 @@ final class TrainingTest {
     }
   }
 
+  @Property(seed = "1", tries = 10)
+  void aFeedTrainsAsItsBatchesDo(@ForAll @IntRange(min = 1, max = 9) int rows) {
+    Batch all = batch(rows, 25);
+    Dataset data = Dataset.of(all.inputs().value(), all.labels().value());
+    for (Optimizer optimizer : OPTIMIZERS) {
+      var start = Training.start(sequential(rows), MeanSquaredError::of, optimizer);
+      var fed = start.run(data.feed(rows));
+      assertThat(numbers(fed.model())).isEqualTo(numbers(start.run(data.batches(rows)).model()));
+      assertThat(fed.steps()).isEqualTo(data.feed(rows).count());
+    }
+  }
+
   @Test
   void theObjectiveIsTracedOnceForEachBatchSize() {
     var traced = new AtomicInteger();
