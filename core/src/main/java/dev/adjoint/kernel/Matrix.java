@@ -8,10 +8,6 @@ record Matrix<A>(A array, int offset, int row, int column) {
     return offset + i * row + j * column;
   }
 
-  Matrix<A> transposed() {
-    return new Matrix<>(array, offset, column, row);
-  }
-
   /// The part that begins at (i, j).
   Matrix<A> from(int i, int j) {
     return new Matrix<>(array, index(i, j), row, column);

@@ -22,9 +22,4 @@ record MatrixProduct<A>(
   MatrixProduct<A> slice(int from, int to) {
     return new MatrixProduct<>(m, n, to - from, a.from(0, from), b.from(from, 0), y, true);
   }
-
-  /// The same product as `yᵀ = bᵀ·aᵀ`.
-  MatrixProduct<A> transposed() {
-    return new MatrixProduct<>(n, m, k, b.transposed(), a.transposed(), y.transposed(), accumulate);
-  }
 }

@@ -18,6 +18,9 @@ import java.util.Objects;
 /// for (int step = 0; step < 10_000; step++) loop.step(feed.batch(step % feed.count()));
 /// ```
 ///
+/// A result that is a batch's numbers as they are, such as its labels passed on by a compiled
+/// function, is in the same memory, and is overwritten with them.
+///
 /// A feed is of one thread at a time. For batches to keep there is [Dataset#batches].
 public final class Feed implements Iterable<Batch> {
   /// A batch with what is behind its tensors.
