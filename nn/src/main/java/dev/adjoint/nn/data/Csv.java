@@ -23,9 +23,9 @@ import org.jspecify.annotations.Nullable;
 /// Dataset data = Dataset.of(inputs, labels);
 /// ```
 ///
-/// Fields may be quoted, and then hold commas, quotes (doubled) and line ends; every line has as many
-/// fields as the first. UTF-8, with or without a byte-order mark. Errors: an [IOException] that names
-/// the file, the line, what was found and what was expected. Source: RFC 4180.
+/// Fields may be quoted, and then hold commas, quotes (doubled) and line ends; every line has as
+/// many fields as the first. UTF-8, with or without a byte-order mark. Errors: an [IOException]
+/// that names the file, the line, what was found and what was expected. Source: RFC 4180.
 ///
 /// @param file the name of the file, for messages
 /// @param columns the names of the columns
@@ -119,9 +119,7 @@ public record Csv(String file, List<String> columns, List<Long> lines, List<List
     List<String> names = names(name);
     int column = column(name);
     return NDArray.of(
-        IntStream.range(0, rows.size())
-            .map(i -> names.indexOf(rows.get(i).get(column)))
-            .toArray());
+        IntStream.range(0, rows.size()).map(i -> names.indexOf(rows.get(i).get(column))).toArray());
   }
 
   /// {@return the different fields of a column, sorted}

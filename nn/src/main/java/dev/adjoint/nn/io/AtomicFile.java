@@ -11,8 +11,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
-/// Writes a file whole or not at all: into a file of another name beside it, forced to the disk, then
-/// moved to its place in one step. Whoever reads the place finds the old file or the new one.
+/// Writes a file whole or not at all: into a file of another name beside it, forced to the disk,
+/// then moved to its place in one step. Whoever reads the place finds the old file or the new one.
 public final class AtomicFile {
   private static final int BUFFER = 1 << 16;
 

@@ -17,31 +17,37 @@ import java.util.Map;
 /// @param bytes how many bytes it takes
 /// @param order in which order they come
 record Element(Kind kind, int bytes, ByteOrder order) {
-  /// What an element is.
+  /// What an element is, with NumPy's letter for it.
   enum Kind {
     /// A floating-point number.
-    FLOAT,
+    FLOAT("f"),
     /// A floating-point number of 8 bits of exponent and 7 of fraction.
-    BRAIN,
+    BRAIN("none"),
     /// A signed integer.
-    INT,
+    INT("i"),
     /// An integer from 0 on.
-    UNSIGNED,
+    UNSIGNED("u"),
     /// 0 or 1.
-    BOOL
+    BOOL("b");
+
+    private final String letter;
+
+    Kind(String letter) {
+      this.letter = letter;
+    }
+
+    /// {@return in how many bytes NumPy writes it}
+    private List<Integer> widths() {
+      return switch (this) {
+        case FLOAT -> List.of(2, 4, 8);
+        case BRAIN -> List.of();
+        case INT, UNSIGNED -> List.of(1, 2, 4, 8);
+        case BOOL -> List.of(1);
+      };
+    }
   }
 
   private static final int CHUNK = 1 << 16;
-
-  private static final Map<Kind, String> LETTERS =
-      Map.of(Kind.FLOAT, "f", Kind.INT, "i", Kind.UNSIGNED, "u", Kind.BOOL, "b");
-
-  private static final Map<Kind, List<Integer>> WIDTHS =
-      Map.of(
-          Kind.FLOAT, List.of(2, 4, 8),
-          Kind.INT, List.of(1, 2, 4, 8),
-          Kind.UNSIGNED, List.of(1, 2, 4, 8),
-          Kind.BOOL, List.of(1));
 
   private static final Map<String, Element> SAFETENSORS =
       Map.ofEntries(
@@ -75,14 +81,14 @@ record Element(Kind kind, int bytes, ByteOrder order) {
 
   /// {@return what NumPy calls by a name such as `<f4`}
   static Element ofNumpy(String file, String descr) throws IOException {
-    for (Map.Entry<Kind, String> entry : LETTERS.entrySet()) {
-      for (int width : WIDTHS.get(entry.getKey())) {
-        String name = entry.getValue() + width;
+    for (Kind kind : Kind.values()) {
+      for (int width : kind.widths()) {
+        String name = kind.letter + width;
         if (descr.equals("<" + name) || width == 1 && descr.equals("|" + name)) {
-          return little(entry.getKey(), width);
+          return little(kind, width);
         }
         if (descr.equals(">" + name)) {
-          return new Element(entry.getKey(), width, ByteOrder.BIG_ENDIAN);
+          return new Element(kind, width, ByteOrder.BIG_ENDIAN);
         }
       }
     }
@@ -105,7 +111,7 @@ record Element(Kind kind, int bytes, ByteOrder order) {
   /// {@return the name in NumPy}
   String numpy() {
     String sign = bytes == 1 ? "|" : order == ByteOrder.BIG_ENDIAN ? ">" : "<";
-    return sign + LETTERS.get(kind) + bytes;
+    return sign + kind.letter + bytes;
   }
 
   /// {@return the name in safetensors of an element that is written}

@@ -22,8 +22,8 @@ import java.util.Arrays;
 ///
 /// Read: versions 1 to 3, little- and big-endian, C and Fortran order; floats of 2, 4 and 8 bytes
 /// (half precision becomes f32), signed and unsigned integers of 1 to 8 bytes (they become i32, and
-/// must be in its range), booleans. Written: version 1, little-endian, C order; f32 as `<f4`, f64 as
-/// `<f8`, i32 as `<i4`, bool as `|b1`.
+/// must be in its range), booleans. Written: version 1, little-endian, C order; f32 as `<f4`, f64
+/// as `<f8`, i32 as `<i4`, bool as `|b1`.
 ///
 /// Errors: an [IOException] whose message names the file, what was found and what was expected.
 /// Source: *NEP 1, A simple file format for NumPy arrays*.

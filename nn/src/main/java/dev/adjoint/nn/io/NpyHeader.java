@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 /// @param shape the sizes
 record NpyHeader(Element element, boolean isFortran, Shape shape) {
   private static final String KEY = "['\"]%s['\"]\\s*:\\s*";
-  private static final Pattern DESCR = Pattern.compile(KEY.formatted("descr") + "['\"]([^'\"]*)['\"]");
+  private static final Pattern DESCR =
+      Pattern.compile(KEY.formatted("descr") + "['\"]([^'\"]*)['\"]");
   private static final Pattern ORDER =
       Pattern.compile(KEY.formatted("fortran_order") + "(True|False)");
   private static final Pattern SHAPE =

@@ -15,8 +15,8 @@ import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 
-/// Named arrays in one file, `.npz`: what `numpy.savez` writes and `numpy.load` reads, a zip archive
-/// of `.npy` files.
+/// Named arrays in one file, `.npz`: what `numpy.savez` writes and `numpy.load` reads, a zip
+/// archive of `.npy` files.
 ///
 /// ```java
 /// Npz.write(Parameters.of(model), Path.of("model.npz"));     // numpy.load("model.npz")["layers[0].weight"]

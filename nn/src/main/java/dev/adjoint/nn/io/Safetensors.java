@@ -16,8 +16,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Named arrays in one file, `.safetensors`: eight bytes that say how long the header is, the header,
-/// which says in JSON of which type each array is and where, the numbers.
+/// Named arrays in one file, `.safetensors`: eight bytes that say how long the header is, the
+/// header, which says in JSON of which type each array is and where, the numbers.
 ///
 /// ```java
 /// Safetensors.write(Parameters.of(model), Path.of("model.safetensors"));
@@ -28,9 +28,9 @@ import java.util.Map;
 /// must be in its range), BOOL. Written: F64, F32, I32, BOOL.
 ///
 /// A file must be as the format demands: a header of at most 100 MB, no name twice, the arrays
-/// without gaps or overlaps to the end of the file. Errors: an [IOException] whose message names the
-/// file, the array, what was found and what was expected. Source: Hugging Face, *Safetensors*, format
-/// (2023).
+/// without gaps or overlaps to the end of the file. Errors: an [IOException] whose message names
+/// the file, the array, what was found and what was expected. Source: Hugging Face, *Safetensors*,
+/// format (2023).
 public final class Safetensors {
   private static final long LONGEST_HEADER = 100_000_000;
 
@@ -46,7 +46,7 @@ public final class Safetensors {
       long length = length(file, in, size);
       byte[] text = bytes(file, in, length);
       List<SafetensorsEntry> entries = SafetensorsHeader.parse(file.toString(), text);
-      entries = entries.stream().sorted(Comparator.comparing(SafetensorsEntry::begin)).toList();
+      entries = entries.stream().sorted(Comparator.comparingLong(SafetensorsEntry::begin)).toList();
       checkPlaces(file, entries, size - 8 - length);
       var arrays = new LinkedHashMap<String, NDArray>();
       for (SafetensorsEntry entry : entries) {
@@ -127,8 +127,7 @@ public final class Safetensors {
   private static void write(Map<String, NDArray> arrays, OutputStream out) throws IOException {
     byte[] header = SafetensorsHeader.of(arrays).getBytes(StandardCharsets.UTF_8);
     int padded = (header.length + 7) / 8 * 8;
-    out.write(
-        ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putLong(padded).array());
+    out.write(ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putLong(padded).array());
     out.write(header);
     out.write(" ".repeat(padded - header.length).getBytes(StandardCharsets.US_ASCII));
     for (NDArray array : arrays.values()) {

@@ -16,8 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// The header of a safetensors file: `{"name": {"dtype": "F32", "shape": [2, 3], "data_offsets": [0,
-/// 24]}, …}`, and maybe an entry `__metadata__` of strings, which is passed over.
+/// The header of a safetensors file: `{"name": {"dtype": "F32", "shape": [2, 3], "data_offsets":
+/// [0, 24]}, …}`, and maybe an entry `__metadata__` of strings, which is passed over.
 final class SafetensorsHeader {
   private static final String METADATA = "__metadata__";
   private static final int MOST_AXES = 64;

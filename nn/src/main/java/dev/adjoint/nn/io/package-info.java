@@ -1,5 +1,5 @@
-/// Files of numbers: NumPy's `.npy` and `.npz`, safetensors; models stored and loaded by the names of
-/// their parameters.
+/// Files of numbers: NumPy's `.npy` and `.npz`, safetensors; models stored and loaded by the names
+/// of their parameters.
 ///
 /// ```java
 /// Safetensors.write(Parameters.of(model), path);
@@ -8,10 +8,10 @@
 ///
 /// ## Deliberate
 ///
-/// - A file is written beside its place, forced to the disk and then moved there: what stands at the
-///   place is always whole, be the power cut at any moment.
-/// - A file is read as if an enemy had written it. Sizes are checked against the bytes that are there
-///   before memory is taken; an error says what was found and what was expected.
+/// - A file is written beside its place, forced to the disk and then moved there: what stands at
+///   the place is always whole, be the power cut at any moment.
+/// - A file is read as if an enemy had written it. Sizes are checked against the bytes that are
+///   there before memory is taken; an error says what was found and what was expected.
 /// - Storing takes names to arrays, not models to bytes: a file says nothing of Java classes, and
 ///   other programs can read it.
 /// - Numbers of other widths are taken in where nothing is lost: half precision becomes f32, small

@@ -6,8 +6,8 @@ import dev.adjoint.op.Sliding;
 
 /// The mean of each window of an image, see [AvgPool].
 ///
-/// Shape: `[N,channels,height,width]` gives `[N,channels,rows,columns]` with `⌊(size + 2·pad − window) /
-/// stride⌋ + 1` along an axis; dtype f32 or f64, kept.
+/// Shape: `[N,channels,height,width]` gives `[N,channels,rows,columns]` with `⌊(size + 2·pad −
+/// window) / stride⌋ + 1` along an axis; dtype f32 or f64, kept.
 ///
 /// @param window the size of the window, along both axes
 /// @param stride how far it moves

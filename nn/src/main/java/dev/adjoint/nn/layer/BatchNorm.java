@@ -6,8 +6,8 @@ import dev.adjoint.op.Mean;
 import dev.adjoint.op.Rsqrt;
 import java.util.stream.IntStream;
 
-/// Batch normalisation: each channel, over the batch and all positions, is given mean 0 and variance
-/// 1, then a scale and a shift: `y = γ (x − μ) / √(σ² + ε) + β`.
+/// Batch normalisation: each channel, over the batch and all positions, is given mean 0 and
+/// variance 1, then a scale and a shift: `y = γ (x − μ) / √(σ² + ε) + β`.
 ///
 /// In training `μ` and `σ²` are those of the batch (`σ²` divided by n), and the running statistics
 /// move towards them: `r ← m r + (1 − m) s`, where the variance `s` is divided by n − 1 (by 1 for a
@@ -25,12 +25,7 @@ import java.util.stream.IntStream;
 /// @param momentum the part `m` of the running statistics that is kept, in [0, 1]
 /// @param epsilon `ε`, which keeps the divisor from 0
 public record BatchNorm(
-    Tensor scale,
-    Tensor shift,
-    Statistic mean,
-    Statistic variance,
-    double momentum,
-    double epsilon)
+    Tensor scale, Tensor shift, Statistic mean, Statistic variance, double momentum, double epsilon)
     implements ModalLayer {
   /// Checks the settings.
   ///

@@ -8,8 +8,9 @@ import dev.adjoint.random.Key;
 
 /// Convolution over a sequence: `y = w ⋆ x + b`, see [Conv].
 ///
-/// Shapes: weight `[out,in/groups,kernel]`, bias `[out]`; input `[N,in,length]` gives `[N,out,positions]`, with
-/// `⌊(length + 2·pad − dilation·(kernel − 1) − 1) / stride⌋ + 1` positions along an axis. Dtypes: f32 or f64, the same throughout.
+/// Shapes: weight `[out,in/groups,kernel]`, bias `[out]`; input `[N,in,length]` gives
+/// `[N,out,positions]`, with `⌊(length + 2·pad − dilation·(kernel − 1) − 1) / stride⌋ + 1`
+/// positions along an axis. Dtypes: f32 or f64, the same throughout.
 ///
 /// ```java
 /// var layer = Conv1d.he(16, 32, 3, key);

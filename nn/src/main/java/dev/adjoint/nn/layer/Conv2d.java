@@ -8,8 +8,9 @@ import dev.adjoint.random.Key;
 
 /// Convolution over images: `y = w ⋆ x + b`, see [Conv].
 ///
-/// Shapes: weight `[out,in/groups,height,width]`, bias `[out]`; input `[N,in,height,width]` gives `[N,out,rows,columns]`, with
-/// `⌊(size + 2·pad − dilation·(kernel − 1) − 1) / stride⌋ + 1` positions along an axis. Dtypes: f32 or f64, the same throughout.
+/// Shapes: weight `[out,in/groups,height,width]`, bias `[out]`; input `[N,in,height,width]` gives
+/// `[N,out,rows,columns]`, with `⌊(size + 2·pad − dilation·(kernel − 1) − 1) / stride⌋ + 1`
+/// positions along an axis. Dtypes: f32 or f64, the same throughout.
 ///
 /// ```java
 /// var layer = Conv2d.he(1, 30, 5, key).withPad(2);

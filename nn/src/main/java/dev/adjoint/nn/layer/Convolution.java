@@ -27,7 +27,6 @@ final class Convolution {
     return Tensor.constant(Adjoint.eval(numbers.transpose(order)));
   }
 
-
   /// Adds a number to each channel of `[N,channels,spatial…]`.
   static Tensor plusBias(Tensor y, Tensor bias) {
     int[] sizes = new int[y.shape().rank() - 1];

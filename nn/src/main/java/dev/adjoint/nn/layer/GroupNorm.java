@@ -4,9 +4,9 @@ import dev.adjoint.array.TensorType;
 import dev.adjoint.graph.Tensor;
 
 /// Group normalisation: the channels of each example are divided into groups; each group, over all
-/// its positions, is given mean 0 and variance 1, then each channel a scale and a shift: `y = γ (x −
-/// μ) / √(σ² + ε) + β`. One group is layer normalisation over channels and positions, as many groups
-/// as channels are instance normalisation.
+/// its positions, is given mean 0 and variance 1, then each channel a scale and a shift: `y = γ (x
+/// − μ) / √(σ² + ε) + β`. One group is layer normalisation over channels and positions, as many
+/// groups as channels are instance normalisation.
 ///
 /// Shapes: scale and shift `[channels]`; input `[N,channels,…]`, kept. Dtypes: f32 or f64, the same
 /// throughout. Source: Wu, He, *Group normalization*, ECCV 2018, §3.1.

@@ -4,8 +4,8 @@ import dev.adjoint.array.TensorType;
 import dev.adjoint.graph.Tensor;
 
 /// Layer normalisation: each row of features is given mean 0 and variance 1, then a scale and a
-/// shift of its own for each feature: `y = γ (x − μ) / √(σ² + ε) + β`, with `σ²` the mean of squares
-/// (not divided by n − 1).
+/// shift of its own for each feature: `y = γ (x − μ) / √(σ² + ε) + β`, with `σ²` the mean of
+/// squares (not divided by n − 1).
 ///
 /// Shapes: scale and shift `[features]`; input `[…,features]`, kept. Dtypes: f32 or f64, the same
 /// throughout. Source: Ba, Kiros, Hinton, *Layer normalization* (2016), §3.

@@ -19,9 +19,9 @@ import java.util.Arrays;
 /// hₜ = σ(o) tanh(cₜ)
 /// ```
 ///
-/// from `h₀ = c₀ = 0`. Shapes: `W [in,4·hidden]`, `U [hidden,4·hidden]`, `b [4·hidden]`, the gates in
-/// the order i, f, g, o; input `[N,length,in]` gives all states `h`, `[N,length,hidden]`; for the
-/// last alone put [LastStep] behind it. Dtypes: f32 or f64, the same throughout. Sources:
+/// from `h₀ = c₀ = 0`. Shapes: `W [in,4·hidden]`, `U [hidden,4·hidden]`, `b [4·hidden]`, the gates
+/// in the order i, f, g, o; input `[N,length,in]` gives all states `h`, `[N,length,hidden]`; for
+/// the last alone put [LastStep] behind it. Dtypes: f32 or f64, the same throughout. Sources:
 /// Hochreiter, Schmidhuber, *Long short-term memory*, Neural Computation 9 (1997); with the forget
 /// gate of Gers, Schmidhuber, Cummins, *Learning to forget* (2000).
 ///

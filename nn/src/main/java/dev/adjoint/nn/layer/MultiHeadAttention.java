@@ -8,8 +8,8 @@ import dev.adjoint.op.Where;
 import dev.adjoint.random.Key;
 
 /// Multi-head attention: each position takes a mean of the values at all positions, weighted by how
-/// its query fits their keys, once for each head: `softmax(Q Kᵀ / √d) V`, with `Q`, `K`, `V` of `d =
-/// width / heads` features for each head, the heads laid side by side and mapped once more.
+/// its query fits their keys, once for each head: `softmax(Q Kᵀ / √d) V`, with `Q`, `K`, `V` of `d
+/// = width / heads` features for each head, the heads laid side by side and mapped once more.
 ///
 /// Shapes: input `[N,length,width]`, kept. Dtypes: f32 or f64, the same throughout. A causal layer
 /// looks at no later position. Source: Vaswani et al., *Attention is all you need*, NeurIPS 2017,

@@ -11,8 +11,8 @@ import dev.adjoint.random.Key;
 /// Recurrent layer (Elman): `hₜ = tanh(xₜ · W + hₜ₋₁ · U + b)`, from `h₀ = 0`.
 ///
 /// Shapes: `W [in,hidden]`, `U [hidden,hidden]`, `b [hidden]`; input `[N,length,in]` gives all
-/// states, `[N,length,hidden]`; for the last alone put [LastStep] behind it. Dtypes: f32 or f64, the
-/// same throughout. Source: Goodfellow, Bengio, Courville, *Deep Learning* (2016), §10.2.
+/// states, `[N,length,hidden]`; for the last alone put [LastStep] behind it. Dtypes: f32 or f64,
+/// the same throughout. Source: Goodfellow, Bengio, Courville, *Deep Learning* (2016), §10.2.
 ///
 /// @param input the matrix `W`
 /// @param recurrent the matrix `U`

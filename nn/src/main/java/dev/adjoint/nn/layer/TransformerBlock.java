@@ -4,8 +4,8 @@ import dev.adjoint.graph.Tensor;
 import dev.adjoint.op.Gelu;
 import dev.adjoint.random.Key;
 
-/// Transformer block, normalised before each part: `y = x + a(norm(x))`, then `y + f(norm(y))`, with
-/// attention `a` and a network `f` of one hidden layer, GELU, for each position by itself.
+/// Transformer block, normalised before each part: `y = x + a(norm(x))`, then `y + f(norm(y))`,
+/// with attention `a` and a network `f` of one hidden layer, GELU, for each position by itself.
 ///
 /// Shape: `[N,length,width]`, kept; dtype f32 or f64, the same throughout. Sources: Vaswani et al.,
 /// *Attention is all you need*, NeurIPS 2017, §3.1; Xiong et al., *On layer normalization in the

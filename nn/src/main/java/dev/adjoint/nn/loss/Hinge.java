@@ -6,8 +6,8 @@ import dev.adjoint.op.Relu;
 /// Hinge loss: `loss = mean(max(0, 1 − t y))` for scores `y` and signs `t` of −1 or 1.
 ///
 /// Shapes: scores and signs of one type, f32 or f64; the loss is a scalar, or of their shape where
-/// nothing is reduced. Gradient by the scores: `−t / count` where `t y < 1`, else 0. Source: Hastie,
-/// Tibshirani, Friedman, *The Elements of Statistical Learning*, 2nd ed. (2009), §12.3.2.
+/// nothing is reduced. Gradient by the scores: `−t / count` where `t y < 1`, else 0. Source:
+/// Hastie, Tibshirani, Friedman, *The Elements of Statistical Learning*, 2nd ed. (2009), §12.3.2.
 public final class Hinge {
   private Hinge() {}
 

@@ -4,8 +4,8 @@ import dev.adjoint.graph.Tensor;
 import dev.adjoint.op.Equal;
 import dev.adjoint.op.Where;
 
-/// Kullback–Leibler divergence of distributions from targets: `Σₖ tₖ (log tₖ − log yₖ)` over the last
-/// axis, averaged over the others; predictions are given as logarithms `log y`, such as
+/// Kullback–Leibler divergence of distributions from targets: `Σₖ tₖ (log tₖ − log yₖ)` over the
+/// last axis, averaged over the others; predictions are given as logarithms `log y`, such as
 /// `LogSoftmax::of` gives.
 ///
 /// Shapes: log probabilities and target probabilities of one type, f32 or f64, `[…,classes]`; the

@@ -5,10 +5,11 @@ import dev.adjoint.graph.Tensor;
 /// Negative log likelihood of labels, for a model that gives log probabilities: `loss = −mean(log
 /// pₗ)` at the label `l`.
 ///
-/// Shapes: log probabilities `[…,classes]`, such as `LogSoftmax::of` gives; labels are class indices
-/// `i32[…]`, or one-hot rows or other distributions of the type of the log probabilities; the loss
-/// is a scalar. Gradient by the log probabilities: `−t / batch`. Special values: an index that is no
-/// class makes the loss NaN. Source: Goodfellow, Bengio, Courville, *Deep Learning* (2016), §5.5.
+/// Shapes: log probabilities `[…,classes]`, such as `LogSoftmax::of` gives; labels are class
+/// indices `i32[…]`, or one-hot rows or other distributions of the type of the log probabilities;
+/// the loss is a scalar. Gradient by the log probabilities: `−t / batch`. Special values: an index
+/// that is no class makes the loss NaN. Source: Goodfellow, Bengio, Courville, *Deep Learning*
+/// (2016), §5.5.
 public final class NegativeLogLikelihood {
   private NegativeLogLikelihood() {}
 

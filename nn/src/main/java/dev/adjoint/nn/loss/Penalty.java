@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
 /// ```
 ///
 /// Parameters are chosen by their paths ([Tree#names]), such as `layers[0].weight`; only
-/// floating-point tensors count. Source: Goodfellow, Bengio, Courville, *Deep Learning* (2016), §7.1.
+/// floating-point tensors count. Source: Goodfellow, Bengio, Courville, *Deep Learning* (2016),
+/// §7.1.
 public final class Penalty {
   private Penalty() {}
 

@@ -3,11 +3,11 @@ package dev.adjoint.nn.loss;
 import dev.adjoint.graph.Tensor;
 import dev.adjoint.op.Softplus;
 
-/// Binary cross entropy of the sigmoid of logits: `loss = mean(−t log σ(z) − (1 − t) log(1 − σ(z)))`,
-/// computed as `max(z, 0) − z t + log(1 + e^−|z|)`.
+/// Binary cross entropy of the sigmoid of logits: `loss = mean(−t log σ(z) − (1 − t) log(1 −
+/// σ(z)))`, computed as `max(z, 0) − z t + log(1 + e^−|z|)`.
 ///
-/// Shapes: logits and targets of one type, f32 or f64, targets from 0 to 1; the loss is a scalar, or
-/// of their shape where nothing is reduced. Gradient by the logits: `(σ(z) − t) / count`.
+/// Shapes: logits and targets of one type, f32 or f64, targets from 0 to 1; the loss is a scalar,
+/// or of their shape where nothing is reduced. Gradient by the logits: `(σ(z) − t) / count`.
 ///
 /// Stable: no overflow, no digits lost where the sigmoid saturates. Source: Goodfellow, Bengio,
 /// Courville, *Deep Learning* (2016), §6.2.2.2.

@@ -23,10 +23,10 @@ import java.util.function.BinaryOperator;
 /// Training.start(model, new SoftmaxWithLoss().withSmoothing(0.1).withIgnored(-1), optimizer)
 /// ```
 ///
-/// With smoothing `ε` the labels are `(1 − ε) t + ε / classes`. With weights the term of class `k` is
-/// multiplied by `wₖ`; the mean of labels given as indices is then divided by the sum of the weights
-/// of the labels, as in PyTorch. Rows whose label is the ignored index count for nothing; the mean
-/// of none is NaN.
+/// With smoothing `ε` the labels are `(1 − ε) t + ε / classes`. With weights the term of class `k`
+/// is multiplied by `wₖ`; the mean of labels given as indices is then divided by the sum of the
+/// weights of the labels, as in PyTorch. Rows whose label is the ignored index count for nothing;
+/// the mean of none is NaN.
 ///
 /// Stable by log-sum-exp: no overflow, no digits lost where the softmax saturates. Special values:
 /// an index that is no class makes the loss NaN; a logit of −∞ is a class ruled out. Sources:
@@ -143,9 +143,7 @@ public record SoftmaxWithLoss(
     Tensor nan = Tensor.full(rows.type(), Double.NaN);
     Tensor isClass = Labels.isClass(labels, oneHot.shape().size(-1));
     Tensor share =
-        weights.isEmpty()
-            ? Tensor.ones(rows.type())
-            : oneHot.times(weights(oneHot.type())).sum(-1);
+        weights.isEmpty() ? Tensor.ones(rows.type()) : oneHot.times(weights(oneHot.type())).sum(-1);
     Tensor valid = Where.of(isClass, rows, nan);
     if (ignored.isPresent()) {
       Tensor isIgnored = Equal.of(labels, Tensor.full(labels.type(), ignored.getAsInt()));

@@ -1,6 +1,6 @@
-/// Losses: functions of what a model says and of what it should say, with a scalar value. Each has a
-/// static `of`, so it is passed as `SoftmaxWithLoss::of`; those with settings are records, passed as
-/// `new Huber(0.5)`; a loss of one's own is a lambda. With
+/// Losses: functions of what a model says and of what it should say, with a scalar value. Each has
+/// a static `of`, so it is passed as `SoftmaxWithLoss::of`; those with settings are records, passed
+/// as `new Huber(0.5)`; a loss of one's own is a lambda. With
 /// [Reduction][dev.adjoint.nn.loss.Reduction] the losses of single elements or rows are to be had.
 ///
 /// ## Deliberate

@@ -3,8 +3,8 @@ package dev.adjoint.nn.optim;
 import dev.adjoint.graph.Tensor;
 import java.util.List;
 
-/// AdaDelta: steps in the units of the parameters, by running means of squared gradients and squared
-/// steps,
+/// AdaDelta: steps in the units of the parameters, by running means of squared gradients and
+/// squared steps,
 ///
 /// ```
 /// h ← ρ h + (1 − ρ) g²
@@ -13,8 +13,8 @@ import java.util.List;
 /// w ← w − η d
 /// ```
 ///
-/// from `h = s = 0`. Source: Zeiler, *ADADELTA: an adaptive learning rate method* (2012), algorithm 1,
-/// where `η` is 1.
+/// from `h = s = 0`. Source: Zeiler, *ADADELTA: an adaptive learning rate method* (2012), algorithm
+/// 1, where `η` is 1.
 ///
 /// @param learningRate the factor `η` of a step; a negative one climbs
 /// @param decay the part `ρ` of the means that is kept, in [0, 1)
@@ -42,8 +42,7 @@ public record AdaDelta(double learningRate, double decay, double epsilon) implem
   @Override
   public <M> Update<M> update(M grads, State<M> state, M params) {
     M square =
-        Optimizer.map(
-            List.of(state.moments().get(0), grads), hg -> blend(hg.get(0), hg.get(1)));
+        Optimizer.map(List.of(state.moments().get(0), grads), hg -> blend(hg.get(0), hg.get(1)));
     M step =
         Optimizer.map(
             List.of(grads, state.moments().get(1), square),
@@ -51,8 +50,7 @@ public record AdaDelta(double learningRate, double decay, double epsilon) implem
     M steps =
         Optimizer.map(List.of(state.moments().get(1), step), sd -> blend(sd.get(0), sd.get(1)));
     M next =
-        Optimizer.map(
-            List.of(params, step), pd -> pd.get(0).minus(pd.get(1).times(learningRate)));
+        Optimizer.map(List.of(params, step), pd -> pd.get(0).minus(pd.get(1).times(learningRate)));
     return new Update<>(next, state.next(List.of(square, steps)));
   }
 

@@ -3,8 +3,8 @@ package dev.adjoint.nn.optim;
 import dev.adjoint.graph.Tensor;
 import java.util.List;
 
-/// AdaGrad: steps scaled by the sum of all squared gradients, `h ← h + g²`, `w ← w − η g / (√h + ε)`,
-/// from `h = 0`.
+/// AdaGrad: steps scaled by the sum of all squared gradients, `h ← h + g²`, `w ← w − η g / (√h +
+/// ε)`, from `h = 0`.
 ///
 /// Source: Duchi, Hazan, Singer, *Adaptive subgradient methods for online learning and stochastic
 /// optimization*, JMLR 12 (2011).

@@ -10,15 +10,17 @@ import java.util.List;
 /// w ← w − η (m̂ / (√v̂ + ε) + λ w)
 /// ```
 ///
-/// Source: Loshchilov, Hutter, *Decoupled weight decay regularization*, ICLR 2019, algorithm 2, with
-/// the decay scaled by the learning rate.
+/// Source: Loshchilov, Hutter, *Decoupled weight decay regularization*, ICLR 2019, algorithm 2,
+/// with the decay scaled by the learning rate.
 ///
 /// @param learningRate the step size `η`; a negative one climbs
 /// @param beta1 the part `β₁` of the mean that is kept, in [0, 1)
 /// @param beta2 the part `β₂` of the mean square that is kept, in [0, 1)
 /// @param epsilon `ε`, which keeps the divisor from 0; outside of the root
 /// @param weightDecay the decay `λ`
-public record AdamW(double learningRate, double beta1, double beta2, double epsilon, double weightDecay) implements Optimizer {
+public record AdamW(
+    double learningRate, double beta1, double beta2, double epsilon, double weightDecay)
+    implements Optimizer {
   /// Checks the settings.
   ///
   /// @throws IllegalArgumentException if one is out of its range

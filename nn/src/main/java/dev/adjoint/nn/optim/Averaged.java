@@ -13,8 +13,8 @@ import java.util.List;
 /// Model mean = Averaged.mean(training.state());
 /// ```
 ///
-/// Source: Polyak, Juditsky, *Acceleration of stochastic approximation by averaging* (1992); in this
-/// form Tarvainen, Valpola, *Mean teachers are better role models*, NeurIPS 2017.
+/// Source: Polyak, Juditsky, *Acceleration of stochastic approximation by averaging* (1992); in
+/// this form Tarvainen, Valpola, *Mean teachers are better role models*, NeurIPS 2017.
 ///
 /// @param decay the part `β` of the mean that is kept, in [0, 1)
 /// @param inner the other
@@ -49,8 +49,7 @@ public record Averaged(double decay, Optimizer inner) implements Optimizer {
         Optimizer.map(
             List.of(mean(state), step.params()), aw -> Moments.blend(aw.get(0), aw.get(1), decay));
     State<M> next = step.state();
-    return new Update<>(
-        step.params(), new State<>(next.steps(), and(next.moments(), mean)));
+    return new Update<>(step.params(), new State<>(next.steps(), and(next.moments(), mean)));
   }
 
   private static <M> List<M> and(List<M> moments, M last) {

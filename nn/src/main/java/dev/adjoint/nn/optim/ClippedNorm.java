@@ -43,8 +43,7 @@ public record ClippedNorm(double limit, Optimizer inner) implements Optimizer {
   public <M> Update<M> update(M grads, State<M> state, M params) {
     Tensor factor = Minimum.of(Tensor.scalar(1), Tensor.scalar(limit).div(norm(grads)));
     M clipped =
-        Optimizer.map(
-            List.of(grads), g -> g.getFirst().times(factor.cast(g.getFirst().dtype())));
+        Optimizer.map(List.of(grads), g -> g.getFirst().times(factor.cast(g.getFirst().dtype())));
     return inner.update(clipped, state, params);
   }
 }

@@ -11,14 +11,15 @@ import java.util.List;
 /// m ← β₂ m + (1 − β₂) g
 /// ```
 ///
-/// from `m = 0`. Source: Chen et al., *Symbolic discovery of optimization algorithms*, NeurIPS 2023,
-/// algorithm 2.
+/// from `m = 0`. Source: Chen et al., *Symbolic discovery of optimization algorithms*, NeurIPS
+/// 2023, algorithm 2.
 ///
 /// @param learningRate the step size `η`; a negative one climbs
 /// @param beta1 the part `β₁` of the mean in a step, in [0, 1)
 /// @param beta2 the part `β₂` of the mean that is kept, in [0, 1)
 /// @param weightDecay the decay `λ`, by itself beside the step
-public record Lion(double learningRate, double beta1, double beta2, double weightDecay) implements Optimizer {
+public record Lion(double learningRate, double beta1, double beta2, double weightDecay)
+    implements Optimizer {
   /// Checks the settings.
   ///
   /// @throws IllegalArgumentException if one is out of its range
@@ -53,8 +54,7 @@ public record Lion(double learningRate, double beta1, double beta2, double weigh
                   weightDecay == 0 ? direction : direction.plus(pmg.get(0).times(weightDecay));
               return pmg.get(0).minus(decayed.times(learningRate));
             });
-    M mean =
-        Optimizer.map(List.of(old, grads), mg -> Moments.blend(mg.get(0), mg.get(1), beta2));
+    M mean = Optimizer.map(List.of(old, grads), mg -> Moments.blend(mg.get(0), mg.get(1), beta2));
     return new Update<>(next, state.next(List.of(mean)));
   }
 }

@@ -11,14 +11,15 @@ import java.util.List;
 /// w ← w − η m̂ / (√v̂ + ε)
 /// ```
 ///
-/// from `m = v = 0`, `t` = 1 at the first step. Source: Dozat, *Incorporating Nesterov momentum into
-/// Adam* (2016), algorithm 2, with a constant `β₁`.
+/// from `m = v = 0`, `t` = 1 at the first step. Source: Dozat, *Incorporating Nesterov momentum
+/// into Adam* (2016), algorithm 2, with a constant `β₁`.
 ///
 /// @param learningRate the step size `η`; a negative one climbs
 /// @param beta1 the part `β₁` of the mean that is kept, in [0, 1)
 /// @param beta2 the part `β₂` of the mean square that is kept, in [0, 1)
 /// @param epsilon `ε`, which keeps the divisor from 0; outside of the root
-public record NAdam(double learningRate, double beta1, double beta2, double epsilon) implements Optimizer {
+public record NAdam(double learningRate, double beta1, double beta2, double epsilon)
+    implements Optimizer {
   /// Checks the settings.
   ///
   /// @throws IllegalArgumentException if one is out of its range

@@ -5,9 +5,9 @@ import java.util.List;
 /// Nesterov's accelerated gradient: `v ← μ · v − η · g`, `w ← w + μ · v − η · g`, from `v = 0`: the
 /// gradient is taken as if it were that at the place where the velocity leads.
 ///
-/// Source: Nesterov, *A method of solving a convex programming problem with convergence rate O(1/k²)*
-/// (1983); in this form Bengio, Boulanger-Lewandowski, Pascanu, *Advances in optimizing recurrent
-/// networks* (2013), §3.5.
+/// Source: Nesterov, *A method of solving a convex programming problem with convergence rate
+/// O(1/k²)* (1983); in this form Bengio, Boulanger-Lewandowski, Pascanu, *Advances in optimizing
+/// recurrent networks* (2013), §3.5.
 ///
 /// @param learningRate the step size `η`; a negative one climbs
 /// @param momentum the part `μ` of the velocity that is kept, in [0, 1)
@@ -42,9 +42,7 @@ public record Nesterov(double learningRate, double momentum) implements Optimize
         Optimizer.map(
             List.of(params, velocity, grads),
             pvg ->
-                pvg.get(0)
-                    .plus(pvg.get(1).times(momentum))
-                    .minus(pvg.get(2).times(learningRate)));
+                pvg.get(0).plus(pvg.get(1).times(momentum)).minus(pvg.get(2).times(learningRate)));
     return new Update<>(next, state.next(List.of(velocity)));
   }
 }

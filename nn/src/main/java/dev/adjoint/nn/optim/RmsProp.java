@@ -3,8 +3,8 @@ package dev.adjoint.nn.optim;
 import dev.adjoint.graph.Tensor;
 import java.util.List;
 
-/// RMSProp: steps scaled by a running mean of squared gradients, `h ← ρ h + (1 − ρ) g²`, `w ← w − η g /
-/// (√h + ε)`, from `h = 0`.
+/// RMSProp: steps scaled by a running mean of squared gradients, `h ← ρ h + (1 − ρ) g²`, `w ← w − η
+/// g / (√h + ε)`, from `h = 0`.
 ///
 /// Source: Tieleman, Hinton, *Neural networks for machine learning*, lecture 6.5 (2012).
 ///

@@ -4,8 +4,8 @@ import dev.adjoint.array.DType;
 import dev.adjoint.graph.Tensor;
 import java.util.List;
 
-/// Another optimiser, whose steps are scaled by a factor that depends on how many were made: `w ← w +
-/// s(t) · Δw`. For an optimiser of learning rate `η` this is one of learning rate `s(t) · η`.
+/// Another optimiser, whose steps are scaled by a factor that depends on how many were made: `w ← w
+/// + s(t) · Δw`. For an optimiser of learning rate `η` this is one of learning rate `s(t) · η`.
 ///
 /// ```java
 /// new Scheduled(Schedule.cosine(10_000), new Sgd(0.1))

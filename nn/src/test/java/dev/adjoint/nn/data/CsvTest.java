@@ -35,8 +35,7 @@ final class CsvTest {
     Csv csv = read(folder, IRIS);
     assertThat(csv.columns()).containsExactly("length", "width, cm", "species");
     assertThat(csv.numbers("width, cm", "length"))
-        .isEqualTo(
-            NDArray.of(3.5f, 5.1f, 3.2f, 7f, 3.3f, 6.3f, Float.NaN, 5.1f).reshape(4, 2));
+        .isEqualTo(NDArray.of(3.5f, 5.1f, 3.2f, 7f, 3.3f, 6.3f, Float.NaN, 5.1f).reshape(4, 2));
     assertThat(csv.names("species")).containsExactly("a\nb", "setosa", "versi\"color");
     assertThat(csv.classes("species")).isEqualTo(NDArray.of(1, 2, 0, 1));
     assertThat(csv.lines()).containsExactly(2L, 3L, 4L, 6L);
@@ -49,12 +48,12 @@ final class CsvTest {
   void whatIsWrongIsNamed(@TempDir Path folder) throws IOException {
     Path file = folder.resolve("x.csv");
     Csv csv = read(folder, IRIS);
-    assertWrong(file + ": line 2, column species: 'setosa' is no number", () -> csv.numbers("species"));
+    assertWrong(
+        file + ": line 2, column species: 'setosa' is no number", () -> csv.numbers("species"));
     assertWrong(
         file + ": has no column 'height'; it has [length, width, cm, species]",
         () -> csv.numbers("height"));
-    assertWrong(
-        file + ": is empty; its first line must name the columns", () -> read(folder, ""));
+    assertWrong(file + ": is empty; its first line must name the columns", () -> read(folder, ""));
     assertWrong(file + ": has two columns of one name: [a, a]", () -> read(folder, "a,a\n1,2\n"));
     assertThatExceptionOfType(IOException.class)
         .isThrownBy(() -> read(folder, "a,b\n1,2\n3\n"))
@@ -73,7 +72,9 @@ final class CsvTest {
     var random = new Random(seed);
     for (int k = 0; k < 3; k++) {
       bytes[random.nextInt(bytes.length)] =
-          random.nextBoolean() ? (byte) "\",\n\r;".charAt(random.nextInt(5)) : (byte) random.nextInt();
+          random.nextBoolean()
+              ? (byte) "\",\n\r;".charAt(random.nextInt(5))
+              : (byte) random.nextInt();
     }
     Path file = Files.createTempFile("adjoint", ".csv");
     Files.write(file, bytes);

@@ -78,8 +78,19 @@ final class NpyTest {
         .isEqualTo(NDArray.of(258, -1));
     assertThat(read(file(3, dict("<f2", "(2,)"), (byte) 0, (byte) 0x3c, (byte) 0, (byte) 0xc0)))
         .isEqualTo(NDArray.of(1f, -2f));
-    assertThat(read(file(1, dict("<i8", "()"), (byte) 5, (byte) 0, (byte) 0, (byte) 0, (byte) 0,
-            (byte) 0, (byte) 0, (byte) 0)))
+    assertThat(
+            read(
+                file(
+                    1,
+                    dict("<i8", "()"),
+                    (byte) 5,
+                    (byte) 0,
+                    (byte) 0,
+                    (byte) 0,
+                    (byte) 0,
+                    (byte) 0,
+                    (byte) 0,
+                    (byte) 0)))
         .isEqualTo(NDArray.of(5).reshape());
     assertThat(
             read(
@@ -126,16 +137,14 @@ final class NpyTest {
   }
 
   private static void assertWrong(String message, byte[] file) {
-    assertThatExceptionOfType(IOException.class)
-        .isThrownBy(() -> read(file))
-        .withMessage(message);
+    assertThatExceptionOfType(IOException.class).isThrownBy(() -> read(file)).withMessage(message);
   }
 
   /// Damaged files load or are refused in words; nothing else happens, and soon.
   @Property(seed = "1", tries = 2500)
   void aDamagedFileIsReadOrRefused(@ForAll long seed) throws IOException {
     NDArray[] arrays = Samples.arrays(seed % 5).values().toArray(NDArray[]::new);
-    byte[] mutant = Mutations.of(written(arrays[(int) Math.floorMod(seed, arrays.length)]), seed);
+    byte[] mutant = Mutations.of(written(arrays[Math.floorMod(seed, arrays.length)]), seed);
     try {
       assertThat(read(mutant).count()).isLessThanOrEqualTo(mutant.length);
     } catch (IOException e) {

@@ -15,6 +15,7 @@ import dev.adjoint.random.Key;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,7 +35,7 @@ final class ParametersTest {
     Path safetensors = folder.resolve("model.safetensors");
     Npz.write(Parameters.of(model), npz);
     Safetensors.write(Parameters.of(model), safetensors);
-    for (Map<String, NDArray> arrays : new Map[] {Npz.read(npz), Safetensors.read(safetensors)}) {
+    for (Map<String, NDArray> arrays : List.of(Npz.read(npz), Safetensors.read(safetensors))) {
       Sequential back = Parameters.into(model(2), arrays).complete();
       assertThat(eval(back.apply(x))).isEqualTo(eval(model.apply(x)));
     }

@@ -88,16 +88,22 @@ final class SafetensorsTest {
         "has 8 bytes, but [3] of 4 bytes each are 12",
         file(folder, "{" + entry("a", "F32", "[3]", 0, 8) + "}", 8));
     assertWrong("Duplicate field 'a'", file(folder, "{" + a + "," + a + "}", 8));
-    assertWrong("holds elements 'F8_E4M3'", file(folder, "{" + entry("a", "F8_E4M3", "[8]", 0, 8) + "}", 8));
-    assertWrong("wants dtype, shape and two data_offsets", file(folder, "{\"a\":{\"dtype\":\"F32\"}}", 0));
+    assertWrong(
+        "holds elements 'F8_E4M3'",
+        file(folder, "{" + entry("a", "F8_E4M3", "[8]", 0, 8) + "}", 8));
+    assertWrong(
+        "wants dtype, shape and two data_offsets", file(folder, "{\"a\":{\"dtype\":\"F32\"}}", 0));
     assertWrong("has a field x", file(folder, "{\"a\":{\"x\":1}}", 0));
-    assertWrong("its header has the number -1", file(folder, "{" + entry("a", "F32", "[-1]", 0, 0) + "}", 0));
+    assertWrong(
+        "its header has the number -1",
+        file(folder, "{" + entry("a", "F32", "[-1]", 0, 0) + "}", 0));
     assertWrong("its header goes on after its JSON", file(folder, "{} {}", 0));
     assertWrong("its header is no JSON", file(folder, "{\"a\":", 0));
     assertWrong(
         "array a has an axis of 99999999999 elements",
         file(folder, "{" + entry("a", "F32", "[99999999999]", 0, 0) + "}", 0));
-    byte[] huge = ByteBuffer.allocate(16).order(ByteOrder.LITTLE_ENDIAN).putLong(Long.MAX_VALUE).array();
+    byte[] huge =
+        ByteBuffer.allocate(16).order(ByteOrder.LITTLE_ENDIAN).putLong(Long.MAX_VALUE).array();
     assertWrong(
         "says that its header has 9223372036854775807 bytes; it has 8 after that",
         Files.write(folder.resolve("x.safetensors"), huge));

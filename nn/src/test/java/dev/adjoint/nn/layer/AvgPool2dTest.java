@@ -20,7 +20,8 @@ final class AvgPool2dTest {
   void goesWindowByWindow() {
     double[] numbers = java.util.stream.IntStream.rangeClosed(1, 16).asDoubleStream().toArray();
     Tensor x = Tensor.vector(numbers).reshape(1, 1, 4, 4);
-    assertThat(eval(new AvgPool2d(2).apply(x)).toDoubleArray()).containsExactly(3.5, 5.5, 11.5, 13.5);
+    assertThat(eval(new AvgPool2d(2).apply(x)).toDoubleArray())
+        .containsExactly(3.5, 5.5, 11.5, 13.5);
   }
 
   @Test

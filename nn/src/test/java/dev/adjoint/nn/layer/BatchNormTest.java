@@ -40,7 +40,8 @@ final class BatchNormTest {
   }
 
   private static double[] row(Tensor y, int row, int n) {
-    return java.util.Arrays.copyOfRange(eval(y).cast(dev.adjoint.array.DType.FLOAT64).toDoubleArray(), row * n, row * n + n);
+    return java.util.Arrays.copyOfRange(
+        eval(y).cast(dev.adjoint.array.DType.FLOAT64).toDoubleArray(), row * n, row * n + n);
   }
 
   private static double mean(double[] row) {
@@ -57,7 +58,8 @@ final class BatchNormTest {
         .isThrownBy(() -> LAYER.apply(normal(1, 3)))
         .withMessage("batch normalisation over 3 channels was given f64[3]: wants f32[N,3,…]");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new BatchNorm(LAYER.scale(), LAYER.shift(), LAYER.mean(), LAYER.variance(), 1.5, 1e-5))
+        .isThrownBy(() ->
+            new BatchNorm(LAYER.scale(), LAYER.shift(), LAYER.mean(), LAYER.variance(), 1.5, 1e-5))
         .withMessage("batch normalisation with momentum 1.5: wants a number in [0, 1]");
   }
 }

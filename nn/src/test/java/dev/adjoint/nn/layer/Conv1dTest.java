@@ -54,6 +54,7 @@ final class Conv1dTest {
   void misuseIsNamed() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> LAYER.apply(normal(1, 2, 3)))
-        .withMessage("convolution of weight f32[4,3,3] was given f64[2,3]: wants f32[N,channels,length]");
+        .withMessage(
+            "convolution of weight f32[4,3,3] was given f64[2,3]: wants f32[N,channels,length]");
   }
 }

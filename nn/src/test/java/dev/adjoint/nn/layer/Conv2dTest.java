@@ -54,6 +54,7 @@ final class Conv2dTest {
   void misuseIsNamed() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> LAYER.apply(normal(1, 2, 3)))
-        .withMessage("convolution of weight f32[4,3,3,3] was given f64[2,3]: wants f32[N,channels,height,width]");
+        .withMessage(
+            "convolution of weight f32[4,3,3,3] was given f64[2,3]: wants f32[N,channels,height,width]");
   }
 }

@@ -30,6 +30,7 @@ final class ConvTranspose2dTest {
   void misuseIsNamed() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> LAYER.apply(normal(1, 2, 3, 4, 5)))
-        .withMessage("transposed convolution of weight f32[3,4,3,3] was given f64[2,3,4,5]: wants f32[N,channels,height,width]");
+        .withMessage(
+            "transposed convolution of weight f32[3,4,3,3] was given f64[2,3,4,5]: wants f32[N,channels,height,width]");
   }
 }

@@ -57,8 +57,7 @@ final class DropoutTest {
     Tensor x = normal(seed, 3, 4);
     Tensor yBar = normal(seed + 1, 3, 4);
     for (Dropout dropout : List.of(new Dropout(0.4), new Dropout(0.4, false))) {
-      assertGradient(
-          v -> dropout.apply(v, Pass.training(key(seed))).times(yBar).sum(), x);
+      assertGradient(v -> dropout.apply(v, Pass.training(key(seed))).times(yBar).sum(), x);
       assertGradient(v -> dropout.apply(v).times(yBar).sum(), x);
     }
   }

@@ -28,7 +28,8 @@ final class GroupNormTest {
   }
 
   private static double[] row(Tensor y, int row, int n) {
-    return java.util.Arrays.copyOfRange(eval(y).cast(dev.adjoint.array.DType.FLOAT64).toDoubleArray(), row * n, row * n + n);
+    return java.util.Arrays.copyOfRange(
+        eval(y).cast(dev.adjoint.array.DType.FLOAT64).toDoubleArray(), row * n, row * n + n);
   }
 
   private static double mean(double[] row) {
@@ -43,7 +44,8 @@ final class GroupNormTest {
   void misuseIsNamed() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> GroupNorm.of(3, 4))
-        .withMessage("group normalisation of 3 groups over 4 channels: the channels must divide evenly");
+        .withMessage(
+            "group normalisation of 3 groups over 4 channels: the channels must divide evenly");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> GroupNorm.of(2, 4).apply(normal(1, 2, 3)))
         .withMessage("group normalisation over 4 channels was given f64[2,3]: wants f32[N,4,…]");

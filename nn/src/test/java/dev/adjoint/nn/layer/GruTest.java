@@ -65,6 +65,7 @@ final class GruTest {
   void misuseIsNamed() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> LAYER.apply(normal(1, 2, 5)))
-        .withMessage("GRU layer of input weight f32[3,12] was given f64[2,5]: wants f32[N,length,3]");
+        .withMessage(
+            "GRU layer of input weight f32[3,12] was given f64[2,5]: wants f32[N,length,3]");
   }
 }

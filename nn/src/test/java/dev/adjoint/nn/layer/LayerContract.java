@@ -69,8 +69,7 @@ final class LayerContract {
   }
 
   private static <T> T cast(T tree, DType dtype) {
-    return Tree.map(
-        tree, p -> p.type().isFloating() ? Tensor.constant(p.value().cast(dtype)) : p);
+    return Tree.map(tree, p -> p.type().isFloating() ? Tensor.constant(p.value().cast(dtype)) : p);
   }
 
   private static <A> Function<A, Tensor> weighted(Function<A, Tensor> f, A at) {

@@ -28,7 +28,8 @@ final class LayerNormTest {
   }
 
   private static double[] row(Tensor y, int row, int n) {
-    return java.util.Arrays.copyOfRange(eval(y).cast(dev.adjoint.array.DType.FLOAT64).toDoubleArray(), row * n, row * n + n);
+    return java.util.Arrays.copyOfRange(
+        eval(y).cast(dev.adjoint.array.DType.FLOAT64).toDoubleArray(), row * n, row * n + n);
   }
 
   private static double mean(double[] row) {

@@ -72,6 +72,7 @@ final class LstmTest {
   void misuseIsNamed() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> LAYER.apply(normal(1, 2, 5)))
-        .withMessage("LSTM layer of input weight f32[3,16] was given f64[2,5]: wants f32[N,length,3]");
+        .withMessage(
+            "LSTM layer of input weight f32[3,16] was given f64[2,5]: wants f32[N,length,3]");
   }
 }

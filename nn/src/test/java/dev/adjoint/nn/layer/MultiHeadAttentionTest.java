@@ -60,7 +60,8 @@ final class MultiHeadAttentionTest {
   void misuseIsNamed() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> MultiHeadAttention.of(6, 4, Key.of(1)))
-        .withMessage("attention of 4 heads over 6 features: the heads must divide the features evenly");
+        .withMessage(
+            "attention of 4 heads over 6 features: the heads must divide the features evenly");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> LAYER.apply(normal(1, 2, 5)))
         .withMessage("attention over 6 features was given f64[2,5]: wants f32[N,length,6]");

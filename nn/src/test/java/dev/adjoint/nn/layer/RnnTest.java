@@ -56,6 +56,7 @@ final class RnnTest {
   void misuseIsNamed() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> LAYER.apply(normal(1, 2, 5)))
-        .withMessage("recurrent layer of input weight f32[3,4] was given f64[2,5]: wants f32[N,length,3]");
+        .withMessage(
+            "recurrent layer of input weight f32[3,4] was given f64[2,5]: wants f32[N,length,3]");
   }
 }

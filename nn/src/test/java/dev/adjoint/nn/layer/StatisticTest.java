@@ -17,7 +17,8 @@ final class StatisticTest {
     Running a = running();
     Running b = running();
     Running c = running();
-    record Model(Running first, List<Running> more, Map<String, Running> named, Optional<Running> none) {}
+    record Model(
+        Running first, List<Running> more, Map<String, Running> named, Optional<Running> none) {}
     var model = new Model(a, List.of(b), Map.of("c", c), Optional.empty());
     assertThat(Statistic.of(model))
         .containsExactlyInAnyOrder(a.mean().value(), b.mean().value(), c.mean().value());

@@ -14,15 +14,15 @@ import org.junit.jupiter.api.Test;
 final class HingeTest {
   @Property(seed = "1", tries = 20)
   void keepsTheContractOfLosses(@ForAll long seed) {
-    LossContract.checkReduced(Hinge::of, normal(seed, 2, 3), Tensor.constant(eval(Sign.of(normal(seed + 1, 2, 3)))));
+    LossContract.checkReduced(
+        Hinge::of, normal(seed, 2, 3), Tensor.constant(eval(Sign.of(normal(seed + 1, 2, 3)))));
   }
 
   @Test
   void countsWhatIsNotBeyondTheMargin() {
     Tensor y = Tensor.vector(2, 0.5, -1, -3);
     Tensor t = Tensor.vector(1, 1, 1, -1);
-    assertThat(eval(Hinge.of(y, t, Reduction.NONE)).toDoubleArray())
-        .containsExactly(0, 0.5, 2, 0);
+    assertThat(eval(Hinge.of(y, t, Reduction.NONE)).toDoubleArray()).containsExactly(0, 0.5, 2, 0);
   }
 
   @Test

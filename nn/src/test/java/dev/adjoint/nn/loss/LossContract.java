@@ -11,8 +11,8 @@ import dev.adjoint.array.NDArray;
 import dev.adjoint.graph.Tensor;
 import java.util.function.BiFunction;
 
-/// What every loss must do: its gradient, to second order, is the numerical one, f32 is f64 rounded,
-/// the compiled loss is the same, and mean, sum and single losses belong to each other.
+/// What every loss must do: its gradient, to second order, is the numerical one, f32 is f64
+/// rounded, the compiled loss is the same, and mean, sum and single losses belong to each other.
 final class LossContract {
   private LossContract() {}
 

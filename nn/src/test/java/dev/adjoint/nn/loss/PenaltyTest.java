@@ -36,7 +36,8 @@ final class PenaltyTest {
     Sequential slopes = grad((Sequential m) -> Penalty.l2(m, ".*weight")).apply(MODEL);
     assertThat(eval(((Affine) slopes.layers().get(0)).weight()).toDoubleArray())
         .containsExactly(2, -4);
-    assertThat(eval(((Affine) slopes.layers().get(0)).bias()).toDoubleArray()).containsExactly(0, 0);
+    assertThat(eval(((Affine) slopes.layers().get(0)).bias()).toDoubleArray())
+        .containsExactly(0, 0);
   }
 
   @Test

@@ -200,7 +200,8 @@ final class SoftmaxWithLossTest {
     Tensor labels = constant(NDArray.of(0, 2, 1, 1));
     assertThat(eval(PLAIN.apply(z, labels)).item()).isCloseTo(loss(z, labels), within(1e-15));
     assertThat(eval(PLAIN.apply(z, constant(NDArray.of(0, 2, 1, 5)))).item()).isNaN();
-    assertThat(eval(PLAIN.withIgnored(1).apply(z, constant(NDArray.of(1, 1, 1, 1)))).item()).isNaN();
+    assertThat(eval(PLAIN.withIgnored(1).apply(z, constant(NDArray.of(1, 1, 1, 1)))).item())
+        .isNaN();
   }
 
   @Test

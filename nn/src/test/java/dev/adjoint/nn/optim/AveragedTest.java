@@ -23,7 +23,8 @@ final class AveragedTest {
     for (int t = 1; t <= 20; t++) {
       double x = g[t - 1];
       w -= 0.1 * x;
-      assertThat(fed(new Averaged(0.9, new Sgd(0.1)), Arrays.copyOf(g, t))).isCloseTo(w, within(1e-11));
+      assertThat(fed(new Averaged(0.9, new Sgd(0.1)), Arrays.copyOf(g, t)))
+          .isCloseTo(w, within(1e-11));
     }
   }
 

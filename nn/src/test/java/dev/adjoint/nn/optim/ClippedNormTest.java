@@ -26,7 +26,8 @@ final class ClippedNormTest {
       double x = g[t - 1];
       v = 0.8 * v - 0.1 * x * Math.min(1, 0.5 / Math.abs(x));
       w += v;
-      assertThat(fed(new ClippedNorm(0.5, new Momentum(0.1, 0.8)), Arrays.copyOf(g, t))).isCloseTo(w, within(1e-11));
+      assertThat(fed(new ClippedNorm(0.5, new Momentum(0.1, 0.8)), Arrays.copyOf(g, t)))
+          .isCloseTo(w, within(1e-11));
     }
   }
 

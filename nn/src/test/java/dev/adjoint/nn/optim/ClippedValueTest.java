@@ -23,7 +23,8 @@ final class ClippedValueTest {
       double x = g[t - 1];
       v = 0.8 * v - 0.1 * Math.clamp(x, -0.5, 0.5);
       w += v;
-      assertThat(fed(new ClippedValue(0.5, new Momentum(0.1, 0.8)), Arrays.copyOf(g, t))).isCloseTo(w, within(1e-11));
+      assertThat(fed(new ClippedValue(0.5, new Momentum(0.1, 0.8)), Arrays.copyOf(g, t)))
+          .isCloseTo(w, within(1e-11));
     }
   }
 

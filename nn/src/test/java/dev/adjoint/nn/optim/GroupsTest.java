@@ -20,9 +20,11 @@ final class GroupsTest {
 
   @Test
   void eachParameterFollowsItsOwnOptimiser() {
-    var groups = new Groups(List.of(new Group("x", new Adam(0.1)), new Group("y", new Momentum(0.2))));
+    var groups =
+        new Groups(List.of(new Group("x", new Adam(0.1)), new Group("y", new Momentum(0.2))));
     Point both = run(groups, GroupsTest::loss, START, 7);
-    assertThat(both.x().value()).isEqualTo(run(new Adam(0.1), GroupsTest::loss, START, 7).x().value());
+    assertThat(both.x().value())
+        .isEqualTo(run(new Adam(0.1), GroupsTest::loss, START, 7).x().value());
     assertThat(both.y().value())
         .isEqualTo(run(new Momentum(0.2), GroupsTest::loss, START, 7).y().value());
   }

@@ -23,7 +23,8 @@ final class LionTest {
       double x = g[t - 1];
       w -= 0.1 * (Math.signum(0.9 * m + 0.1 * x) + 0.2 * w);
       m = 0.99 * m + 0.01 * x;
-      assertThat(fed(new Lion(0.1, 0.9, 0.99, 0.2), Arrays.copyOf(g, t))).isCloseTo(w, within(1e-11));
+      assertThat(fed(new Lion(0.1, 0.9, 0.99, 0.2), Arrays.copyOf(g, t)))
+          .isCloseTo(w, within(1e-11));
     }
   }
 

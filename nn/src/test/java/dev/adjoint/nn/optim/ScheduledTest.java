@@ -23,7 +23,9 @@ final class ScheduledTest {
       double x = g[t - 1];
       h += x * x;
       w -= 0.1 * Math.pow(0.9, t - 1) * x / (Math.sqrt(h) + 1e-7);
-      assertThat(fed(new Scheduled(Schedule.exponential(0.9), new AdaGrad(0.1)), Arrays.copyOf(g, t))).isCloseTo(w, within(1e-11));
+      assertThat(
+              fed(new Scheduled(Schedule.exponential(0.9), new AdaGrad(0.1)), Arrays.copyOf(g, t)))
+          .isCloseTo(w, within(1e-11));
     }
   }
 

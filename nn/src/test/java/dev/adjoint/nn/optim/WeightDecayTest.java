@@ -25,7 +25,8 @@ final class WeightDecayTest {
       double x = g[t - 1];
       v = 0.8 * v - 0.1 * (x + 0.3 * w);
       w += v;
-      assertThat(fed(new WeightDecay(0.3, new Momentum(0.1, 0.8)), Arrays.copyOf(g, t))).isCloseTo(w, within(1e-11));
+      assertThat(fed(new WeightDecay(0.3, new Momentum(0.1, 0.8)), Arrays.copyOf(g, t)))
+          .isCloseTo(w, within(1e-11));
     }
   }
 
