@@ -1,7 +1,9 @@
 package dev.adjoint.nn.io;
 
+import dev.adjoint.Adjoint;
 import dev.adjoint.array.NDArray;
 import dev.adjoint.array.Shape;
+import dev.adjoint.graph.Tensor;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /// Arrays in the format of NumPy, `.npy`: what `numpy.save` writes and `numpy.load` reads.
 ///
@@ -99,28 +102,9 @@ public final class Npy {
   /// Fortran order is C order of the transposed array.
   private static NDArray transposed(NDArray array) {
     int[] sizes = array.shape().toArray();
-    Object from = array.storage();
-    Object to = array.dtype().allocate(array.count());
-    int[] index = new int[sizes.length];
-    int[] steps = new int[sizes.length];
-    int step = 1;
-    for (int axis = 0; axis < sizes.length; axis++) {
-      steps[axis] = step;
-      step *= sizes[axis];
-    }
-    int place = 0;
-    for (int k = 0; k < array.count(); k++) {
-      System.arraycopy(from, place, to, k, 1);
-      for (int axis = sizes.length - 1; axis >= 0; axis--) {
-        place += steps[axis];
-        if (++index[axis] < sizes[axis]) {
-          break;
-        }
-        place -= steps[axis] * sizes[axis];
-        index[axis] = 0;
-      }
-    }
-    return NDArray.wrap(array.type(), to);
+    int[] reversed = IntStream.range(0, sizes.length).map(k -> sizes.length - 1 - k).toArray();
+    int[] stored = IntStream.of(reversed).map(axis -> sizes[axis]).toArray();
+    return Adjoint.eval(Tensor.constant(array.reshape(stored)).transpose(reversed));
   }
 
   /// Writes an array to a file, whole or not at all.

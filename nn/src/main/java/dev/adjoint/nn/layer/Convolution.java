@@ -29,10 +29,7 @@ final class Convolution {
 
   /// Adds a number to each channel of `[N,channels,spatial…]`.
   static Tensor plusBias(Tensor y, Tensor bias) {
-    int[] sizes = new int[y.shape().rank() - 1];
-    Arrays.fill(sizes, 1);
-    sizes[0] = bias.shape().size(0);
-    return y.plus(bias.reshape(sizes));
+    return y.plus(Normalization.alongChannels(bias, y.shape().rank()));
   }
 
   static void check(String layer, TensorType x, TensorType weight, int spatial) {

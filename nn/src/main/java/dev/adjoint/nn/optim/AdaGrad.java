@@ -1,6 +1,5 @@
 package dev.adjoint.nn.optim;
 
-import dev.adjoint.graph.Tensor;
 import java.util.List;
 
 /// AdaGrad: steps scaled by the sum of all squared gradients, `h ← h + g²`, `w ← w − η g / (√h +
@@ -40,11 +39,9 @@ public record AdaGrad(double learningRate, double epsilon) implements Optimizer 
     M next =
         Optimizer.map(
             List.of(params, grads, sum),
-            pgh -> pgh.get(0).minus(scaled(pgh.get(1), pgh.get(2)).times(learningRate)));
+            pgh ->
+                pgh.get(0)
+                    .minus(Moments.scaled(pgh.get(1), pgh.get(2), epsilon).times(learningRate)));
     return new Update<>(next, state.next(List.of(sum)));
-  }
-
-  private Tensor scaled(Tensor g, Tensor h) {
-    return g.div(h.sqrt().plus(epsilon));
   }
 }

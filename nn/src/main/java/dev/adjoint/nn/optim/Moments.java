@@ -4,13 +4,25 @@ import dev.adjoint.array.DType;
 import dev.adjoint.graph.Tensor;
 import java.util.List;
 
-/// The running means that the optimisers of Adam's family have in common.
+/// The running means and velocities that optimisers have in common.
 final class Moments {
   private Moments() {}
 
   /// `β · old + (1 − β) · now`.
   static Tensor blend(Tensor old, Tensor now, double kept) {
     return old.times(kept).plus(now.times(1 - kept));
+  }
+
+  /// `g / (√h + ε)`.
+  static Tensor scaled(Tensor g, Tensor h, double epsilon) {
+    return g.div(h.sqrt().plus(epsilon));
+  }
+
+  /// The next velocity, `μ · v − η · g`.
+  static <M> M velocity(Optimizer.State<M> state, M grads, double momentum, double learningRate) {
+    return Optimizer.map(
+        List.of(state.moments().getFirst(), grads),
+        vg -> vg.get(0).times(momentum).minus(vg.get(1).times(learningRate)));
   }
 
   /// The next means of the gradient and of its square.

@@ -32,10 +32,7 @@ public record Momentum(double learningRate, double momentum) implements Optimize
 
   @Override
   public <M> Update<M> update(M grads, State<M> state, M params) {
-    M velocity =
-        Optimizer.map(
-            List.of(state.moments().getFirst(), grads),
-            vg -> vg.get(0).times(momentum).minus(vg.get(1).times(learningRate)));
+    M velocity = Moments.velocity(state, grads, momentum, learningRate);
     M next = Optimizer.map(List.of(params, velocity), pv -> pv.get(0).plus(pv.get(1)));
     return new Update<>(next, state.next(List.of(velocity)));
   }

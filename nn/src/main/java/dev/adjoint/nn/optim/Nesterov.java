@@ -34,10 +34,7 @@ public record Nesterov(double learningRate, double momentum) implements Optimize
 
   @Override
   public <M> Update<M> update(M grads, State<M> state, M params) {
-    M velocity =
-        Optimizer.map(
-            List.of(state.moments().getFirst(), grads),
-            vg -> vg.get(0).times(momentum).minus(vg.get(1).times(learningRate)));
+    M velocity = Moments.velocity(state, grads, momentum, learningRate);
     M next =
         Optimizer.map(
             List.of(params, velocity, grads),

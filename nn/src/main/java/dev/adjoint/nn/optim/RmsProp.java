@@ -1,6 +1,5 @@
 package dev.adjoint.nn.optim;
 
-import dev.adjoint.graph.Tensor;
 import java.util.List;
 
 /// RMSProp: steps scaled by a running mean of squared gradients, `h ← ρ h + (1 − ρ) g²`, `w ← w − η
@@ -42,11 +41,9 @@ public record RmsProp(double learningRate, double decay, double epsilon) impleme
     M next =
         Optimizer.map(
             List.of(params, grads, square),
-            pgh -> pgh.get(0).minus(scaled(pgh.get(1), pgh.get(2)).times(learningRate)));
+            pgh ->
+                pgh.get(0)
+                    .minus(Moments.scaled(pgh.get(1), pgh.get(2), epsilon).times(learningRate)));
     return new Update<>(next, state.next(List.of(square)));
-  }
-
-  private Tensor scaled(Tensor g, Tensor h) {
-    return g.div(h.sqrt().plus(epsilon));
   }
 }
