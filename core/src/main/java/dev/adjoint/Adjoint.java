@@ -67,17 +67,24 @@ public final class Adjoint {
     return (x, y) -> valueAndGrad("valueAndGrad", (A a) -> f.apply(a, y), x);
   }
 
-  static <A> ValueAndGrad<A> valueAndGrad(String name, Function<A, Tensor> f, A x) {
-    Misuse.checkTree(name, x);
-    Graph graph = Traced.of(f, x).graph();
-    Tensor y = graph.outputs().getFirst();
-    checkScalar(name, y);
-    ReverseMode.Pulled at =
-        ReverseMode.pullback(graph, Tree.tensors(x), List.of(Tensor.ones(y.type())));
-    return new ValueAndGrad<>(at.values().getFirst(), Tree.with(x, at.xBars()));
+  /// The value of a scalar function, its gradient, and what else the function computed on the way,
+  /// such as predictions, or the statistics that a batch normalisation has moved on.
+  ///
+  /// @param f the function; its value is a floating-point scalar
+  /// @param <A> the type of the argument
+  /// @param <B> the type of what else is computed
+  /// @return a function from the argument to the value, the gradient of it alone, and the rest
+  public static <A, B> Function<A, ValueGradAux<A, B>> valueAndGradAux(Function<A, Aux<B>> f) {
+    return x -> Gradients.aux("valueAndGradAux", f, x);
   }
 
-  private static void checkScalar(String name, Tensor y) {
+  static <A> ValueAndGrad<A> valueAndGrad(String name, Function<A, Tensor> f, A x) {
+    ValueGradAux<A, List<Tensor>> at =
+        Gradients.aux(name, a -> new Aux<>(f.apply(a), List.of()), x);
+    return new ValueAndGrad<>(at.value(), at.grad());
+  }
+
+  static void checkScalar(String name, Tensor y) {
     if (!y.type().isFloating()) {
       throw Misuse.of(
           name,

@@ -3,6 +3,7 @@ package dev.adjoint;
 import dev.adjoint.array.TensorType;
 import dev.adjoint.autodiff.Checkpoint;
 import dev.adjoint.autodiff.CustomGradient;
+import dev.adjoint.autodiff.ReverseMode;
 import dev.adjoint.autodiff.Transformations;
 import dev.adjoint.compile.Compiler;
 import dev.adjoint.graph.Graph;
@@ -15,6 +16,18 @@ import java.util.function.Function;
 /// Derivatives along directions, and functions with a gradient of their own.
 final class Gradients {
   private Gradients() {}
+
+  /// Only the first output is given a cotangent.
+  static <A, B> ValueGradAux<A, B> aux(String name, Function<A, Aux<B>> f, A x) {
+    Misuse.checkTree(name, x);
+    Traced traced = Traced.of(f, x);
+    Tensor y = traced.graph().outputs().getFirst();
+    Adjoint.checkScalar(name, y);
+    ReverseMode.Pulled at =
+        ReverseMode.pullback(traced.graph(), Tree.tensors(x), List.of(Tensor.ones(y.type())));
+    Aux<B> all = Tree.join(traced.result(), at.values());
+    return new ValueGradAux<>(all.value(), Tree.with(x, at.xBars()), all.aux());
+  }
 
   static <A, B> Jvp<B> jvp(String name, Function<A, B> f, A x, A xDot) {
     Misuse.checkTree(name, x);

@@ -4,6 +4,7 @@ import static dev.adjoint.Adjoint.compile;
 import static dev.adjoint.Adjoint.eval;
 import static dev.adjoint.Adjoint.grad;
 import static dev.adjoint.Adjoint.valueAndGrad;
+import static dev.adjoint.Adjoint.valueAndGradAux;
 import static dev.adjoint.Adjoint.vjp;
 import static dev.adjoint.graph.Tensor.constant;
 import static dev.adjoint.graph.Tensor.scalar;
@@ -29,6 +30,36 @@ import org.junit.jupiter.api.Test;
 class AdjointTest {
   private static double number(Tensor x) {
     return eval(x).item();
+  }
+
+  // ---- what is computed beside the value
+
+  @Test
+  void whatIsComputedOnTheWayIsNotDifferentiated() {
+    // value x·y² of y = 2x, beside it y and the argument itself
+    record Seen(Tensor y, Tensor x) {}
+    var found =
+        valueAndGradAux(
+                (Tensor x) -> {
+                  Tensor y = x.times(2);
+                  return new Aux<>(x.times(y.squared()), new Seen(y, x));
+                })
+            .apply(scalar(3));
+    assertThat(number(found.value())).isEqualTo(108);
+    assertThat(number(found.grad())).isEqualTo(108); // 12 x²
+    assertThat(number(found.aux().y())).isEqualTo(6);
+    assertThat(number(found.aux().x())).isEqualTo(3);
+  }
+
+  @Test
+  void whatIsComputedBesideAGradientHasOneOfItsOwn() {
+    Function<Tensor, Tensor> slopeTimesRest =
+        x -> {
+          var found =
+              valueAndGradAux((Tensor y) -> new Aux<>(y.squared(), y.times(y).times(y))).apply(x);
+          return found.grad().times(found.aux());
+        };
+    assertThat(number(grad(slopeTimesRest).apply(scalar(2)))).isEqualTo(64); // of 2x · x³
   }
 
   // ---- which variable is meant
@@ -277,6 +308,9 @@ class AdjointTest {
     assertMisuse(
         () -> grad((Tensor x) -> x).apply(vector(new double[100]).cast(DType.FLOAT32)),
         "grad needs a scalar function, but it returned f32[100]; reduce it with sum() or mean(), or use vjp");
+    assertMisuse(
+        () -> valueAndGradAux((Tensor x) -> new Aux<>(x, x)).apply(vector(1, 2)),
+        "valueAndGradAux needs a scalar function, but it returned f64[2]; reduce it with sum() or mean(), or use vjp");
     assertMisuse(
         () -> valueAndGrad((Tensor x) -> x).apply(vector(1, 2)),
         "valueAndGrad needs a scalar function, but it returned f64[2]; reduce it with sum() or mean(), or use vjp");

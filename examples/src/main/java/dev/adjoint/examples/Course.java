@@ -5,6 +5,7 @@ import dev.adjoint.nn.data.Batch;
 import dev.adjoint.nn.data.Dataset;
 import dev.adjoint.nn.layer.Sequential;
 import dev.adjoint.nn.train.Accuracy;
+import dev.adjoint.nn.train.Progress;
 import dev.adjoint.nn.train.Training;
 import dev.adjoint.nn.train.TrainingLoop;
 import java.io.PrintWriter;

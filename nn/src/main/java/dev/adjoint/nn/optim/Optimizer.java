@@ -3,8 +3,10 @@ package dev.adjoint.nn.optim;
 import dev.adjoint.Tree;
 import dev.adjoint.array.TensorType;
 import dev.adjoint.graph.Tensor;
+import dev.adjoint.nn.layer.Statistic;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 
 /// A rule that improves parameters by their gradient. It is a pure function over trees and holds
@@ -17,7 +19,8 @@ import java.util.function.Function;
 /// var next = adam.update(grad(loss).apply(model), state, model);   // next.params(), next.state()
 /// ```
 ///
-/// Integers and booleans in a model are no parameters and stay as they are.
+/// Integers, booleans and [statistics][Statistic] in a model are no parameters and stay as they
+/// are.
 public interface Optimizer {
   /// What an optimiser remembers between steps; a tree, so it can be compiled and stored.
   ///
@@ -67,8 +70,8 @@ public interface Optimizer {
   /// @throws IllegalArgumentException if the trees differ in form
   <M> Update<M> update(M grads, State<M> state, M params);
 
-  /// Applies a rule to the floating-point tensors at each place of some trees of one form, and
-  /// leaves the first tree's other tensors as they are.
+  /// Applies a rule to the parameters at each place of some trees of one form, and leaves the first
+  /// tree's other tensors as they are.
   ///
   /// @param trees the trees, at least one
   /// @param rule from the tensors at one place to the new one
@@ -76,8 +79,13 @@ public interface Optimizer {
   /// @return a tree of the same form
   /// @throws IllegalArgumentException if the trees differ in form
   static <M> M map(List<M> trees, Function<List<Tensor>, Tensor> rule) {
+    Set<Tensor> statistics = Statistic.of(trees.getFirst());
     return Tree.zip(
         trees,
-        place -> place.getFirst().type().isFloating() ? rule.apply(place) : place.getFirst());
+        place -> {
+          Tensor first = place.getFirst();
+          boolean parameter = first.type().isFloating() && !statistics.contains(first);
+          return parameter ? rule.apply(place) : first;
+        });
   }
 }

@@ -46,7 +46,7 @@ public record Gradients<M>(M analytic, M numerical) {
   /// @param <M> the type of the model
   public static <M extends Layer> M analytic(
       M model, BiFunction<Tensor, Tensor, Tensor> loss, Batch batch) {
-    return evaluated(Adjoint.grad(Objective.<M>of(loss)).apply(model, batch));
+    return evaluated(Adjoint.grad(Objective.<M>of(loss).evaluation()).apply(model, batch));
   }
 
   /// The gradient by central differences, [GradientCheck#numeric]: `(f(w + h) − f(w − h)) / 2h` for
@@ -66,7 +66,7 @@ public record Gradients<M>(M analytic, M numerical) {
     Batch rows = widened(batch);
     M slopes =
         GradientCheck.numeric(
-            (M m) -> Objective.<M>of(loss).apply(m, rows), widened(evaluated(model)));
+            (M m) -> Objective.<M>of(loss).evaluation().apply(m, rows), widened(evaluated(model)));
     return Tree.map(model, slopes, (p, slope) -> narrowed(slope, p));
   }
 

@@ -3,16 +3,26 @@ package dev.adjoint.nn.train;
 import static dev.adjoint.Adjoint.compile;
 import static dev.adjoint.Adjoint.eval;
 import static dev.adjoint.Adjoint.iteration;
-import static dev.adjoint.Adjoint.valueAndGrad;
+import static dev.adjoint.Adjoint.valueAndGradAux;
 
+import dev.adjoint.Aux;
 import dev.adjoint.Iteration;
 import dev.adjoint.Step;
-import dev.adjoint.ValueAndGrad;
+import dev.adjoint.Tree;
+import dev.adjoint.ValueGradAux;
+import dev.adjoint.check.NumberHunt;
+import dev.adjoint.check.NumberReport;
 import dev.adjoint.graph.Tensor;
 import dev.adjoint.nn.data.Batch;
 import dev.adjoint.nn.data.Dataset;
 import dev.adjoint.nn.layer.Layer;
+import dev.adjoint.nn.layer.Pass;
+import dev.adjoint.nn.layer.Statistic;
 import dev.adjoint.nn.optim.Optimizer;
+import dev.adjoint.op.FoldIn;
+import dev.adjoint.random.Key;
+import java.util.List;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
@@ -33,13 +43,14 @@ import java.util.function.Function;
 /// @param <M> the type of the model, any tree of tensors
 public final class Training<M> {
   /// What a step changes.
-  private record Progress<M>(M model, Optimizer.State<M> state) {}
+  record Progress<M>(M model, Optimizer.State<M> state) {}
 
   /// What all trainings from one start share.
   private record Programs<M>(
       BiFunction<Progress<M>, Batch, Step<Progress<M>, Tensor>> step,
       Function<Progress<M>, Iteration<Progress<M>, Batch>> iteration,
-      BiFunction<M, Batch, Tensor> objective) {}
+      BiFunction<M, Batch, Tensor> objective,
+      BiFunction<Progress<M>, Batch, Step<Progress<M>, Tensor>> formula) {}
 
   private final Programs<M> programs;
   private final Progress<M> progress;
@@ -53,7 +64,7 @@ public final class Training<M> {
     this.steps = steps;
   }
 
-  /// The training of a model that maps inputs to predictions.
+  /// The training of a model that maps inputs to predictions, and draws no random numbers.
   ///
   /// @param model the model
   /// @param loss a scalar function of predictions and labels, such as `SoftmaxWithLoss::of`
@@ -63,6 +74,21 @@ public final class Training<M> {
   public static <M extends Layer> Training<M> start(
       M model, BiFunction<Tensor, Tensor, Tensor> loss, Optimizer optimizer) {
     return minimizing(model, Objective.of(loss), optimizer);
+  }
+
+  /// The training of a model whose layers draw random numbers, as [dev.adjoint.nn.layer.Dropout]
+  /// does.
+  ///
+  /// @param model the model
+  /// @param loss a scalar function of predictions and labels, such as `SoftmaxWithLoss::of`
+  /// @param optimizer the rule that improves the parameters
+  /// @param key where the random numbers come from: those of a step depend on it and the number of
+  ///   steps before
+  /// @param <M> the type of the model
+  /// @return the training before its first step
+  public static <M extends Layer> Training<M> start(
+      M model, BiFunction<Tensor, Tensor, Tensor> loss, Optimizer optimizer, Key key) {
+    return minimizing(model, Objective.of(loss), optimizer, key);
   }
 
   /// The training of any tree of tensors by any objective, such as a loss with a penalty on the
@@ -79,19 +105,76 @@ public final class Training<M> {
   /// @param optimizer the rule that improves the parameters
   /// @param <M> the type of the model
   /// @return the training before its first step
+  /// @throws IllegalArgumentException if the model holds layers that differ in training; these want
+  ///   an [Objective] that hands the pass on
   public static <M> Training<M> minimizing(
       M model, BiFunction<M, Batch, Tensor> objective, Optimizer optimizer) {
-    BiFunction<M, Batch, ValueAndGrad<M>> slope = valueAndGrad(objective);
+    return minimizing(model, Objective.withoutMode(model, objective), optimizer);
+  }
+
+  /// The training of any tree of tensors by an objective that knows of training and evaluation.
+  ///
+  /// @param model the tree to train
+  /// @param objective what is made small
+  /// @param optimizer the rule that improves the parameters
+  /// @param <M> the type of the model
+  /// @return the training before its first step
+  public static <M> Training<M> minimizing(M model, Objective<M> objective, Optimizer optimizer) {
+    return of(model, objective, optimizer, _ -> Pass.training());
+  }
+
+  /// The same, with random numbers.
+  ///
+  /// @param model the tree to train
+  /// @param objective what is made small
+  /// @param optimizer the rule that improves the parameters
+  /// @param key where the random numbers come from: those of a step depend on it and the number of
+  ///   steps before
+  /// @param <M> the type of the model
+  /// @return the training before its first step
+  public static <M> Training<M> minimizing(
+      M model, Objective<M> objective, Optimizer optimizer, Key key) {
+    Tensor numbers = Tensor.constant(key.toNDArray());
+    return of(model, objective, optimizer, t -> Pass.training(FoldIn.of(numbers, t)));
+  }
+
+  private static <M> Training<M> of(
+      M model, Objective<M> objective, Optimizer optimizer, Function<Tensor, Pass> passAt) {
     BiFunction<Progress<M>, Batch, Step<Progress<M>, Tensor>> step =
-        (now, batch) -> {
-          ValueAndGrad<M> at = slope.apply(now.model(), batch);
-          Optimizer.Update<M> next = optimizer.update(at.grad(), now.state(), now.model());
-          return new Step<>(new Progress<>(next.params(), next.state()), at.value());
-        };
+        (now, batch) -> step(now, batch, objective, optimizer, passAt);
     // Evaluated, so that what a model is made of are numbers: programs take no formulas.
     var start = eval(new Progress<>(model, optimizer.init(model)));
-    var programs = new Programs<>(compile(step), iteration(step), compile(objective));
+    var programs =
+        new Programs<>(compile(step), iteration(step), compile(objective.evaluation()), step);
     return new Training<>(programs, start, Double.NaN, 0);
+  }
+
+  private static <M> Step<Progress<M>, Tensor> step(
+      Progress<M> now,
+      Batch batch,
+      Objective<M> objective,
+      Optimizer optimizer,
+      Function<Tensor, Pass> passAt) {
+    Pass pass = passAt.apply(now.state().steps());
+    Function<M, Aux<M>> seen =
+        model -> {
+          Tensor value = objective.apply(model, batch, pass);
+          return new Aux<>(value, pass.updated(model));
+        };
+    ValueGradAux<M, M> at = valueAndGradAux(seen).apply(now.model());
+    Optimizer.Update<M> next = optimizer.update(at.grad(), now.state(), now.model());
+    M model = withStatistics(now.model(), next.params(), at.aux());
+    return new Step<>(new Progress<>(model, next.state()), at.value());
+  }
+
+  /// Parameters are what the optimiser made of them, statistics what the layers saw.
+  private static <M> M withStatistics(M before, M improved, M seen) {
+    Set<Tensor> statistics = Statistic.of(before);
+    return statistics.isEmpty()
+        ? improved
+        : Tree.zip(
+            List.of(before, improved, seen),
+            place -> place.get(statistics.contains(place.getFirst()) ? 2 : 1));
   }
 
   /// One step of the optimiser along the gradient of one batch.
@@ -123,6 +206,38 @@ public final class Training<M> {
         (value, made) -> new Training<>(programs, iteration.state(), value, made),
         loss,
         steps);
+  }
+
+  /// The training that goes on from other numbers, such as those of a checkpoint, by the same
+  /// programs.
+  ///
+  /// @param model the model to go on from
+  /// @param state what the optimiser remembers
+  /// @param loss the objective at the last batch; NaN if there was none
+  /// @param steps the number of steps made
+  /// @return the training
+  /// @throws IllegalArgumentException if model or state are of another form than here
+  public Training<M> resumed(M model, Optimizer.State<M> state, double loss, long steps) {
+    var given = eval(new Progress<>(model, state));
+    return new Training<>(
+        programs, Tree.map(progress, given, (old, now) -> sameType(old, now)), loss, steps);
+  }
+
+  private static Tensor sameType(Tensor old, Tensor now) {
+    if (!now.type().equals(old.type())) {
+      throw new IllegalArgumentException(
+          "a training resumed with a tensor %s where it has %s".formatted(now.type(), old.type()));
+    }
+    return now;
+  }
+
+  /// Looks for the op that makes a NaN or an infinity in the next step: forward, backward or in the
+  /// update. Slow, for a step that is known to be ill.
+  ///
+  /// @param batch the batch of the step
+  /// @return what was found
+  public NumberReport hunt(Batch batch) {
+    return NumberHunt.of((Progress<M> now) -> programs.formula().apply(now, batch)).at(progress);
   }
 
   /// {@return the model as it is now; its tensors are constants}

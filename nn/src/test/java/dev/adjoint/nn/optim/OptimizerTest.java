@@ -12,6 +12,7 @@ import dev.adjoint.array.DType;
 import dev.adjoint.array.NDArray;
 import dev.adjoint.array.TensorType;
 import dev.adjoint.graph.Tensor;
+import dev.adjoint.nn.layer.Statistic;
 import dev.adjoint.nn.optim.Walks.Point;
 import dev.adjoint.random.Key;
 import java.util.List;
@@ -39,6 +40,7 @@ final class OptimizerTest {
           new ClippedValue(0.5, new Adam(0.1)),
           new ClippedNorm(0.5, new Momentum(0.1)),
           new WeightDecay(0.1, new Sgd(0.1)),
+          new Accumulated(1, new Momentum(0.1)),
           new Scheduled(Schedule.cosine(100), new Adam(0.1)));
 
   /// A tree of every kind of node, with numbers that are no parameters.
@@ -107,5 +109,15 @@ final class OptimizerTest {
 
   private static double sumOf(Tensor t) {
     return eval(t.cast(DType.FLOAT64).abs().sum()).item();
+  }
+
+  @Test
+  void statisticsAreLeftAlone() {
+    record Normalized(Tensor scale, Statistic mean) {}
+    var model = new Normalized(vector(1, 2), new Statistic(vector(3, 4)));
+    for (Optimizer optimizer : ALL) {
+      var next = optimizer.update(model, optimizer.init(model), model).params();
+      assertThat(next.mean().value()).isSameAs(model.mean().value());
+    }
   }
 }

@@ -1,4 +1,4 @@
-package dev.adjoint.examples;
+package dev.adjoint.nn.train;
 
 import java.io.Console;
 import java.io.PrintWriter;
@@ -13,7 +13,7 @@ import me.tongfei.progressbar.ProgressBarStyle;
 
 /// Lines of output and, on a terminal, a progress bar below them. Into a file or a pipe go the
 /// lines alone.
-final class Progress implements AutoCloseable {
+public final class Progress implements AutoCloseable {
   private static final long REFRESH_NANOSECONDS = 100_000_000;
 
   private final PrintWriter out;
@@ -78,7 +78,7 @@ final class Progress implements AutoCloseable {
   ///
   /// @param out where lines go
   /// @param steps how many there will be
-  static Progress of(PrintWriter out, long steps) {
+  public static Progress of(PrintWriter out, long steps) {
     return new Progress(
         out,
         Optional.ofNullable(System.console())
@@ -89,14 +89,14 @@ final class Progress implements AutoCloseable {
   /// Prints a line above the bar.
   ///
   /// @param text the line
-  void line(String text) {
+  public void line(String text) {
     bar.ifPresentOrElse(shown -> shown.line().above(out, text), () -> out.println(text));
   }
 
   /// Moves the bar on by a step.
   ///
   /// @param note what to say beside it; asked for a few times a second only
-  void step(Supplier<String> note) {
+  public void step(Supplier<String> note) {
     bar.ifPresent(shown -> step(shown.bar(), note));
   }
 

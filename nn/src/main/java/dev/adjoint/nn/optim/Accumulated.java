@@ -1,0 +1,74 @@
+package dev.adjoint.nn.optim;
+
+import dev.adjoint.array.NDArray;
+import dev.adjoint.array.TensorType;
+import dev.adjoint.graph.Tensor;
+import dev.adjoint.op.Equal;
+import dev.adjoint.op.FloorDiv;
+import dev.adjoint.op.Mod;
+import dev.adjoint.op.Where;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Another optimiser, which moves once in some steps, by the mean of their gradients: the step of a
+/// batch that many times as large, in the memory of a small one.
+///
+/// ```java
+/// new Accumulated(4, new Adam(0.001))   // batches of 32 as one of 128
+/// ```
+///
+/// Its state counts all steps; the other's, such as a schedule's, the moves alone. For losses that
+/// are means over rows, and batches of one size, the outcome is that of the large batch.
+///
+/// @param steps how many steps make a move, at least 1
+/// @param inner the other
+public record Accumulated(int steps, Optimizer inner) implements Optimizer {
+  /// Checks the setting.
+  ///
+  /// @throws IllegalArgumentException if there are no steps
+  public Accumulated {
+    if (steps < 1) {
+      throw new IllegalArgumentException(
+          "Accumulated of %d steps: at least 1 makes a move".formatted(steps));
+    }
+  }
+
+  @Override
+  public <M> State<M> init(M params) {
+    return and(inner.init(params), State.of(params, 1).moments().getFirst());
+  }
+
+  @Override
+  public <M> Update<M> update(M grads, State<M> state, M params) {
+    Tensor count = Tensor.constant(NDArray.of(steps).reshape());
+    Tensor now = state.steps().plus(1);
+    Tensor due = Equal.of(Mod.of(now, count), Tensor.zeros(TensorType.i32()));
+    M sum =
+        Optimizer.map(List.of(state.moments().getLast(), grads), sg -> sg.get(0).plus(sg.get(1)));
+    var rest =
+        new State<>(
+            FloorDiv.of(state.steps(), count),
+            state.moments().subList(0, state.moments().size() - 1));
+    M mean = Optimizer.map(List.of(sum), s -> s.getFirst().div(steps));
+    Update<M> move = inner.update(mean, rest, params);
+    var moments = new ArrayList<M>();
+    for (int k = 0; k < rest.moments().size(); k++) {
+      moments.add(chosen(due, move.state().moments().get(k), rest.moments().get(k)));
+    }
+    moments.add(
+        chosen(due, Optimizer.map(List.of(sum), s -> Tensor.zeros(s.getFirst().type())), sum));
+    return new Update<>(chosen(due, move.params(), params), new State<>(now, moments));
+  }
+
+  private static <M> M chosen(Tensor due, M then, M otherwise) {
+    return Optimizer.map(
+        List.of(then, otherwise),
+        ab -> Where.of(due.broadcastTo(ab.get(0).shape()), ab.get(0), ab.get(1)));
+  }
+
+  private static <M> State<M> and(State<M> state, M last) {
+    var moments = new ArrayList<>(state.moments());
+    moments.add(last);
+    return new State<>(state.steps(), List.copyOf(moments));
+  }
+}

@@ -1,0 +1,76 @@
+package dev.adjoint.nn.train;
+
+import dev.adjoint.nn.data.Batch;
+import dev.adjoint.nn.data.Dataset;
+import dev.adjoint.random.Key;
+
+/// Which batches an epoch sees, and in which order. It depends on the number of the epoch alone, so
+/// a training that is resumed sees what it would have seen.
+///
+/// A batch is good until the next one is taken.
+public interface Order {
+  /// {@return the batches of one epoch}
+  ///
+  /// @param data the rows
+  /// @param epoch the number of the epoch, from 1
+  Iterable<Batch> batches(Dataset data, int epoch);
+
+  /// {@return the number of batches of an epoch}
+  ///
+  /// @param data the rows
+  int steps(Dataset data);
+
+  /// {@return all rows in an order of its own for each epoch; the last batch may be short}
+  ///
+  /// @param size the number of rows of a batch
+  /// @param key where the orders come from
+  static Order shuffled(int size, Key key) {
+    return new Order() {
+      @Override
+      public Iterable<Batch> batches(Dataset data, int epoch) {
+        return data.shuffled(key.fold(epoch)).feed(size);
+      }
+
+      @Override
+      public int steps(Dataset data) {
+        return Math.ceilDiv(data.size(), size);
+      }
+    };
+  }
+
+  /// {@return the rows as they come; the last batch may be short}
+  ///
+  /// @param size the number of rows of a batch
+  static Order given(int size) {
+    return new Order() {
+      @Override
+      public Iterable<Batch> batches(Dataset data, int epoch) {
+        return data.feed(size);
+      }
+
+      @Override
+      public int steps(Dataset data) {
+        return Math.ceilDiv(data.size(), size);
+      }
+    };
+  }
+
+  /// {@return rows drawn with replacement: an epoch is a number of batches}
+  ///
+  /// @param size the number of rows of a batch
+  /// @param steps the number of batches
+  /// @param key where the draws come from
+  static Order sampled(int size, int steps, Key key) {
+    return new Order() {
+      @Override
+      public Iterable<Batch> batches(Dataset data, int epoch) {
+        return data.sampled(key.fold(epoch), size, steps);
+      }
+
+      @Override
+      public int steps(Dataset data) {
+        return steps;
+      }
+    };
+  }
+}
