@@ -1,6 +1,8 @@
 package dev.adjoint.examples;
 
 import com.google.common.base.Stopwatch;
+import dev.adjoint.examples.data.Digits;
+import dev.adjoint.examples.show.Table;
 import dev.adjoint.nn.data.Batch;
 import dev.adjoint.nn.data.Dataset;
 import dev.adjoint.nn.layer.Sequential;

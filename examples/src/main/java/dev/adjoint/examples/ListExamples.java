@@ -21,6 +21,6 @@ final class ListExamples implements Runnable {
 
   private static String line(CommandLine example) {
     String what = example.getCommandSpec().usageMessage().description()[0];
-    return "%-8s %s".formatted(example.getCommandName(), what);
+    return "%-20s %s".formatted(example.getCommandName(), what);
   }
 }

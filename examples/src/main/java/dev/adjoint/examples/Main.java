@@ -1,5 +1,6 @@
 package dev.adjoint.examples;
 
+import dev.adjoint.examples.experiment.Experiments;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -44,11 +45,13 @@ public final class Main {
   static CommandLine commandLine(PrintWriter out, PrintWriter err) {
     var program = new CommandLine(new Main());
     program.getCommandSpec().addOption(help());
-    return program
+    program
         .addSubcommand(new Xor(out))
         .addSubcommand(new Mnist(out))
         .addSubcommand(new Calculus(out))
-        .addSubcommand(new Mistakes(out))
+        .addSubcommand(new Mistakes(out));
+    Experiments.addTo(program, out);
+    return program
         .addSubcommand(new ListExamples(program))
         .setOut(out)
         .setErr(err)

@@ -1,5 +1,7 @@
 package dev.adjoint.examples;
 
+import dev.adjoint.examples.data.Digits;
+import dev.adjoint.examples.show.OutputFolder;
 import dev.adjoint.nn.data.Dataset;
 import dev.adjoint.nn.layer.Sequential;
 import dev.adjoint.nn.loss.SoftmaxWithLoss;

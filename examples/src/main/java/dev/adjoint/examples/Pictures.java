@@ -1,39 +1,25 @@
 package dev.adjoint.examples;
 
-import java.awt.BasicStroke;
+import dev.adjoint.examples.show.Charts;
 import java.awt.Color;
-import java.awt.Font;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
-import javax.imageio.ImageIO;
-import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.XYChart;
-import org.knowm.xchart.XYChartBuilder;
-import org.knowm.xchart.style.Styler;
 import org.knowm.xchart.style.Styler.LegendPosition;
-import org.knowm.xchart.style.XYStyler;
-import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /// The pictures of a training, as PNG files. Drawn without a display.
 final class Pictures {
-  private static final int WIDTH = 960;
-  private static final int HEIGHT = 640;
   private static final int MEAN = 50;
 
   /// A little past step 1,000: XChart leaves out a label that would reach beyond the axis.
   private static final double END = 1030;
 
-  private static final Color BLUE = new Color(0x1f77b4);
-  private static final Color ORANGE = new Color(0xff7f0e);
-  private static final BasicStroke SOLID = stroke(2.5f);
-  private static final BasicStroke DASHED = stroke(2.5f, 10, 6);
-  private static final BasicStroke THIN = stroke(1.2f);
+  private static final Color BLUE = Charts.COLORS.get(0);
+  private static final Color ORANGE = Charts.COLORS.get(1);
 
   private Pictures() {}
 
@@ -47,9 +33,11 @@ final class Pictures {
     XYChart chart = chart(title, "epoch", "accuracy", LegendPosition.InsideSE);
     chart.getStyler().setXAxisMin(0.0).setYAxisMin(0.0).setYAxisMax(1.0);
     double[] epochs = column(evaluations, Evaluation::epoch);
-    line(chart, "train", epochs, column(evaluations, Evaluation::train), BLUE, SOLID);
-    line(chart, "test", epochs, column(evaluations, Evaluation::test), ORANGE, DASHED);
-    write(chart, file);
+    Charts.line(
+        chart, "train", epochs, column(evaluations, Evaluation::train), BLUE, Charts.Line.SOLID);
+    Charts.line(
+        chart, "test", epochs, column(evaluations, Evaluation::test), ORANGE, Charts.Line.DASHED);
+    Charts.write(Charts.image(chart), file);
   }
 
   /// Draws the loss of each of the first 1,000 steps, from 0 to 5.
@@ -62,12 +50,13 @@ final class Pictures {
     XYChart chart = chart(title, "step", "loss", LegendPosition.InsideNE);
     chart.getStyler().setXAxisMin(0.0).setXAxisMax(END).setYAxisMin(0.0).setYAxisMax(5.0);
     int shown = Math.min(losses.length, 1000);
-    line(chart, "batch", steps(shown), Arrays.copyOf(losses, shown), BLUE, THIN);
+    Charts.line(chart, "batch", steps(shown), Arrays.copyOf(losses, shown), BLUE, Charts.Line.THIN);
     if (shown >= MEAN) {
       double[] means = means(losses, shown / MEAN);
-      line(chart, "mean of " + MEAN, middles(means.length), means, ORANGE, SOLID);
+      Charts.line(
+          chart, "mean of " + MEAN, middles(means.length), means, ORANGE, Charts.Line.SOLID);
     }
-    write(chart, file);
+    Charts.write(Charts.image(chart), file);
   }
 
   /// The first step a little to the left: from numbers with one and the same distance XChart takes
@@ -91,47 +80,8 @@ final class Pictures {
   }
 
   private static XYChart chart(String title, String x, String y, LegendPosition legend) {
-    XYChart chart =
-        new XYChartBuilder()
-            .width(WIDTH)
-            .height(HEIGHT)
-            .title(title)
-            .xAxisTitle(x)
-            .yAxisTitle(y)
-            .build();
-    style(chart.getStyler(), new Font(Font.SANS_SERIF, Font.PLAIN, 18)).setLegendPosition(legend);
+    XYChart chart = Charts.xy(title, x, y, legend);
+    chart.getStyler().setYAxisDecimalPattern("0.0");
     return chart;
-  }
-
-  private static Styler style(XYStyler styler, Font text) {
-    styler.setAxisTitleFont(text).setAxisTickLabelsFont(text).setAxisTicksLineVisible(false);
-    styler.setXAxisTickMarkSpacingHint(100).setYAxisDecimalPattern("0.0").setPlotContentSize(.999);
-    return styler
-        .setChartTitleFont(text.deriveFont(Font.BOLD, 20))
-        .setChartTitlePadding(12)
-        .setChartBackgroundColor(Color.WHITE)
-        .setChartPadding(20)
-        .setLegendFont(text)
-        .setLegendSeriesLineLength(48);
-  }
-
-  private static void line(
-      XYChart chart, String name, double[] x, double[] y, Color color, BasicStroke stroke) {
-    chart
-        .addSeries(name, x, y)
-        .setMarker(SeriesMarkers.NONE)
-        .setLineColor(color)
-        .setLineStyle(stroke);
-  }
-
-  private static void write(XYChart chart, Path file) throws IOException {
-    try (OutputStream out = Files.newOutputStream(file)) {
-      ImageIO.write(BitmapEncoder.getBufferedImage(chart), "png", out);
-    }
-  }
-
-  private static BasicStroke stroke(float width, float... dashes) {
-    float[] pattern = dashes.length == 0 ? null : dashes;
-    return new BasicStroke(width, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, pattern, 0);
   }
 }

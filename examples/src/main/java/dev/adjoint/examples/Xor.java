@@ -4,6 +4,7 @@ import com.google.common.base.Stopwatch;
 import dev.adjoint.Adjoint;
 import dev.adjoint.array.NDArray;
 import dev.adjoint.array.TensorType;
+import dev.adjoint.examples.show.Table;
 import dev.adjoint.graph.Tensor;
 import dev.adjoint.nn.data.Batch;
 import dev.adjoint.nn.layer.Sequential;

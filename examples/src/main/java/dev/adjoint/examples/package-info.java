@@ -2,10 +2,11 @@
 ///
 /// Begin with [Xor][dev.adjoint.examples.Xor], the smallest network that learns something, then
 /// [Mnist][dev.adjoint.examples.Mnist], which reads handwritten digits:
-/// [Digits][dev.adjoint.examples.Digits] are its data, a [Schedule][dev.adjoint.examples.Schedule]
-/// its batches, a [Course][dev.adjoint.examples.Course] its training. Then
-/// [Calculus][dev.adjoint.examples.Calculus]: derivatives of what is not a network. What is left
-/// serves the command line ([Main][dev.adjoint.examples.Main]) and what it shows.
+/// [Digits][dev.adjoint.examples.data.Digits] are its data, a
+/// [Schedule][dev.adjoint.examples.Schedule] its batches, a [Course][dev.adjoint.examples.Course]
+/// its training. Then [Calculus][dev.adjoint.examples.Calculus]: derivatives of what is not a
+/// network. What is left serves the command line ([Main][dev.adjoint.examples.Main]) and what it
+/// shows.
 ///
 /// ## Deliberate
 ///

@@ -1,5 +1,6 @@
 package dev.adjoint.examples;
 
+import dev.adjoint.examples.data.Digits;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

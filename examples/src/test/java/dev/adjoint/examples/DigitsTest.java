@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.adjoint.array.NDArray;
+import dev.adjoint.examples.data.Digits;
 import dev.adjoint.nn.data.Dataset;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -46,10 +46,11 @@ class MainTest {
             new Outcome(
                 0,
                 List.of(
-                    "xor      Learns the truth table of exclusive or.",
-                    "mnist    Learns to read handwritten digits, those of MNIST.",
-                    "calculus Differentiates equations, loops, searches and sums.",
-                    "mistakes Makes mistakes and shows what is said to each."),
+                    "xor                  Learns the truth table of exclusive or.",
+                    "mnist                Learns to read handwritten digits, those of MNIST.",
+                    "calculus             Differentiates equations, loops, searches and sums.",
+                    "mistakes             Makes mistakes and shows what is said to each.",
+                    "all                  Runs every experiment and writes one table of all figures."),
                 List.of()));
   }
 

@@ -2,6 +2,7 @@ package dev.adjoint.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.adjoint.examples.show.Table;
 import org.junit.jupiter.api.Test;
 
 class TableTest {

@@ -1,4 +1,4 @@
-package dev.adjoint.examples;
+package dev.adjoint.examples.show;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /// A folder for pictures.
-final class OutputFolder {
+public final class OutputFolder {
   private OutputFolder() {}
 
   /// Makes a folder where there is none, and writes a file for a trial: better to fail now than
@@ -15,7 +15,7 @@ final class OutputFolder {
   ///
   /// @param folder the folder
   /// @throws IOException if files cannot be written there
-  static void prepare(Path folder) throws IOException {
+  public static void prepare(Path folder) throws IOException {
     if (Files.exists(folder) && !Files.isDirectory(folder)) {
       throw new IOException(folder + ": not a folder, so no pictures can be written there");
     }

@@ -1,4 +1,4 @@
-package dev.adjoint.examples;
+package dev.adjoint.examples.show;
 
 import java.util.List;
 import java.util.Locale;
@@ -8,13 +8,13 @@ import java.util.stream.IntStream;
 /// A table of numbers that is printed line by line, each column aligned to the right.
 ///
 /// @param columns from left to right
-record Table(List<Column> columns) {
+public record Table(List<Column> columns) {
   /// One column.
   ///
   /// @param title its heading
   /// @param format of one cell, as in [String#format]
   /// @param width in characters, at least; that of the title if it is longer
-  record Column(String title, String format, int width) {
+  public record Column(String title, String format, int width) {
     private String align(String text) {
       int room = Math.max(width, title.length());
       return " ".repeat(Math.max(0, room - text.length())) + text;
@@ -24,12 +24,12 @@ record Table(List<Column> columns) {
   /// {@return a table}
   ///
   /// @param columns from left to right
-  static Table of(Column... columns) {
+  public static Table of(Column... columns) {
     return new Table(List.of(columns));
   }
 
   /// {@return the line of the headings}
-  String header() {
+  public String header() {
     return columns.stream()
         .map(column -> column.align(column.title()))
         .collect(Collectors.joining("  "));
@@ -38,7 +38,7 @@ record Table(List<Column> columns) {
   /// {@return one line of the table}
   ///
   /// @param cells as many as there are columns; a text stands as it is
-  String row(Object... cells) {
+  public String row(Object... cells) {
     return IntStream.range(0, cells.length)
         .mapToObj(i -> columns.get(i).align(format(columns.get(i).format(), cells[i])))
         .collect(Collectors.joining("  "));

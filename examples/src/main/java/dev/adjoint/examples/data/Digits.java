@@ -1,4 +1,4 @@
-package dev.adjoint.examples;
+package dev.adjoint.examples.data;
 
 import dev.adjoint.array.NDArray;
 import dev.adjoint.array.Shape;
@@ -15,9 +15,9 @@ import java.nio.file.Path;
 ///
 /// @param train what to learn from; 60,000 digits
 /// @param test what to be judged by; 10,000 digits
-record Digits(Dataset train, Dataset test) {
-  static final int PIXELS = 28 * 28;
-  static final int CLASSES = 10;
+public record Digits(Dataset train, Dataset test) {
+  public static final int PIXELS = 28 * 28;
+  public static final int CLASSES = 10;
 
   /// Where the four files come from.
   @FunctionalInterface
@@ -30,7 +30,7 @@ record Digits(Dataset train, Dataset test) {
   /// {@return the original digits, which come with the program}
   ///
   /// @throws IOException if they are missing or damaged
-  static Digits bundled() throws IOException {
+  public static Digits bundled() throws IOException {
     return of(Digits::resource);
   }
 
@@ -38,7 +38,7 @@ record Digits(Dataset train, Dataset test) {
   ///
   /// @param folder the folder with the files
   /// @throws IOException if a file is missing or is not what its name says
-  static Digits in(Path folder) throws IOException {
+  public static Digits in(Path folder) throws IOException {
     if (!Files.isDirectory(folder)) {
       throw new IOException(folder + ": no such folder");
     }
@@ -50,7 +50,7 @@ record Digits(Dataset train, Dataset test) {
   }
 
   private static Named resource(String name) throws IOException {
-    String file = "mnist/" + name + ".gz";
+    String file = "/dev/adjoint/examples/mnist/" + name + ".gz";
     try (InputStream in = Digits.class.getResourceAsStream(file)) {
       if (in == null) {
         throw new FileNotFoundException("resource " + file + ": not on the class path");

@@ -1,0 +1,32 @@
+package dev.adjoint.examples.experiment;
+
+import java.io.IOException;
+import java.util.concurrent.Callable;
+
+/// A command that computes something that was published, and shows both side by side.
+///
+/// ```java
+/// @Command(name = "dropout", description = {"Trains with and without dropout.", ""})
+/// final class DropoutExperiment implements Experiment {
+///   @Mixin private final Setting setting;
+///   …
+/// }
+/// ```
+interface Experiment extends Callable<Integer> {
+  /// {@return how it is to be run}
+  Setting setting();
+
+  /// Runs it: prints what a reader wants to see on the way, and writes the pictures.
+  ///
+  /// @return the figures and pictures
+  /// @throws IOException if a picture cannot be written
+  Findings run() throws IOException;
+
+  /// Runs it from the command line.
+  @Override
+  default Integer call() throws IOException {
+    setting().prepare();
+    setting().show(run());
+    return 0;
+  }
+}

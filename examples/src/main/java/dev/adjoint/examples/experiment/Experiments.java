@@ -1,0 +1,23 @@
+package dev.adjoint.examples.experiment;
+
+import java.io.PrintWriter;
+import java.util.List;
+import picocli.CommandLine;
+
+/// All experiments, in the order in which to read them.
+public final class Experiments {
+  private Experiments() {}
+
+  /// Adds the experiments to a command line, and `all`, which runs every one of them.
+  ///
+  /// @param program the command line
+  /// @param out where text goes
+  public static void addTo(CommandLine program, PrintWriter out) {
+    all(out).forEach(program::addSubcommand);
+    program.addSubcommand(new All(out));
+  }
+
+  static List<Experiment> all(PrintWriter out) {
+    return List.of();
+  }
+}

@@ -1,0 +1,17 @@
+/// The experiments of the articles and of K. Saito, *Deep Learning from Scratch* (O'Reilly Japan,
+/// 2016), each one command with its table, ours beside the recorded figures, and its pictures.
+///
+/// An [Experiment][dev.adjoint.examples.experiment.Experiment] is one file that reads from top to
+/// bottom; [Experiments][dev.adjoint.examples.experiment.Experiments] lists them in the order in
+/// which to read them.
+///
+/// ## Deliberate
+///
+/// - `--quick` makes an experiment small enough for a test: it shows that everything runs, not that
+///   the figures are reached. A figure of a quick run is printed, but not compared.
+/// - Figures were recorded with other random numbers: ours lie beside them, with the band in which
+///   they are accepted, and an experiment says itself whether they are in it.
+@NullMarked
+package dev.adjoint.examples.experiment;
+
+import org.jspecify.annotations.NullMarked;
