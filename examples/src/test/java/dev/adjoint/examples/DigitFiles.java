@@ -29,7 +29,8 @@ final class DigitFiles {
   }
 
   private static byte[] head(String name, int header, int width, int rows) throws IOException {
-    InputStream file = Digits.class.getResourceAsStream("/dev/adjoint/examples/mnist/" + name + ".gz");
+    InputStream file =
+        Digits.class.getResourceAsStream("/dev/adjoint/examples/mnist/" + name + ".gz");
     try (InputStream in = new GZIPInputStream(file)) {
       byte[] head = in.readNBytes(header + rows * width);
       ByteBuffer.wrap(head).putInt(4, rows);

@@ -18,11 +18,15 @@ final class ReadmeTest {
   private static final String OPS = "core/src/main/java/dev/adjoint/op";
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
-  /// The fenced blocks of one language, as lines without indentation.
   private static List<List<String>> blocks(String language) throws IOException {
+    return blocks(language, Files.readAllLines(ROOT.resolve("README.md")));
+  }
+
+  /// The fenced blocks of one language, as lines without indentation.
+  private static List<List<String>> blocks(String language, List<String> text) {
     var blocks = new ArrayList<List<String>>();
     boolean inside = false;
-    for (String line : Files.readAllLines(ROOT.resolve("README.md"))) {
+    for (String line : text) {
       if (line.equals("```" + language)) {
         blocks.add(new ArrayList<>());
         inside = true;
@@ -64,9 +68,24 @@ final class ReadmeTest {
 
   @Test
   void everyJavaBlockIsPutTogetherFromRegionsOfTests() throws IOException {
+    assertQuoted(blocks("java"));
+  }
+
+  @Test
+  void soIsTheTutorial() throws IOException {
+    Path tutorial = ROOT.resolve("nn/src/main/java/dev/adjoint/nn/package-info.java");
+    assertQuoted(
+        blocks(
+            "java",
+            Files.readAllLines(tutorial).stream()
+                .map(line -> line.replaceFirst("^/// ?", ""))
+                .toList()));
+  }
+
+  private static void assertQuoted(List<List<String>> blocks) throws IOException {
     List<String> regions = regions();
-    assertThat(blocks("java")).isNotEmpty();
-    for (List<String> block : blocks("java")) {
+    assertThat(blocks).isNotEmpty();
+    for (List<String> block : blocks) {
       String rest =
           block.stream()
               .filter(line -> !line.startsWith("import "))
