@@ -52,6 +52,7 @@ final class Fusion {
     graph.outputs().forEach(output -> results.put(output.node(), true));
     graph.nodes().forEach(this::place);
     graph.nodes().reversed().forEach(this::sink);
+    Postponement.apply(this, graph);
     for (Node node : graph.nodes()) {
       group(node).ifPresent(group -> group.add(node));
     }
@@ -60,6 +61,20 @@ final class Fusion {
   /// {@return the group of an elementwise op or a reduction}
   Optional<Group> group(Node node) {
     return Optional.ofNullable(groups.find(node));
+  }
+
+  @Nullable Group groupOrNull(Node node) {
+    return groups.find(node);
+  }
+
+  int stage(Node node) {
+    return stages.findOr(node, -1);
+  }
+
+  /// Puts an op into another group.
+  void move(Node node, Group target) {
+    groups.findOr(node, target).leave();
+    enter(node, target);
   }
 
   /// How an op of a loop finds an operand.
@@ -154,7 +169,7 @@ final class Fusion {
         && reach(consumer, producer.outputs().getFirst()) != Reach.MEMORY;
   }
 
-  private List<Node> consumersOf(Node node) {
+  List<Node> consumersOf(Node node) {
     return consumers.findOr(node, List.of());
   }
 
@@ -163,7 +178,7 @@ final class Fusion {
   }
 
   private int stage(Tensor tensor) {
-    return stages.findOr(tensor.node(), -1);
+    return stage(tensor.node());
   }
 
   private void place(Node node) {
@@ -263,8 +278,7 @@ final class Fusion {
         onlyUser(node)
             .filter(group -> !group.isFull() && group != source && group.shape().equals(shape));
     if (target.isPresent() && newlyStored(node) <= 1) {
-      source.leave();
-      enter(node, target.get());
+      move(node, target.get());
     }
   }
 

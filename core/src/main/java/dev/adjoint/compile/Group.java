@@ -56,6 +56,10 @@ final class Group {
     return row > 0 && !values.equals(shape) && values.count() * row == shape.count();
   }
 
+  int size() {
+    return size;
+  }
+
   boolean isFull() {
     return size >= CAPACITY;
   }
