@@ -208,23 +208,29 @@ public record Sequential(List<Layer> layers, List<String> names) implements Laye
     return y;
   }
 
-  /// {@return what each layer makes of an input, by its name, or `layers[i]` without; first to
-  /// last, so that the last is the output}
+  /// {@return what each layer makes of an input, first to last; the last is the output}
+  ///
+  /// @param x the input
+  public List<Tensor> outputs(Tensor x) {
+    return List.copyOf(outputsByName(x).values());
+  }
+
+  /// {@return what each layer makes of an input, by its name, or `layers[i]` without; first to last}
   ///
   /// ```java
-  /// Tensor hidden = model.outputs(x).get("hidden");
+  /// Tensor hidden = model.outputsByName(x).get("hidden");
   /// ```
   ///
   /// @param x the input
-  public Map<String, Tensor> outputs(Tensor x) {
-    return outputs(x, Pass.evaluation());
+  public Map<String, Tensor> outputsByName(Tensor x) {
+    return outputsByName(x, Pass.evaluation());
   }
 
   /// {@return the same in the mode of a pass}
   ///
   /// @param x the input
   /// @param pass the mode
-  public Map<String, Tensor> outputs(Tensor x, Pass pass) {
+  public Map<String, Tensor> outputsByName(Tensor x, Pass pass) {
     var outputs = new LinkedHashMap<String, Tensor>();
     List<String> labels = labelList();
     Tensor y = x;

@@ -45,7 +45,7 @@ final class SequentialTest {
   @Property(seed = "1", tries = 20)
   void theFirstLayersAreAModel(@ForAll @IntRange(min = 1, max = 5) int count) {
     Tensor x = normal(9, 4, 2);
-    List<Tensor> outputs = List.copyOf(MODEL.outputs(x).values());
+    List<Tensor> outputs = MODEL.outputs(x);
     assertThat(outputs).hasSize(5);
     assertThat(eval(MODEL.first(count).apply(x))).isEqualTo(eval(outputs.get(count - 1)));
     assertThat(MODEL.first(count).layers()).isEqualTo(MODEL.layers().subList(0, count));
@@ -92,9 +92,9 @@ final class SequentialTest {
     Sequential model = MODEL.withNames("hidden", "", "output", "", "");
     assertThat(model.layer("hidden")).isSameAs(FIRST);
     assertThat(model.layer("layers[1]")).isSameAs(MODEL.layers().get(1));
-    assertThat(model.outputs(x))
+    assertThat(model.outputsByName(x))
         .containsOnlyKeys("hidden", "layers[1]", "output", "layers[3]", "layers[4]");
-    assertThat(eval(model.upTo("output").apply(x))).isEqualTo(eval(model.outputs(x).get("output")));
+    assertThat(eval(model.upTo("output").apply(x))).isEqualTo(eval(model.outputsByName(x).get("output")));
     Tensor half = Tensor.constant(eval(model.upTo("layers[1]").apply(x)));
     assertThat(eval(model.after("layers[1]").apply(half))).isEqualTo(eval(model.apply(x)));
   }
@@ -127,7 +127,7 @@ final class SequentialTest {
     var model = Sequential.of().then("norm", BatchNorm.of(2)).then("drop", new Dropout(0.5));
     Pass pass = Pass.training(Tensor.constant(Key.of(3).toNDArray()));
     Tensor x = normal(9, 4, 2).cast(DType.FLOAT32);
-    Map<String, Tensor> outputs = model.outputs(x, pass);
+    Map<String, Tensor> outputs = model.outputsByName(x, pass);
     Sequential after = eval(pass.updated(model));
     assertThat(((BatchNorm) after.layer("norm")).mean().value().value())
         .isNotEqualTo(eval(((BatchNorm) model.layer("norm")).mean().value()));
