@@ -66,8 +66,7 @@ class TreeTest {
             "[k].weight",
             "[k].bias",
             "[k].scale");
-    assertThat(Tree.parts(stack, Layer.class))
-        .containsOnlyKeys("body.first", "body.layers[1]", "");
+    assertThat(Tree.parts(stack, Layer.class)).containsOnlyKeys("body.first", "body.layers[1]", "");
     assertThat(Tree.<Object>map(stack, x -> x)).isEqualTo(stack);
     assertThat(Tree.names(new Stack(List.of(), List.of()))).isEmpty();
   }

@@ -151,8 +151,7 @@ final class CoverageTest {
                     | | %s |
                     |---|%s
                     """
-                        .formatted(
-                            String.join(" | ", COLUMNS), ":-:|".repeat(COLUMNS.size())),
+                        .formatted(String.join(" | ", COLUMNS), ":-:|".repeat(COLUMNS.size())),
                     "\n"));
     Files.createDirectories(Path.of("target"));
     Files.writeString(Path.of("target", "nn.md"), table);
@@ -196,7 +195,8 @@ final class CoverageTest {
     Tensor t = normal(2, 4, 3);
     Tensor labels = Tensor.constant(KEY.ints(3, 4));
     Tensor distribution = Tensor.constant(eval(Softmax.of(t)));
-    Tensor signs = Tensor.constant(NDArray.of(1.0, -1, 1, -1, -1, 1, 1, 1, -1, 1, -1, 1)).reshape(4, 3);
+    Tensor signs =
+        Tensor.constant(NDArray.of(1.0, -1, 1, -1, -1, 1, 1, 1, -1, 1, -1, 1)).reshape(4, 3);
     Tensor answers = answers(signs);
     Tensor logs = Tensor.constant(eval(LogSoftmax.of(y)));
     loss("CrossEntropy", CrossEntropy::of, Tensor.constant(eval(Softmax.of(y))), labels);
@@ -309,11 +309,10 @@ final class CoverageTest {
   private static boolean isLoss(Class<?> type) {
     return type.getPackageName().endsWith(".loss")
         && Arrays.stream(type.getMethods())
-            .anyMatch(
-                m ->
-                    m.getName().equals("of")
-                        && Modifier.isStatic(m.getModifiers())
-                        && Arrays.equals(
-                            m.getParameterTypes(), new Class<?>[] {Tensor.class, Tensor.class}));
+            .anyMatch(m ->
+                m.getName().equals("of")
+                    && Modifier.isStatic(m.getModifiers())
+                    && Arrays.equals(
+                        m.getParameterTypes(), new Class<?>[] {Tensor.class, Tensor.class}));
   }
 }

@@ -76,8 +76,8 @@ public final class Prefetch<T> implements Iterable<T>, AutoCloseable {
 
   /// {@return the elements, first to last; they can be gone through once}
   ///
-  /// @throws IllegalStateException if they were asked for before, or, while one is taken, if this is
-  ///   closed or the taking thread is interrupted
+  /// @throws IllegalStateException if they were asked for before, or, while one is taken, if this
+  ///   is closed or the taking thread is interrupted
   @Override
   public Iterator<T> iterator() {
     if (taken.getAndSet(true)) {

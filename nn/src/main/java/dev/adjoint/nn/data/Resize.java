@@ -1,10 +1,11 @@
 package dev.adjoint.nn.data;
 
 /// Images in other sizes, by a triangle as wide as a pixel of the coarser of the two: linear
-/// interpolation where an image grows, a weighted mean where it shrinks. What Pillow calls bilinear.
+/// interpolation where an image grows, a weighted mean where it shrinks. What Pillow calls
+/// bilinear.
 ///
-/// Along an axis output `i` is the mean of inputs `j`, weighted by `max(0, 1 − |j + ½ − (i + ½) s| /
-/// max(1, s))`, with `s` the old size divided by the new one.
+/// Along an axis output `i` is the mean of inputs `j`, weighted by `max(0, 1 − |j + ½ − (i + ½) s|
+/// / max(1, s))`, with `s` the old size divided by the new one.
 final class Resize {
   private Resize() {}
 

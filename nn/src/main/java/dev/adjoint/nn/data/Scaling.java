@@ -4,8 +4,8 @@ import dev.adjoint.array.NDArray;
 import dev.adjoint.array.Shape;
 import java.util.Arrays;
 
-/// What makes inputs comparable: `(x − mean) / std`, feature by feature or channel by channel. Taken
-/// from the training data and applied to all, so that the test stays unseen.
+/// What makes inputs comparable: `(x − mean) / std`, feature by feature or channel by channel.
+/// Taken from the training data and applied to all, so that the test stays unseen.
 ///
 /// ```java
 /// Scaling scaling = Scaling.ofFeatures(train);
@@ -29,7 +29,8 @@ public record Scaling(NDArray mean, NDArray std) {
   /// {@return the scaling of each channel, over all rows and positions}
   ///
   /// @param data the data, inputs f32 or f64 `[rows,channels,…]`
-  /// @throws IllegalArgumentException if there are no rows or no channels, or the inputs are integers
+  /// @throws IllegalArgumentException if there are no rows or no channels, or the inputs are
+  ///   integers
   public static Scaling ofChannels(Dataset data) {
     Shape shape = data.inputs().shape();
     if (shape.rank() < 2) {
@@ -91,7 +92,8 @@ public record Scaling(NDArray mean, NDArray std) {
   }
 
   private NDArray scaled(NDArray x, boolean back) {
-    int[] row = Arrays.copyOfRange(x.shape().toArray(), Math.min(1, x.shape().rank()), x.shape().rank());
+    int[] row =
+        Arrays.copyOfRange(x.shape().toArray(), Math.min(1, x.shape().rank()), x.shape().rank());
     int width = Arrays.stream(row).reduce(1, (a, b) -> a * b);
     if (!x.type().isFloating() || !fits(row)) {
       throw new IllegalArgumentException(

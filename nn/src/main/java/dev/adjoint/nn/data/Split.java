@@ -59,8 +59,7 @@ public final class Split {
     for (double fraction : fractions) {
       double from = before;
       double to = before + fraction;
-      parts.add(
-          rows(data, groups, rows -> new int[] {at(rows.length, from), at(rows.length, to)}));
+      parts.add(rows(data, groups, rows -> new int[] {at(rows.length, from), at(rows.length, to)}));
       before = to;
     }
     return List.copyOf(parts);
@@ -70,8 +69,8 @@ public final class Split {
     return (int) Math.min(count, Math.round(count * part));
   }
 
-  /// {@return a data set cut into `k` folds, each of which is the test of one and in the training of
-  /// the others; the first `n mod k` have one row more}
+  /// {@return a data set cut into `k` folds, each of which is the test of one and in the training
+  /// of the others; the first `n mod k` have one row more}
   ///
   /// @param data the data set
   /// @param k how many, from 2 to the number of rows
@@ -112,7 +111,8 @@ public final class Split {
       }
     }
     return IntStream.range(0, k)
-        .mapToObj(fold -> new Fold(where(data, owners, fold, false), where(data, owners, fold, true)))
+        .mapToObj(
+            fold -> new Fold(where(data, owners, fold, false), where(data, owners, fold, true)))
         .toList();
   }
 
@@ -131,11 +131,10 @@ public final class Split {
   private static Dataset rows(Dataset data, List<int[]> groups, Cut cut) {
     return data.rows(
         groups.stream()
-            .flatMapToInt(
-                rows -> {
-                  int[] ends = cut.of(rows);
-                  return Arrays.stream(rows, ends[0], ends[1]);
-                })
+            .flatMapToInt(rows -> {
+              int[] ends = cut.of(rows);
+              return Arrays.stream(rows, ends[0], ends[1]);
+            })
             .sorted()
             .toArray());
   }

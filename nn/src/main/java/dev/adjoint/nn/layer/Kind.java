@@ -20,7 +20,10 @@ record Kind(String name, String settings) {
   /// Inputs that functions of images, sequences, rows or scalars take.
   private static final List<TensorType> TRIED =
       List.of(
-          TensorType.f32(1, 1), TensorType.f32(1, 1, 1, 1), TensorType.f32(1, 1, 1), TensorType.f32());
+          TensorType.f32(1, 1),
+          TensorType.f32(1, 1, 1, 1),
+          TensorType.f32(1, 1, 1),
+          TensorType.f32());
 
   static Kind of(Layer layer) {
     return layer instanceof Record record

@@ -139,8 +139,7 @@ public record Sequential(List<Layer> layers, List<String> names) implements Laye
   /// @throws IllegalArgumentException if there is none
   public Sequential after(String label) {
     int from = place(label) + 1;
-    return new Sequential(
-        layers.subList(from, layers.size()), names.subList(from, layers.size()));
+    return new Sequential(layers.subList(from, layers.size()), names.subList(from, layers.size()));
   }
 
   /// {@return the model of the first layers alone}
@@ -215,7 +214,8 @@ public record Sequential(List<Layer> layers, List<String> names) implements Laye
     return List.copyOf(outputsByName(x).values());
   }
 
-  /// {@return what each layer makes of an input, by its name, or `layers[i]` without; first to last}
+  /// {@return what each layer makes of an input, by its name, or `layers[i]` without; first to
+  /// last}
   ///
   /// ```java
   /// Tensor hidden = model.outputsByName(x).get("hidden");
@@ -246,9 +246,8 @@ public record Sequential(List<Layer> layers, List<String> names) implements Laye
   @Override
   public String toString() {
     return IntStream.range(0, layers.size())
-        .mapToObj(
-            i ->
-                (names.get(i).isEmpty() ? "" : names.get(i) + ": ") + Kind.of(layers.get(i)).text())
+        .mapToObj(i ->
+            (names.get(i).isEmpty() ? "" : names.get(i) + ": ") + Kind.of(layers.get(i)).text())
         .collect(Collectors.joining(", ", "Sequential(", ")"));
   }
 }

@@ -17,9 +17,9 @@ import java.util.stream.IntStream;
 /// double f1 = matrix.f1(Average.MACRO);
 /// ```
 ///
-/// For class `k`, with `c` the counts: precision `cₖₖ / Σᵢ cᵢₖ`, recall `cₖₖ / Σⱼ cₖⱼ`, and F1 `2 cₖₖ
-/// / (Σᵢ cᵢₖ + Σⱼ cₖⱼ)`, their harmonic mean. 0/0 is 0, and such a class counts in a macro average,
-/// as in scikit-learn with all classes as labels; rates over no rows are NaN.
+/// For class `k`, with `c` the counts: precision `cₖₖ / Σᵢ cᵢₖ`, recall `cₖₖ / Σⱼ cₖⱼ`, and F1 `2
+/// cₖₖ / (Σᵢ cᵢₖ + Σⱼ cₖⱼ)`, their harmonic mean. 0/0 is 0, and such a class counts in a macro
+/// average, as in scikit-learn with all classes as labels; rates over no rows are NaN.
 ///
 /// Source: Manning, Raghavan, Schütze, *Introduction to Information Retrieval* (2008), §8.3, §13.6.
 ///
@@ -66,7 +66,9 @@ public record ConfusionMatrix(List<List<Long>> counts) implements Tally<Confusio
   }
 
   private static int[] above(NDArray values, double threshold) {
-    return IntStream.range(0, values.count()).map(i -> values.value(i) > threshold ? 1 : 0).toArray();
+    return IntStream.range(0, values.count())
+        .map(i -> values.value(i) > threshold ? 1 : 0)
+        .toArray();
   }
 
   private static ConfusionMatrix counted(int classes, int[] predicted, int[] actual) {
@@ -181,7 +183,8 @@ public record ConfusionMatrix(List<List<Long>> counts) implements Tally<Confusio
 
   /// {@return the F1 of all classes}
   ///
-  /// @param average how they become one; a macro or weighted one is a mean of F1, not the F1 of means
+  /// @param average how they become one; a macro or weighted one is a mean of F1, not the F1 of
+  ///   means
   public double f1(Average average) {
     return average(average, this::f1);
   }
@@ -189,10 +192,10 @@ public record ConfusionMatrix(List<List<Long>> counts) implements Tally<Confusio
   private double average(Average average, IntToDoubleFunction rate) {
     IntStream classes = IntStream.range(0, size());
     return switch (average) {
-      case MACRO -> total() == 0 ? Double.NaN : classes.mapToDouble(rate).average().orElse(Double.NaN);
+      case MACRO ->
+          total() == 0 ? Double.NaN : classes.mapToDouble(rate).average().orElse(Double.NaN);
       case MICRO -> accuracy();
-      case WEIGHTED ->
-          classes.mapToDouble(k -> rate.applyAsDouble(k) * support(k)).sum() / total();
+      case WEIGHTED -> classes.mapToDouble(k -> rate.applyAsDouble(k) * support(k)).sum() / total();
     };
   }
 

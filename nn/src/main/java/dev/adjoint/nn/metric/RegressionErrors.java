@@ -9,10 +9,10 @@ import dev.adjoint.array.NDArray;
 /// IO.println(errors.meanSquared() + " " + errors.r2());
 /// ```
 ///
-/// `R² = 1 − Σ (y − t)² / Σ (t − t̄)²`, with `t̄` the mean of what is right. Where that does not vary,
-/// R² is 1 if every prediction is right and 0 otherwise, as in scikit-learn. Means over nothing are
-/// NaN. Sums of squares about a mean are joined as in Chan, Golub, LeVeque, *Algorithms for computing
-/// the sample variance* (1983), so no digits are lost to a mean far from 0.
+/// `R² = 1 − Σ (y − t)² / Σ (t − t̄)²`, with `t̄` the mean of what is right. Where that does not
+/// vary, R² is 1 if every prediction is right and 0 otherwise, as in scikit-learn. Means over
+/// nothing are NaN. Sums of squares about a mean are joined as in Chan, Golub, LeVeque, *Algorithms
+/// for computing the sample variance* (1983), so no digits are lost to a mean far from 0.
 ///
 /// @param count the number of elements
 /// @param absolute the sum of `|y − t|`

@@ -1,7 +1,7 @@
 package dev.adjoint.nn.metric;
 
-/// What was counted over some rows. Tallies of parts of the data add up to that of the whole, in any
-/// order.
+/// What was counted over some rows. Tallies of parts of the data add up to that of the whole, in
+/// any order.
 ///
 /// @param <T> the tally itself
 public interface Tally<T extends Tally<T>> {

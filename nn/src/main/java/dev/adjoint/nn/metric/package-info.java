@@ -13,8 +13,8 @@
 /// - A metric gives what was counted, a [Tally][dev.adjoint.nn.metric.Tally], and only the whole
 ///   tally becomes a rate: a mean of the means of chunks is another number where chunks differ in
 ///   size, and of precision or R² it is meaningless.
-/// - 0/0 is 0 for precision, recall and F1 of a class that was never predicted or never there, as in
-///   scikit-learn; rates over no rows at all are NaN.
+/// - 0/0 is 0 for precision, recall and F1 of a class that was never predicted or never there, as
+///   in scikit-learn; rates over no rows at all are NaN.
 @NullMarked
 package dev.adjoint.nn.metric;
 

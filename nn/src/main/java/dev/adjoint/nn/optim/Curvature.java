@@ -61,8 +61,7 @@ record Curvature<M>(List<M> steps, List<M> changes) {
       next.add(
           Optimizer.map(
               List.of(then, old.get(k)),
-              ab ->
-                  Where.of(taken.broadcastTo(ab.get(0).shape()), ab.get(0), ab.get(1))));
+              ab -> Where.of(taken.broadcastTo(ab.get(0).shape()), ab.get(0), ab.get(1))));
     }
     return next;
   }
@@ -94,8 +93,7 @@ record Curvature<M>(List<M> steps, List<M> changes) {
     Tensor product = dot(steps.getLast(), changes.getLast());
     Tensor square = dot(changes.getLast(), changes.getLast());
     Tensor zero = Tensor.scalar(0);
-    return Where.of(
-        Greater.of(product, zero), product.times(inverse(square, 1)), Tensor.scalar(1));
+    return Where.of(Greater.of(product, zero), product.times(inverse(square, 1)), Tensor.scalar(1));
   }
 
   /// `1 / x`, or another number where `x` is 0.

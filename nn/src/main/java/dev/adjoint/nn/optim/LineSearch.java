@@ -77,13 +77,10 @@ record LineSearch<E>(DoubleFunction<Point<E>> phi, Point<E> start, int most) {
 
   /// The minimum of the cubic through both points; the middle, where that is too near to an end.
   private static <E> double between(Point<E> a, Point<E> b) {
-    double d1 =
-        a.slope() + b.slope() - 3 * (a.value() - b.value()) / (a.step() - b.step());
-    double d2 =
-        Math.signum(b.step() - a.step()) * Math.sqrt(d1 * d1 - a.slope() * b.slope());
+    double d1 = a.slope() + b.slope() - 3 * (a.value() - b.value()) / (a.step() - b.step());
+    double d2 = Math.signum(b.step() - a.step()) * Math.sqrt(d1 * d1 - a.slope() * b.slope());
     double step =
-        b.step()
-            - (b.step() - a.step()) * (b.slope() + d2 - d1) / (b.slope() - a.slope() + 2 * d2);
+        b.step() - (b.step() - a.step()) * (b.slope() + d2 - d1) / (b.slope() - a.slope() + 2 * d2);
     double margin = MARGIN * Math.abs(b.step() - a.step());
     double from = Math.min(a.step(), b.step()) + margin;
     double to = Math.max(a.step(), b.step()) - margin;

@@ -86,14 +86,11 @@ public record Minimizer(int history, double tolerance, int most) {
   public <M> Minimum<M> minimize(Function<M, Tensor> function, M start) {
     Function<M, Place<M>> at = place(function);
     Function<Line<M>, OnLine<M>> along =
-        compile(
-            line -> {
-              Place<M> there =
-                  at.apply(Curvature.along(line.params(), line.step(), line.direction()));
-              return new OnLine<>(there, Curvature.dot(there.grad(), line.direction()));
-            });
-    Function<Moved<M>, Heading<M>> turn =
-        compile(Minimizer::turned);
+        compile(line -> {
+          Place<M> there = at.apply(Curvature.along(line.params(), line.step(), line.direction()));
+          return new OnLine<>(there, Curvature.dot(there.grad(), line.direction()));
+        });
+    Function<Moved<M>, Heading<M>> turn = compile(Minimizer::turned);
     Place<M> now = compile(at).apply(eval(new Root<>(start)).tree());
     checkFinite(now);
     Curvature<M> none = eval(Curvature.none(now.params(), history));

@@ -48,7 +48,8 @@ public record Plateau(
     Setting.notNegative("Plateau", "least", least);
   }
 
-  /// {@return a plateau of a falling number, with a threshold of 10⁻⁴, no cool-down and no least rate}
+  /// {@return a plateau of a falling number, with a threshold of 10⁻⁴, no cool-down and no least
+  /// rate}
   ///
   /// @param factor what the rate is multiplied by, in [0, 1); PyTorch has 0.1
   /// @param patience how many numbers in a row may be no better; PyTorch has 10

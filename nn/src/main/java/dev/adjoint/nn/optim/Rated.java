@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Another optimiser, whose steps are scaled by a rate in its state: `w ← w + r · Δw`, `r` = 1 at
-/// first. The rate is set between steps, by a person or a [Plateau]; it is a number of the state, so
-/// nothing is compiled again, and it is stored with the state.
+/// first. The rate is set between steps, by a person or a [Plateau]; it is a number of the state,
+/// so nothing is compiled again, and it is stored with the state.
 ///
 /// ```java
 /// var training = Training.start(model, loss, new Rated(new Adam(0.001)));
@@ -20,8 +20,8 @@ import java.util.List;
 /// training = training.resumed(training.model(), slower, training.loss(), training.steps());
 /// ```
 ///
-/// For an optimiser of learning rate `η` this is one of learning rate `r · η`. A rate that depends on
-/// the number of steps alone is better [Scheduled]. Around it goes no optimiser that remembers
+/// For an optimiser of learning rate `η` this is one of learning rate `r · η`. A rate that depends
+/// on the number of steps alone is better [Scheduled]. Around it goes no optimiser that remembers
 /// things of its own, or the rate is not found.
 ///
 /// @param inner the other
@@ -75,8 +75,7 @@ public record Rated(Optimizer inner) implements Optimizer {
   @Override
   public <M> Update<M> update(M grads, State<M> state, M params) {
     M rates = state.moments().getLast();
-    var rest =
-        new State<>(state.steps(), state.moments().subList(0, state.moments().size() - 1));
+    var rest = new State<>(state.steps(), state.moments().subList(0, state.moments().size() - 1));
     Update<M> step = inner.update(grads, rest, params);
     M next =
         Optimizer.map(

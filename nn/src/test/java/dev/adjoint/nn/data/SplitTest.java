@@ -66,8 +66,7 @@ final class SplitTest {
       @ForAll boolean stratified,
       @ForAll long seed) {
     Dataset data = numbered(size, 3, seed).shuffled(Key.of(seed));
-    List<Split.Fold> folds =
-        stratified ? Split.stratifiedFolds(data, k) : Split.folds(data, k);
+    List<Split.Fold> folds = stratified ? Split.stratifiedFolds(data, k) : Split.folds(data, k);
     assertThat(folds).hasSize(k);
     var tests = new ArrayList<Integer>();
     for (Split.Fold fold : folds) {

@@ -94,7 +94,8 @@ final class SequentialTest {
     assertThat(model.layer("layers[1]")).isSameAs(MODEL.layers().get(1));
     assertThat(model.outputsByName(x))
         .containsOnlyKeys("hidden", "layers[1]", "output", "layers[3]", "layers[4]");
-    assertThat(eval(model.upTo("output").apply(x))).isEqualTo(eval(model.outputsByName(x).get("output")));
+    assertThat(eval(model.upTo("output").apply(x)))
+        .isEqualTo(eval(model.outputsByName(x).get("output")));
     Tensor half = Tensor.constant(eval(model.upTo("layers[1]").apply(x)));
     assertThat(eval(model.after("layers[1]").apply(half))).isEqualTo(eval(model.apply(x)));
   }
@@ -119,7 +120,8 @@ final class SequentialTest {
     assertThat(Tree.names(slopes)).isEqualTo(Tree.names(model));
     Function<Sequential, Tensor> plain = m -> m.apply(x).squared().mean();
     assertThat(Tree.tensors(slopes).stream().map(Tensor::value))
-        .isEqualTo(Tree.tensors(eval(grad(plain).apply(MODEL))).stream().map(Tensor::value).toList());
+        .isEqualTo(
+            Tree.tensors(eval(grad(plain).apply(MODEL))).stream().map(Tensor::value).toList());
   }
 
   @Test
@@ -138,8 +140,7 @@ final class SequentialTest {
   @Test
   void printsKindsAndNames() {
     assertThat(NAMED)
-        .hasToString(
-            "Sequential(hidden: Affine, Tanh, body: Sequential, output: Affine)");
+        .hasToString("Sequential(hidden: Affine, Tanh, body: Sequential, output: Affine)");
     assertThat(MODEL).hasToString("Sequential(Affine, Tanh, Affine, Sigmoid, lambda(… Mul))");
   }
 

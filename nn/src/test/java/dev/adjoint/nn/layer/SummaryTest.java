@@ -34,14 +34,17 @@ final class SummaryTest {
             layers[1]  Sigmoid     f32[100,50]           0
             output     Affine      f32[100,10]         510
             ──────────────────────────────────────────────
-            input f32[100,784]; parameters 39,760; statistics 0; 159,040 bytes""");
+            input f32[100,784]; parameters 39,760; statistics 0; 159,040 bytes\
+            """);
   }
 
   @Test
   void imagesNestedAndFrozen() {
     var block =
         Sequential.of(
-            Conv2d.he(1, 8, 3, KEY).withPad(1).withStride(2), BatchNorm.of(8), x -> LeakyRelu.of(x));
+            Conv2d.he(1, 8, 3, KEY).withPad(1).withStride(2),
+            BatchNorm.of(8),
+            x -> LeakyRelu.of(x));
     var model =
         Sequential.of()
             .then("features", new Frozen(block))
@@ -71,7 +74,8 @@ final class SummaryTest {
             layers[4]      Dropout(rate=0.5, inverted=true)             f32[1,392]               0
             head           Affine                                       f32[1,10]            3,930
             ──────────────────────────────────────────────────────────────────────────────────────
-            input f32[1,1,28,28]; parameters 3,930; statistics 112; 16,168 bytes""");
+            input f32[1,1,28,28]; parameters 3,930; statistics 112; 16,168 bytes\
+            """);
     assertThat(summary.output()).isEqualTo(TensorType.f32(1, 10));
   }
 

@@ -65,9 +65,7 @@ final class ConfusionMatrixTest {
     Dataset first = data.take(cut);
     Dataset rest = data.slice(cut, 30);
     assertThat(
-            metric
-                .of(rest.inputs(), rest.labels())
-                .plus(metric.of(first.inputs(), first.labels())))
+            metric.of(rest.inputs(), rest.labels()).plus(metric.of(first.inputs(), first.labels())))
         .isEqualTo(whole);
     assertThat(metric.of(y, data.oneHot(3).labels())).isEqualTo(whole);
   }
@@ -77,7 +75,8 @@ final class ConfusionMatrixTest {
     assertThat(MATRIX.recall(2)).isZero();
     assertThat(MATRIX.precision(2)).isZero();
     assertThat(MATRIX.f1(2)).isZero();
-    ConfusionMatrix none = ConfusionMatrix.metric(2).of(NDArray.of(new int[0]), NDArray.of(new int[0]));
+    ConfusionMatrix none =
+        ConfusionMatrix.metric(2).of(NDArray.of(new int[0]), NDArray.of(new int[0]));
     assertThat(none.accuracy()).isNaN();
     assertThat(none.precision(0)).isZero();
     for (Average average : Average.values()) {
@@ -93,7 +92,8 @@ final class ConfusionMatrixTest {
             actual \\ predicted  0  1  2
             0                   1  1  0
             1                   0  2  1
-            2                   0  0  0""");
+            2                   0  0  0\
+            """);
     assertThat(MATRIX.toString(List.of("cat", "dog", "ox"))).contains("cat                   1");
     assertThat(MATRIX.report(List.of("cat", "dog", "ox")))
         .isEqualTo(
@@ -104,7 +104,8 @@ final class ConfusionMatrixTest {
             ox                   0.0000  0.0000  0.0000        0
             macro average        0.5556  0.3889  0.4444        5
             micro average        0.6000  0.6000  0.6000        5
-            weighted average     0.8000  0.6000  0.6667        5""");
+            weighted average     0.8000  0.6000  0.6667        5\
+            """);
   }
 
   @Test
@@ -139,8 +140,7 @@ final class ConfusionMatrixTest {
         .withMessage("a confusion matrix of 2 rows wants as many columns, but got [1, 2]");
     Layer identity = x -> x;
     assertThatIllegalArgumentException()
-        .isThrownBy(
-            () -> metric.of(identity, Dataset.of(NDArray.of(1f), NDArray.of(1)).take(0)))
+        .isThrownBy(() -> metric.of(identity, Dataset.of(NDArray.of(1f), NDArray.of(1)).take(0)))
         .withMessage(
             "a metric of a data set of 0 rows, inputs f32[0], labels i32[0]: there are no rows");
   }

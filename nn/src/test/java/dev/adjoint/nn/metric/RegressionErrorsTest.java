@@ -80,7 +80,6 @@ final class RegressionErrorsTest {
   void misuseIsNamed() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> METRIC.of(NDArray.of(1f, 2), NDArray.of(1f, 2).reshape(2, 1)))
-        .withMessage(
-            "errors of predictions f32[2] for labels f32[2,1]: they must be of one shape");
+        .withMessage("errors of predictions f32[2] for labels f32[2,1]: they must be of one shape");
   }
 }

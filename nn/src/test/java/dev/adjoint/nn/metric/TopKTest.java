@@ -20,7 +20,8 @@ final class TopKTest {
       @ForAll @IntRange(max = 20) int rows,
       @ForAll long seed) {
     // few different scores, so that there are ties
-    NDArray scores = Key.of(seed).ints(4, rows * 5).reshape(rows, 5).cast(dev.adjoint.array.DType.FLOAT32);
+    NDArray scores =
+        Key.of(seed).ints(4, rows * 5).reshape(rows, 5).cast(dev.adjoint.array.DType.FLOAT32);
     NDArray labels = Key.of(seed + 1).ints(5, rows);
     long hits = 0;
     for (int row = 0; row < rows; row++) {

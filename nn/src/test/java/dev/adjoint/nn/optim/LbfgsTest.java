@@ -109,8 +109,7 @@ final class LbfgsTest {
       params = constant(eval(update.params()));
       state = eval(update.state());
       for (int i = 0; i < N; i++) {
-        assertThat(params.value().value(i))
-            .isCloseTo(w[i], within(1e-9 * (1 + Math.abs(w[i]))));
+        assertThat(params.value().value(i)).isCloseTo(w[i], within(1e-9 * (1 + Math.abs(w[i]))));
       }
       w = params.value().toDoubleArray();
     }
@@ -131,7 +130,8 @@ final class LbfgsTest {
     Tensor end =
         run(
             new Lbfgs(1, 5),
-            (Tensor w) -> w.minus(Tensor.vector(1, 2, 3)).squared().times(Tensor.vector(1, 5, 9)).sum(),
+            (Tensor w) ->
+                w.minus(Tensor.vector(1, 2, 3)).squared().times(Tensor.vector(1, 5, 9)).sum(),
             Tensor.vector(0, 0, 0),
             25);
     assertThat(end.value().value(0)).isCloseTo(1, within(1e-6));

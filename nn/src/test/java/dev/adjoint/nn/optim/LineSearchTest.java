@@ -23,8 +23,7 @@ final class LineSearchTest {
       case 0 -> new Curve(a -> (a - size) * (a - size), a -> 2 * (a - size));
       case 1 -> new Curve(a -> Math.pow(a - size, 4), a -> 4 * Math.pow(a - size, 3));
       case 2 ->
-          new Curve(
-              a -> -a / (a * a + size), a -> (a * a - size) / Math.pow(a * a + size, 2));
+          new Curve(a -> -a / (a * a + size), a -> (a * a - size) / Math.pow(a * a + size, 2));
       case 3 ->
           new Curve(
               a -> 0.1 * a * a - Math.sin(size * a), a -> 0.2 * a - size * Math.cos(size * a));
@@ -49,7 +48,8 @@ final class LineSearchTest {
             start,
             60);
     LineSearch.Point<String> found = search.from(Math.pow(10, first));
-    assertThat(found.value()).isLessThanOrEqualTo(start.value() + 1e-4 * found.step() * start.slope());
+    assertThat(found.value())
+        .isLessThanOrEqualTo(start.value() + 1e-4 * found.step() * start.slope());
     assertThat(Math.abs(found.slope())).isLessThanOrEqualTo(-0.9 * start.slope());
     assertThat(calls).hasValueLessThanOrEqualTo(60);
   }
@@ -58,7 +58,9 @@ final class LineSearchTest {
   void whatIsNotANumberIsTooFar() {
     var search =
         new LineSearch<String>(
-            a -> new LineSearch.Point<>(a, a > 1 ? Double.NaN : (a - 0.9) * (a - 0.9), 2 * (a - 0.9), ""),
+            a ->
+                new LineSearch.Point<>(
+                    a, a > 1 ? Double.NaN : (a - 0.9) * (a - 0.9), 2 * (a - 0.9), ""),
             new LineSearch.Point<>(0, 0.81, -1.8, "start"),
             30);
     assertThat(search.from(64).step()).isBetween(0.05, 1.0);

@@ -58,7 +58,9 @@ final class MinimizerTest {
     Key key = Key.of(3);
     Tensor x = Tensor.constant(key.uniform(TensorType.f32(64, 1), -3, 3));
     Tensor y = Tensor.constant(eval(Sin.of(x.times(2))));
-    var model = Sequential.of(Affine.xavier(1, 16, key.fold(1)), Tanh::of, Affine.xavier(16, 1, key.fold(2)));
+    var model =
+        Sequential.of(
+            Affine.xavier(1, 16, key.fold(1)), Tanh::of, Affine.xavier(16, 1, key.fold(2)));
     Function<Sequential, Tensor> loss = net -> MeanSquaredError.of(net.apply(x), y);
     var found = new Minimizer(10, 1e-6, 300).minimize(loss, model);
     Sequential descended = Walks.run(new Sgd(0.1), loss, model, found.calls());

@@ -17,13 +17,12 @@ final class RatedTest {
   private record Progress(Point params, Optimizer.State<Point> state) {}
 
   private static Function<Progress, Progress> step(Optimizer optimizer, AtomicInteger traced) {
-    return compile(
-        now -> {
-          traced.incrementAndGet();
-          Point grads = grad(Walks::valley).apply(now.params());
-          var next = optimizer.update(grads, now.state(), now.params());
-          return new Progress(next.params(), next.state());
-        });
+    return compile(now -> {
+      traced.incrementAndGet();
+      Point grads = grad(Walks::valley).apply(now.params());
+      var next = optimizer.update(grads, now.state(), now.params());
+      return new Progress(next.params(), next.state());
+    });
   }
 
   /// Ten steps at rate 1, ten at 0.1, by one program, are those of two optimisers.
