@@ -29,6 +29,9 @@ sealed interface Form {
   /// A record, with the form of each component.
   record OfRecord(RecordType type, List<Form> parts) implements Form {}
 
+  /// A record whose parts have other names in paths.
+  record OfLabelled(OfRecord record, Labels labels) implements Form {}
+
   /// A list, with the form of each element.
   record OfList(List<Form> parts) implements Form {}
 
@@ -56,7 +59,10 @@ sealed interface Form {
       }
       case Record record -> {
         RecordType type = RecordType.of(record);
-        yield new OfRecord(type, splitAll(type.components(record), tensors));
+        var form = new OfRecord(type, splitAll(type.components(record), tensors));
+        yield record instanceof Tree.Labelled labelled && !labelled.labels().isEmpty()
+            ? new OfLabelled(form, new Labels(labelled.labels()))
+            : form;
       }
       case List<?> list -> new OfList(splitAll(list, tensors));
       case Map<?, ?> map -> splitMap(map, tensors);
@@ -95,6 +101,7 @@ sealed interface Form {
       case Place _ -> tensors.next();
       case Fixed(Object value) -> value;
       case OfRecord(RecordType type, List<Form> parts) -> type.create(joinAll(parts, tensors));
+      case OfLabelled(OfRecord record, Labels _) -> record.join(tensors);
       case OfList(List<Form> parts) -> List.of(joinAll(parts, tensors));
       case OfOptional(List<Form> parts) -> Arrays.stream(joinAll(parts, tensors)).findFirst();
       case OfMap(List<Object> keys, List<Form> parts) -> {
@@ -127,6 +134,8 @@ sealed interface Form {
       case Place _ -> tree instanceof Tensor tensor && numbers.add(tensor);
       case Fixed(Object value) -> value.equals(tree);
       case OfRecord(RecordType type, List<Form> parts) -> type.matches(tree, parts, numbers);
+      // labels are made of what is fixed in a record
+      case OfLabelled(OfRecord record, Labels _) -> record.matches(tree, numbers);
       case OfList(List<Form> parts) ->
           tree instanceof List<?> list && !(tree instanceof Record) && all(list, parts, numbers);
       case OfOptional _, OfMap _ -> {
@@ -154,6 +163,11 @@ sealed interface Form {
         for (int i = 0; i < parts.size(); i++) {
           parts.get(i).name(dot + type.names().get(i), names);
         }
+      }
+      case OfLabelled(OfRecord record, Labels labels) -> {
+        var paths = new ArrayList<String>();
+        record.name("", paths);
+        paths.forEach(path -> names.add(labels.path(prefix, path)));
       }
       case OfOptional(List<Form> parts) -> parts.forEach(part -> part.name(prefix, names));
       case OfList(List<Form> parts) -> {

@@ -14,6 +14,23 @@ import java.util.function.UnaryOperator;
 /// Whatever is not a tensor (a number, a name, a lambda) is carried along unchanged. Tensors come
 /// in the order of a record's components, of a list, and of the names of a map's keys, depth first.
 public final class Tree {
+  /// A record whose parts have names of their own in paths, instead of those of its components:
+  /// parts that the one who made it has named.
+  ///
+  /// ```java
+  /// record Stack(List<Layer> layers, List<String> names) implements Tree.Labelled {
+  ///   @Override
+  ///   public Map<String, String> labels() { … }    // {layers[0]=hidden}: hidden.weight
+  /// }
+  /// ```
+  public interface Labelled {
+    /// {@return the labels, by what stands in a path from this record up to the first dot, such as
+    /// `layers[0]`; under an empty label the rest of the path stands alone}
+    ///
+    /// They depend on nothing but what is fixed in the record, and make no two paths equal.
+    Map<String, String> labels();
+  }
+
   private Tree() {}
 
   /// {@return the tensors of a tree}
@@ -42,6 +59,16 @@ public final class Tree {
   /// @param <P> the kind
   public static <P> Map<String, P> parts(Object tree, Class<P> kind) {
     return new Parts<>(kind).in(tree);
+  }
+
+  /// {@return the parts of one kind inside of a tree, by their paths from it, as [#parts]; but not
+  /// the tree itself, be it of the kind}
+  ///
+  /// @param tree the tree
+  /// @param kind the class or interface
+  /// @param <P> the kind
+  public static <P> Map<String, P> inner(Object tree, Class<P> kind) {
+    return new Parts<>(kind).inside(tree);
   }
 
   /// {@return a tree of the same form that holds other tensors}

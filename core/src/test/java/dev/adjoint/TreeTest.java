@@ -39,6 +39,57 @@ class TreeTest {
     assertThat(Tree.names(List.of(a, List.of(b)))).containsExactly("[0]", "[1][0]");
   }
 
+  /// A record of named layers.
+  record Stack(List<Object> layers, List<String> names) implements Tree.Labelled {
+    @Override
+    public Map<String, String> labels() {
+      var labels = new LinkedHashMap<String, String>();
+      for (int i = 0; i < names.size(); i++) {
+        labels.put("layers[" + i + "]", names.get(i));
+      }
+      return labels;
+    }
+  }
+
+  @Test
+  void labelsStandInPaths() {
+    var inner = new Stack(List.of(new Layer(a, b), new Layer(b, c)), List.of("first"));
+    var stack = new Stack(List.of(inner, new Layer(a, b), c), List.of("body", "", "scale"));
+    assertThat(Tree.names(inner))
+        .containsExactly("first.weight", "first.bias", "layers[1].weight", "layers[1].bias");
+    assertThat(Tree.names(Map.of("k", stack)))
+        .containsExactly(
+            "[k].body.first.weight",
+            "[k].body.first.bias",
+            "[k].body.layers[1].weight",
+            "[k].body.layers[1].bias",
+            "[k].weight",
+            "[k].bias",
+            "[k].scale");
+    assertThat(Tree.parts(stack, Layer.class)).containsOnlyKeys("body.first", "body.layers[1]", "");
+    assertThat(Tree.<Object>map(stack, x -> x)).isEqualTo(stack);
+    assertThat(Tree.names(new Stack(List.of(), List.of()))).isEmpty();
+  }
+
+  @Test
+  void formsOfOtherLabelsAreOthers() {
+    var one = new Stack(List.of(a), List.of("one"));
+    var two = new Stack(List.of(a), List.of("two"));
+    assertMisuse(() -> Tree.map(one, two, Tensor::plus), "trees differ in form: one holds [one]");
+    var same = Adjoint.compile((Stack stack) -> stack);
+    assertThat(Tree.names(same.apply(one))).containsExactly("one");
+    assertThat(Tree.names(same.apply(two))).containsExactly("two");
+    assertThat(Tree.names(same.apply(one))).containsExactly("one");
+  }
+
+  @Test
+  void innerPartsAreNotTheTreeItself() {
+    var stack = new Stack(List.of(new Stack(List.of(c), List.of())), List.of("body"));
+    assertThat(Tree.parts(stack, Stack.class)).containsOnlyKeys("");
+    assertThat(Tree.inner(stack, Stack.class)).containsOnlyKeys("body");
+    assertThat(Tree.inner(a, Tensor.class)).isEmpty();
+  }
+
   @Test
   void anotherTreeOfTheSameForm() {
     Model other = Tree.with(model, List.of(c, b, a));

@@ -1,7 +1,7 @@
 /// Neural networks on tensors and their derivatives, in the order of use:
 /// [data][dev.adjoint.nn.data], [layers][dev.adjoint.nn.layer], [losses][dev.adjoint.nn.loss],
 /// [optimisers][dev.adjoint.nn.optim], [training][dev.adjoint.nn.train],
-/// [files][dev.adjoint.nn.io].
+/// [metrics][dev.adjoint.nn.metric], [files][dev.adjoint.nn.io].
 ///
 /// # From a slope to a convolutional network
 ///

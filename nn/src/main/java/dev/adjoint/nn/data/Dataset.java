@@ -1,5 +1,6 @@
 package dev.adjoint.nn.data;
 
+import dev.adjoint.array.DType;
 import dev.adjoint.array.NDArray;
 import dev.adjoint.array.TensorType;
 import dev.adjoint.random.Key;
@@ -99,6 +100,57 @@ public final class Dataset {
           "rows %d to %d of a data set of %d".formatted(from, to, size()));
     }
     return at(IntStream.range(from, to).toArray());
+  }
+
+  /// {@return some rows, in any order, also more than once}
+  ///
+  /// @param rows their numbers
+  /// @throws IndexOutOfBoundsException if one is no row of this data set
+  public Dataset rows(int... rows) {
+    for (int row : rows) {
+      Objects.checkIndex(row, size());
+    }
+    return at(rows);
+  }
+
+  /// {@return the first rows that make whole batches: `data.whole(100).batches(100)` leaves out a
+  /// last one that would be short}
+  ///
+  /// @param size the number of rows of a batch, at least 1
+  /// @throws IllegalArgumentException if it is not positive
+  public Dataset whole(int size) {
+    checkBatch(size);
+    return take(size() / size * size);
+  }
+
+  /// {@return the same labels with other inputs}
+  ///
+  /// @param others the inputs in the order of this data set, `[size,…]`
+  /// @throws IllegalArgumentException if there are not as many
+  public Dataset withInputs(NDArray others) {
+    return of(others, labels());
+  }
+
+  /// {@return the same inputs with labels as rows `f32[rows,classes]` that are 1 at the class}
+  ///
+  /// @param classes how many
+  /// @throws IllegalArgumentException if the labels are not class indices `i32[rows]` below it
+  public Dataset oneHot(int classes) {
+    NDArray indices = labels();
+    if (indices.type().dtype() != DType.INT32 || indices.shape().rank() != 1) {
+      throw new IllegalArgumentException(
+          "one-hot rows of labels %s: wants class indices i32[rows]".formatted(labels));
+    }
+    float[] rows = new float[Math.multiplyExact(size(), classes)];
+    for (int i = 0; i < size(); i++) {
+      int label = (int) indices.value(i);
+      if (label < 0 || label >= classes) {
+        throw new IllegalArgumentException(
+            "row %d has label %d, but there are %d classes".formatted(i, label, classes));
+      }
+      rows[i * classes + label] = 1;
+    }
+    return new Dataset(inputs, Rows.of(NDArray.of(rows).reshape(size(), classes)));
   }
 
   private Dataset at(int[] rows) {

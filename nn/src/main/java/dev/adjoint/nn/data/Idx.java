@@ -47,6 +47,11 @@ public final class Idx {
     this.elements = elements;
   }
 
+  /// {@return bytes that did not come from an IDX file}
+  static Idx of(Shape shape, byte[] elements) {
+    return new Idx(shape, elements);
+  }
+
   /// {@return the contents of a file}
   ///
   /// @param file a plain or gzipped IDX file

@@ -1,4 +1,4 @@
-/// Data: inputs with labels, in batches.
+/// Data: inputs with labels, read from files, split, scaled, in batches.
 ///
 /// ## Deliberate
 ///
@@ -9,6 +9,10 @@
 /// - A [dev.adjoint.nn.data.Feed] writes one batch over the other, the one place where numbers of a
 ///   tensor change: a fresh array for each batch takes longer than many a step. It is asked for by
 ///   name, and made for loops that keep no batch.
+/// - A split cuts in the order of the rows and takes no key: a random one is a split of a shuffled
+///   data set, and there is one way to shuffle.
+/// - A [dev.adjoint.nn.data.Prefetch] is closed, as a file is, since a thread is behind it. The
+///   thread is a virtual one: forgotten, it is collected with the prefetch.
 @NullMarked
 package dev.adjoint.nn.data;
 

@@ -22,13 +22,19 @@ public final class Parameters {
   /// {@return the numbers of all tensors of a model, statistics too, by their paths}
   ///
   /// @param model the model
+  /// @throws IllegalArgumentException if two tensors have one path
   public static Map<String, NDArray> of(Object model) {
     List<String> names = Tree.names(model);
     List<Tensor> tensors = Tree.tensors(model);
     var arrays = new LinkedHashMap<String, NDArray>();
     for (int i = 0; i < names.size(); i++) {
       Tensor tensor = tensors.get(i);
-      arrays.put(names.get(i), tensor.isConstant() ? tensor.value() : Adjoint.eval(tensor));
+      NDArray array = tensor.isConstant() ? tensor.value() : Adjoint.eval(tensor);
+      if (arrays.put(names.get(i), array) != null) {
+        throw new IllegalArgumentException(
+            "two tensors of the model are called %s: a file would keep one of them"
+                .formatted(names.get(i)));
+      }
     }
     return Collections.unmodifiableMap(arrays);
   }

@@ -12,12 +12,14 @@ import java.util.Set;
 ///
 /// @param value the numbers
 public record Statistic(Tensor value) {
-  /// {@return the tensors of a model that are statistics, compared by identity}
+  /// {@return the tensors of a model that are not trained, compared by identity: statistics, and
+  /// all tensors of [Frozen] layers}
   ///
   /// @param model the model
   public static Set<Tensor> of(Object model) {
     Set<Tensor> tensors = Collections.newSetFromMap(new IdentityHashMap<>());
     Tree.parts(model, Statistic.class).values().forEach(part -> tensors.add(part.value()));
+    Tree.parts(model, Frozen.class).values().forEach(part -> tensors.addAll(Tree.tensors(part)));
     return tensors;
   }
 }

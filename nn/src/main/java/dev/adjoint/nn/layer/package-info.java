@@ -12,6 +12,12 @@
 ///   random numbers of a step in and the new statistics out, so that a layer stays a pure function.
 /// - A [Sequential][dev.adjoint.nn.layer.Sequential] hands the pass on but is not modal by itself:
 ///   what counts is what it holds.
+/// - Names of layers belong to the [Sequential][dev.adjoint.nn.layer.Sequential] that holds them,
+///   beside the layers and not around them: what looks for a layer of a kind finds it.
+/// - [Frozen][dev.adjoint.nn.layer.Frozen] is a layer, not a flag: a model says by its form what of
+///   it is trained.
+/// - A [Summary][dev.adjoint.nn.layer.Summary] finds the layers of a record in its formula, since a
+///   record can be neither wrapped nor watched. Lambdas are called by the op that they apply.
 /// - [Statistic][dev.adjoint.nn.layer.Statistic]s are told from parameters by where they stand in
 ///   the model, not by a list of names.
 /// - Record constructors check nothing; the factories and `apply` do. A tree of a model's form may

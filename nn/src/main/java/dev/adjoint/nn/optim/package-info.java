@@ -9,6 +9,12 @@
 /// - The step count is a tensor, not a number: numbers in a tree belong to its form, and a compiled
 ///   step would be compiled again at every step. The settings of the optimiser are numbers and
 ///   compiled in.
+/// - A [Minimizer][dev.adjoint.nn.optim.Minimizer] is no optimiser: it calls the function as often
+///   as its line search needs, which a rule from one gradient to one step cannot.
+/// - Its loop is Java's and not a loop in the graph: how many calls a step needs is decided by
+///   numbers, each call is long beside the decision, and what is compiled stays two small programs.
+/// - A [Plateau][dev.adjoint.nn.optim.Plateau] sees numbers that no step knows, so it stands beside
+///   the optimiser; the rate that it sets is a tensor of the state.
 /// - Learning rates may be negative: going uphill on purpose is a good way to see what a sign does.
 @NullMarked
 package dev.adjoint.nn.optim;

@@ -3,6 +3,7 @@ package dev.adjoint.nn.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.adjoint.array.DType;
 import dev.adjoint.array.NDArray;
@@ -224,5 +225,37 @@ final class DatasetTest {
         .withMessage("1 batches sampled from a data set of 0");
     assertThatExceptionOfType(IndexOutOfBoundsException.class)
         .isThrownBy(() -> numbered(3).batches(2).get(2));
+  }
+
+  @Test
+  void rowsAreChosenInAnyOrder() {
+    Dataset data = Dataset.of(NDArray.of(0f, 10f, 20f), NDArray.of(0, 1, 2));
+    Dataset chosen = data.rows(2, 0, 2);
+    assertThat(chosen.inputs().toFloatArray()).containsExactly(20, 0, 20);
+    assertThat(chosen.labels().toIntArray()).containsExactly(2, 0, 2);
+    assertThatThrownBy(() -> data.rows(3)).isInstanceOf(IndexOutOfBoundsException.class);
+  }
+
+  @Test
+  void wholeBatchesLeaveOutAShortOne() {
+    Dataset data = Dataset.of(NDArray.of(0f, 10f, 20f), NDArray.of(0, 1, 2));
+    assertThat(data.whole(2).batches(2)).hasSize(1);
+    assertThat(data.whole(1).size()).isEqualTo(3);
+    assertThat(data.whole(4).size()).isZero();
+  }
+
+  @Test
+  void labelsBecomeOneHotRows() {
+    Dataset data = Dataset.of(NDArray.of(0f, 10f, 20f), NDArray.of(0, 2, 1));
+    assertThat(data.oneHot(3).labels())
+        .isEqualTo(NDArray.of(1f, 0, 0, 0, 0, 1, 0, 1, 0).reshape(3, 3));
+    assertThat(data.shuffled(Key.of(1)).oneHot(3).labels())
+        .isEqualTo(data.oneHot(3).shuffled(Key.of(1)).labels());
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> data.oneHot(2))
+        .withMessage("row 1 has label 2, but there are 2 classes");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> data.oneHot(3).oneHot(3))
+        .withMessage("one-hot rows of labels f32[3,3]: wants class indices i32[rows]");
   }
 }

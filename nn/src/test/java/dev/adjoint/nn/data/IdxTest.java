@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.google.common.primitives.Ints;
 import dev.adjoint.array.NDArray;
 import dev.adjoint.array.Shape;
+import dev.adjoint.nn.io.Mutations;
 import dev.adjoint.random.Key;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -213,6 +214,23 @@ class IdxTest {
     byte[] zipped = gzip(idx(new int[] {1}, new byte[1]));
     zipped[zipped.length - 8] ^= 1;
     failsToRead("a", zipped).hasMessage("a: the gzip data is damaged: Corrupt GZIP trailer");
+  }
+
+  /// Nothing but an error that names the file, however a file is damaged, and never more elements
+  /// than it has bytes, unless it was zipped.
+  @Property(tries = 2500, seed = "4")
+  void aDamagedFileIsReadOrRefused(@ForAll long seed) throws IOException {
+    byte[] elements = new byte[60];
+    new Random(seed).nextBytes(elements);
+    byte[] plain = idx(new int[] {3, 4, 5}, elements);
+    boolean zipped = seed % 2 == 0;
+    byte[] mutant = Mutations.of(zipped ? gzip(plain) : plain, seed);
+    try {
+      int count = read("a", mutant).shape().count();
+      assertThat(count).isLessThanOrEqualTo(zipped ? 1032 * mutant.length : mutant.length);
+    } catch (IOException e) {
+      assertThat(e.getMessage()).startsWith("a: ").doesNotContain("null");
+    }
   }
 
   private static Idx read(String name, byte[] file) throws IOException {

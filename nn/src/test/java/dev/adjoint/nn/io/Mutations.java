@@ -4,11 +4,14 @@ import java.util.Arrays;
 import java.util.Random;
 
 /// Damaged copies of files.
-final class Mutations {
+public final class Mutations {
   private Mutations() {}
 
   /// {@return the bytes with some changed, cut out, doubled or put in}
-  static byte[] of(byte[] bytes, long seed) {
+  ///
+  /// @param bytes the file
+  /// @param seed what becomes of it
+  public static byte[] of(byte[] bytes, long seed) {
     var random = new Random(seed);
     byte[] mutant = bytes.clone();
     int count = 1 + random.nextInt(3);

@@ -4,6 +4,7 @@ import static dev.adjoint.Adjoint.eval;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.adjoint.Tree;
 import dev.adjoint.array.NDArray;
 import dev.adjoint.array.TensorType;
 import dev.adjoint.graph.Tensor;
@@ -49,6 +50,35 @@ final class ParametersTest {
             "layers[1].variance.value",
             "layers[3].weight",
             "layers[3].bias");
+  }
+
+  private record Blind(Tensor a, Tensor b) implements Tree.Labelled {
+    @Override
+    public Map<String, String> labels() {
+      return Map.of("a", "w", "b", "w");
+    }
+  }
+
+  @Test
+  void namesOfLayersAreNamesOfArrays() {
+    Sequential named = model(1).withNames("hidden", "norm", "", "output");
+    assertThat(Parameters.of(named))
+        .containsOnlyKeys(
+            "hidden.weight",
+            "hidden.bias",
+            "norm.scale",
+            "norm.shift",
+            "norm.mean.value",
+            "norm.variance.value",
+            "output.weight",
+            "output.bias");
+    Sequential back =
+        Parameters.into(model(2).withNames("hidden", "norm", "", "output"), Parameters.of(named))
+            .complete();
+    assertThat(Parameters.of(back)).isEqualTo(Parameters.of(named));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Parameters.of(new Blind(Tensor.scalar(1), Tensor.scalar(2))))
+        .withMessage("two tensors of the model are called w: a file would keep one of them");
   }
 
   @Test

@@ -20,7 +20,7 @@ import org.assertj.core.data.Offset;
 /// What every layer must do, in evaluation and in training: its gradient by all parameters and by
 /// the input is the numerical one, the compiled program gives what the interpreter gives, f32 and
 /// f64 agree, and statistics have no gradient.
-final class LayerContract {
+public final class LayerContract {
   private static final Key KEY = Key.of(20_260);
   private static final Tensor PASS_KEY = Tensor.constant(KEY.fold(7).toNDArray());
 
@@ -28,14 +28,21 @@ final class LayerContract {
 
   private LayerContract() {}
 
+  /// Checks a layer.
+  ///
   /// @param layer a layer, f32, whose parameters are moved off their first values
   /// @param x the type of an input, f32 or i32
-  static <L extends Layer> void check(L layer, TensorType x) {
+  /// @param <L> the type of the layer
+  public static <L extends Layer> void check(L layer, TensorType x) {
     check(layer, input(x));
   }
 
   /// The same at an input that is given.
-  static <L extends Layer> void check(L layer, Tensor x) {
+  ///
+  /// @param layer a layer, f32
+  /// @param x the input
+  /// @param <L> the type of the layer
+  public static <L extends Layer> void check(L layer, Tensor x) {
     var narrow = new Applied<>(moved(layer), x);
     Applied<L> wide = cast(narrow, DType.FLOAT64);
     for (boolean training : List.of(false, true)) {

@@ -13,7 +13,7 @@ import java.util.function.BiFunction;
 
 /// What every loss must do: its gradient, to second order, is the numerical one, f32 is f64
 /// rounded, the compiled loss is the same, and mean, sum and single losses belong to each other.
-final class LossContract {
+public final class LossContract {
   private LossContract() {}
 
   /// A loss with a choice of reduction.
@@ -34,7 +34,10 @@ final class LossContract {
         .isCloseTo(sum / each.count(), within(1e-12));
   }
 
-  static void check(BiFunction<Tensor, Tensor, Tensor> loss, Tensor y, Tensor t) {
+  /// @param loss a scalar function
+  /// @param y predictions, f64
+  /// @param t targets
+  public static void check(BiFunction<Tensor, Tensor, Tensor> loss, Tensor y, Tensor t) {
     assertGradient(p -> loss.apply(p, t), y);
     if (t.type().isFloating()) {
       assertGradient(target -> loss.apply(y, target), t);

@@ -41,6 +41,7 @@ final class OptimizerTest {
           new ClippedNorm(0.5, new Momentum(0.1)),
           new WeightDecay(0.1, new Sgd(0.1)),
           new Accumulated(1, new Momentum(0.1)),
+          new Lbfgs(0.1, 3),
           new Scheduled(Schedule.cosine(100), new Adam(0.1)));
 
   /// A tree of every kind of node, with numbers that are no parameters.

@@ -62,6 +62,34 @@ final class ScheduleTest {
     assertThat(at(schedule, 9)).isCloseTo(4e-6, within(1e-15));
   }
 
+  /// The closed forms in PyTorch's documentation, at each of the first steps: StepLR,
+  /// ExponentialLR, CosineAnnealingLR, LinearLR with start_factor 1/n and total_iters n − 1, and
+  /// OneCycleLR by its phases.
+  @Test
+  void followThePublishedFormulas() {
+    int total = 30;
+    double peak = 0.3 * total - 1;
+    for (int t = 0; t < total; t++) {
+      assertThat(at(Schedule.steps(7, 0.3), t)).isCloseTo(Math.pow(0.3, t / 7), within(1e-14));
+      assertThat(at(Schedule.exponential(0.8), t)).isCloseTo(Math.pow(0.8, t), within(1e-14));
+      assertThat(at(Schedule.cosine(total), t))
+          .isCloseTo((1 + Math.cos(Math.PI * t / total)) / 2, within(1e-14));
+      double start = 1.0 / 6;
+      assertThat(at(Schedule.warmUp(6, Schedule.constant()), t))
+          .isCloseTo(start + (1 - start) * Math.min(t, 5) / 5, within(1e-14));
+      double one =
+          t <= peak
+              ? annealed(1.0 / 25, 1, t / peak)
+              : annealed(1, 1.0 / 25 / 1e4, (t - peak) / (total - 1 - peak));
+      assertThat(at(Schedule.oneCycle(total), t)).isCloseTo(one, within(1e-14));
+    }
+  }
+
+  /// `OneCycleLR._annealing_cos`.
+  private static double annealed(double start, double end, double part) {
+    return end + (start - end) / 2.0 * (Math.cos(Math.PI * part) + 1);
+  }
+
   @Test
   void misuseIsNamed() {
     assertThatIllegalArgumentException()
