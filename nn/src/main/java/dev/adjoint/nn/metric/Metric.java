@@ -33,12 +33,24 @@ public interface Metric<T extends Tally<T>> {
   /// @param <M> the type of the model
   /// @throws IllegalArgumentException if the types do not fit, or there are no rows
   default <M extends Layer> T of(M model, Dataset data) {
+    return this.<M>compiled().apply(model, data);
+  }
+
+  /// The tally of data sets, as above, for many evaluations: a model of a form that was seen
+  /// before, such as the next of a training, runs the program that was made for it then.
+  ///
+  /// @param <M> the type of the models
+  /// @return the function from a model and a data set to the tally
+  default <M extends Layer> BiFunction<M, Dataset, T> compiled() {
     BiFunction<M, Tensor, Tensor> program = compile((m, x) -> m.apply(x));
-    return data.batches(1000).stream()
-        .map(batch -> of(program.apply(model, batch.inputs()).value(), batch))
-        .reduce(Tally::plus)
-        .orElseThrow(() ->
-            new IllegalArgumentException("a metric of a %s: there are no rows".formatted(data)));
+    return (model, data) ->
+        data.batches(1000).stream()
+            .map(batch -> of(program.apply(model, batch.inputs()).value(), batch))
+            .reduce(Tally::plus)
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "a metric of a %s: there are no rows".formatted(data)));
   }
 
   private T of(NDArray predictions, Batch batch) {

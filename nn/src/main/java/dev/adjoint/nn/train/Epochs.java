@@ -61,7 +61,8 @@ final class Epochs<M> implements AutoCloseable {
     plan.measures.forEach((name, measure) -> values.put(name, measure.applyAsDouble(training)));
     var row = new History.Epoch(epoch, training.steps(), values);
     History history = before.history().plus(row);
-    var fit = new Fit<>(training, history, isBest(history, row) ? training.model() : before.best());
+    M best = isBest(history, row) ? training.model() : before.best();
+    var fit = new Fit<>(plan.rated(training, history), history, best);
     show(history, row);
     plan.epochListeners.forEach(listener -> listener.accept(fit));
     return fit;

@@ -1,5 +1,7 @@
 package dev.adjoint.nn.train;
 
+import dev.adjoint.nn.optim.Plateau;
+import dev.adjoint.nn.optim.Rated;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -20,6 +22,18 @@ final class Plan<M> {
   /// What makes an epoch the best.
   record Kept(String name, Goal goal) {}
 
+  /// When the rate of the optimiser is lowered.
+  private record Slowed(String name, Plateau plateau) {
+    /// The rate after a history, which says all that a plateau has to know.
+    double rate(History history) {
+      Plateau now = plateau;
+      for (double value : history.values(name)) {
+        now = now.seen(value);
+      }
+      return now.rate();
+    }
+  }
+
   private @Nullable Training<M> start;
   private @Nullable Order order;
   final Map<String, ToDoubleFunction<Training<M>>> measures = new LinkedHashMap<>();
@@ -27,6 +41,7 @@ final class Plan<M> {
   final List<Consumer<Fit<M>>> epochListeners = new ArrayList<>();
   Stopping stopping = Stopping.never();
   Optional<Kept> kept = Optional.empty();
+  private Optional<Slowed> slowed = Optional.empty();
   Optional<Path> checkpoints = Optional.empty();
   Optional<PrintWriter> out = Optional.empty();
 
@@ -52,12 +67,35 @@ final class Plan<M> {
   }
 
   void keep(String name, Goal goal) {
+    checkMeasured("keeping the best", name);
+    kept = Optional.of(new Kept(name, goal));
+  }
+
+  void slow(String name, Plateau plateau) {
+    checkMeasured("slowing by", name);
+    Rated.rate(start().training().state()); // or says that there is none
+    slowed = Optional.of(new Slowed(name, plateau));
+  }
+
+  private void checkMeasured(String what, String name) {
     if (!name.equals(History.LOSS) && !measures.containsKey(name)) {
       throw new IllegalArgumentException(
-          "keeping the best \"%s\": measured are %s and %s; measure it first"
-              .formatted(name, History.LOSS, measures.keySet()));
+          "%s \"%s\": measured are %s and %s; measure it first"
+              .formatted(what, name, History.LOSS, measures.keySet()));
     }
-    kept = Optional.of(new Kept(name, goal));
+  }
+
+  /// {@return the training at the rate that it is to go on with}
+  Training<M> rated(Training<M> training, History history) {
+    return slowed
+        .map(
+            by ->
+                training.resumed(
+                    training.model(),
+                    Rated.at(by.rate(history), training.state()),
+                    training.loss(),
+                    training.steps()))
+        .orElse(training);
   }
 
   boolean isEnough(History history) {

@@ -1,6 +1,8 @@
 package dev.adjoint.nn.train;
 
 import dev.adjoint.nn.data.Dataset;
+import dev.adjoint.nn.optim.Plateau;
+import dev.adjoint.nn.optim.Rated;
 import io.vavr.collection.Vector;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -99,6 +101,23 @@ public final class Trainer<M> {
   /// @param stopping asked after each epoch
   public Trainer<M> stopping(Stopping stopping) {
     return and(plan -> plan.stopping = stopping);
+  }
+
+  /// {@return the trainer that lowers the rate of its optimiser, a [Rated] one, when a measure has
+  /// stopped improving}
+  ///
+  /// ```java
+  /// Trainer.of(Training.start(model, loss, new Rated(new Adam(0.001))), order)
+  ///     .validating(held)
+  ///     .slowing("validation loss", Plateau.of(0.1, 5))
+  /// ```
+  ///
+  /// @param name the measure
+  /// @param plateau what an improvement is, and how far the rate falls
+  /// @throws IllegalArgumentException if nothing of that name is measured, or the optimiser is not
+  ///   rated
+  public Trainer<M> slowing(String name, Plateau plateau) {
+    return and(plan -> plan.slow(name, plateau));
   }
 
   /// {@return the trainer that keeps the model of the epoch at which a measure was best, of equal

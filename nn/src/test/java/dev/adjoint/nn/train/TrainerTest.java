@@ -18,7 +18,10 @@ import dev.adjoint.nn.layer.Dropout;
 import dev.adjoint.nn.layer.Sequential;
 import dev.adjoint.nn.loss.SoftmaxWithLoss;
 import dev.adjoint.nn.optim.Adam;
+import dev.adjoint.nn.metric.ConfusionMatrix;
 import dev.adjoint.nn.optim.Momentum;
+import dev.adjoint.nn.optim.Plateau;
+import dev.adjoint.nn.optim.Rated;
 import dev.adjoint.nn.optim.Sgd;
 import dev.adjoint.op.Log;
 import dev.adjoint.op.Relu;
@@ -160,6 +163,38 @@ final class TrainerTest {
     assertThat(fit.history().size()).isEqualTo(5);
     assertThat(numbers(fit.best())).isEqualTo(models.get(2));
     assertThat(numbers(fit.model())).isEqualTo(models.get(4));
+  }
+
+  /// The rate falls after the epochs at which nothing has improved, and a training that is resumed
+  /// goes on at the rate that it had.
+  @Test
+  void slowsWhenNothingImproves() throws IOException {
+    double[] quality = {0.5, 0.4, 0.6, 0.7, 0.3, 0.2};
+    var model = Affine.he(3, 2, Key.of(1));
+    var training = Training.start(model, SoftmaxWithLoss::of, new Rated(new Sgd(0.1)));
+    var rates = new ArrayList<Double>();
+    Path file = folder.resolve("rated.safetensors");
+    Trainer<Affine> trainer =
+        Trainer.of(training, Order.given(16))
+            .measuring("quality", now -> quality[(int) now.steps() / 4 - 1])
+            .slowing("quality", Plateau.of(0.5, 1))
+            .onEpoch(fit -> rates.add(Rated.rate(fit.training().state())));
+    Fit<Affine> whole = trainer.fit(data(50, 1), 6);
+    assertThat(rates).containsExactly(1.0, 1.0, 1.0, 0.5, 0.5, 0.5);
+    trainer.checkpoints(file).fit(data(50, 1), 4);
+    assertSame(trainer.checkpoints(file).fit(data(50, 1), 6), whole);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> trainer().slowing("accuracy", Plateau.of(0.5, 1)));
+  }
+
+  @Test
+  void measuresWithMetrics() {
+    var matrix = ConfusionMatrix.metric(2).<Sequential>compiled();
+    Fit<Sequential> fit =
+        trainer()
+            .measuring("by matrix", data(100, 9), (m, d) -> matrix.apply(m, d).accuracy())
+            .fit(data(50, 1), 2);
+    assertThat(fit.history().values("by matrix")).isEqualTo(fit.history().values("accuracy"));
   }
 
   @Test
