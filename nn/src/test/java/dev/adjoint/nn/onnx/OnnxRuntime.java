@@ -10,6 +10,7 @@ import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.OrtSession.SessionOptions;
 import ai.onnxruntime.TensorInfo;
+import com.google.common.util.concurrent.Futures;
 import dev.adjoint.Adjoint;
 import dev.adjoint.Tree;
 import dev.adjoint.array.DType;
@@ -26,13 +27,28 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.concurrent.Callable;
+import java.util.concurrent.FutureTask;
 import java.util.stream.IntStream;
 
 /// Runs exported models in ONNX Runtime, whose loading checks them too.
 final class OnnxRuntime {
-  private static final OrtEnvironment ENVIRONMENT = OrtEnvironment.getEnvironment();
+  /// ONNX Runtime matches a regular expression, by recursion over a long text, when its environment
+  /// is made: in half of all processes the stack of a Java thread is not enough, and they die.
+  private static final OrtEnvironment ENVIRONMENT = onDeepStack(OrtEnvironment::getEnvironment);
 
   private OnnxRuntime() {}
+
+  /// The one environment of the process.
+  static OrtEnvironment environment() {
+    return ENVIRONMENT;
+  }
+
+  private static <T> T onDeepStack(Callable<T> task) {
+    var future = new FutureTask<>(task);
+    new Thread(null, future, "onnx", 256L << 20).start();
+    return Futures.getUnchecked(future);
+  }
 
   /// The outputs of a model.
   static List<NDArray> run(OnnxModel model, NDArray... inputs) throws OrtException {

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.data.Offset.offset;
 
-import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
@@ -105,7 +104,7 @@ final class OnnxTest {
     var export = Onnx.of(model, TensorType.f32(1, 784)).withBatch(); // any number of rows
     export.withOutputs("logits").write(file);
     // @end region="onnx"
-    try (OrtSession session = OrtEnvironment.getEnvironment().createSession(file.toString())) {
+    try (OrtSession session = OnnxRuntime.environment().createSession(file.toString())) {
       assertThat(session.getMetadata().getProducerName()).isEqualTo("Adjoint");
       assertThat(session.getMetadata().getGraphName()).isEqualTo("Sequential");
       var x = (TensorInfo) requireNonNull(session.getInputInfo().get("x")).getInfo();
