@@ -16,7 +16,7 @@ import java.util.Optional;
 ///
 /// @param sizes the sizes of the window
 /// @param sliding how it moves
-record PoolMaxima(List<Integer> sizes, Sliding sliding) implements Routine.Parallel {
+public record PoolMaxima(List<Integer> sizes, Sliding sliding) implements Routine.Parallel {
   private static final MaximumLoops LOOPS = MaximumLoops.best();
 
   @Override

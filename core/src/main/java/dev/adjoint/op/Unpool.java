@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
 /// one: the transpose of what a [MaxPool] picks. A part of its work is one plane.
 ///
 /// @param plane the sizes of a plane
-record Unpool(Shape plane) implements Routine.Parallel {
+public record Unpool(Shape plane) implements Routine.Parallel {
   @Override
   public List<TensorType> types(List<TensorType> inputs) {
     TensorType y = inputs.getFirst();
