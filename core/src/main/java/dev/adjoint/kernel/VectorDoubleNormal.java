@@ -73,8 +73,7 @@ final class VectorDoubleNormal {
     return (_, _, _, _, _, _, y, k, n) -> {
       double[] r = (double[]) y;
       for (int t = 0; t < n; t += L) {
-        VectorMask<Double> m = S.indexInRange(t, n);
-        DoubleVector.broadcast(S, 1).intoArray(r, k + t, m);
+        DoubleVector.broadcast(S, 1).intoArray(r, k + t);
       }
     };
   }
@@ -85,12 +84,11 @@ final class VectorDoubleNormal {
       double[] p = (double[]) a;
       double[] r = (double[]) y;
       for (int t = 0; t < n; t += L) {
-        VectorMask<Double> m = S.indexInRange(t, n);
-        DoubleVector v = DoubleVector.fromArray(S, p, i + t, m).abs().mul(scale).min(VANISHED);
+        DoubleVector v = DoubleVector.fromArray(S, p, i + t).abs().mul(scale).min(VANISHED);
         DoubleVector inverse = DoubleVector.broadcast(S, 1).div(v.add(BEND));
         DoubleVector near = v.mul(inverse).neg().add(.5);
         DoubleVector far = inverse.mul(BEND).sub(.5);
-        far.blend(near, v.compare(VectorOperators.LT, BEND)).intoArray(r, k + t, m);
+        far.blend(near, v.compare(VectorOperators.LT, BEND)).intoArray(r, k + t);
       }
     };
   }
@@ -100,8 +98,7 @@ final class VectorDoubleNormal {
       double[] p = (double[]) a;
       double[] r = (double[]) y;
       for (int t = 0; t < n; t += L) {
-        VectorMask<Double> m = S.indexInRange(t, n);
-        polynomial(DoubleVector.fromArray(S, p, i + t, m)).intoArray(r, k + t, m);
+        polynomial(DoubleVector.fromArray(S, p, i + t)).intoArray(r, k + t);
       }
     };
   }
@@ -113,12 +110,11 @@ final class VectorDoubleNormal {
       double[] q = (double[]) b;
       double[] r = (double[]) y;
       for (int t = 0; t < n; t += L) {
-        VectorMask<Double> m = S.indexInRange(t, n);
-        DoubleVector v = DoubleVector.fromArray(S, p, i + t, m).abs().mul(scale).min(VANISHED);
+        DoubleVector v = DoubleVector.fromArray(S, p, i + t).abs().mul(scale).min(VANISHED);
         DoubleVector.broadcast(S, BEND)
             .div(v.add(BEND))
-            .mul(DoubleVector.fromArray(S, q, j + t, m))
-            .intoArray(r, k + t, m);
+            .mul(DoubleVector.fromArray(S, q, j + t))
+            .intoArray(r, k + t);
       }
     };
   }
@@ -129,13 +125,12 @@ final class VectorDoubleNormal {
       double[] q = (double[]) b;
       double[] r = (double[]) y;
       for (int t = 0; t < n; t += L) {
-        VectorMask<Double> m = S.indexInRange(t, n);
-        DoubleVector v = DoubleVector.fromArray(S, p, i + t, m).abs().min(VANISHED);
+        DoubleVector v = DoubleVector.fromArray(S, p, i + t).abs().min(VANISHED);
         DoubleVector.broadcast(S, BEND)
             .div(v.add(BEND))
-            .mul(DoubleVector.fromArray(S, q, j + t, m))
+            .mul(DoubleVector.fromArray(S, q, j + t))
             .mul(v)
-            .intoArray(r, k + t, m);
+            .intoArray(r, k + t);
       }
     };
   }
@@ -146,14 +141,13 @@ final class VectorDoubleNormal {
       double[] p = (double[]) a;
       double[] r = (double[]) y;
       for (int t = 0; t < n; t += L) {
-        VectorMask<Double> m = S.indexInRange(t, n);
-        DoubleVector x = DoubleVector.fromArray(S, p, i + t, m).abs().min(vanished(rate));
+        DoubleVector x = DoubleVector.fromArray(S, p, i + t).abs().min(vanished(rate));
         DoubleVector square = x.mul(x);
         DoubleVector v = square.mul(-rate);
         DoubleVector z = v.mul(VectorDoubleMath.LOG2_E).add(VectorDoubleMath.ROUND);
         VectorDoubleMath.reduced(v, z.sub(VectorDoubleMath.ROUND))
             .add(x.fma(x, square.neg()).mul(-rate))
-            .intoArray(r, k + t, m);
+            .intoArray(r, k + t);
       }
     };
   }
@@ -167,17 +161,16 @@ final class VectorDoubleNormal {
       double[] w = (double[]) c;
       double[] r = (double[]) y;
       for (int t = 0; t < n; t += L) {
-        VectorMask<Double> m = S.indexInRange(t, n);
-        DoubleVector x = DoubleVector.fromArray(S, p, i + t, m).abs().min(vanished(rate));
+        DoubleVector x = DoubleVector.fromArray(S, p, i + t).abs().min(vanished(rate));
         DoubleVector z =
             x.mul(x).mul(-rate).mul(VectorDoubleMath.LOG2_E).add(VectorDoubleMath.ROUND);
         LongVector scale = z.reinterpretAsLongs().sub(VectorDoubleMath.ROUND_BITS);
         LongVector half = scale.lanewise(VectorOperators.ASHR, 1);
-        DoubleVector.fromArray(S, w, l + t, m)
+        DoubleVector.fromArray(S, w, l + t)
             .mul(VectorDoubleMath.powerOf2(half))
-            .mul(DoubleVector.fromArray(S, q, j + t, m))
+            .mul(DoubleVector.fromArray(S, q, j + t))
             .mul(VectorDoubleMath.powerOf2(scale.sub(half)))
-            .intoArray(r, k + t, m);
+            .intoArray(r, k + t);
       }
     };
   }
@@ -226,11 +219,10 @@ final class VectorDoubleNormal {
       double[] q = (double[]) b;
       double[] r = (double[]) y;
       for (int t = 0; t < n; t += L) {
-        VectorMask<Double> m = S.indexInRange(t, n);
-        DoubleVector tail = DoubleVector.fromArray(S, q, j + t, m);
+        DoubleVector tail = DoubleVector.fromArray(S, q, j + t);
         VectorMask<Double> upper =
-            DoubleVector.fromArray(S, p, i + t, m).compare(VectorOperators.GT, 0);
-        tail.blend(tail.neg().add(1), upper).intoArray(r, k + t, m);
+            DoubleVector.fromArray(S, p, i + t).compare(VectorOperators.GT, 0);
+        tail.blend(tail.neg().add(1), upper).intoArray(r, k + t);
       }
     };
   }
@@ -242,10 +234,9 @@ final class VectorDoubleNormal {
       double[] q = (double[]) b;
       double[] r = (double[]) y;
       for (int t = 0; t < n; t += L) {
-        VectorMask<Double> m = S.indexInRange(t, n);
-        DoubleVector x = DoubleVector.fromArray(S, p, i + t, m);
-        DoubleVector tail = DoubleVector.fromArray(S, q, j + t, m);
-        x.sub(tail).blend(tail.neg(), x.compare(VectorOperators.LT, 0)).intoArray(r, k + t, m);
+        DoubleVector x = DoubleVector.fromArray(S, p, i + t);
+        DoubleVector tail = DoubleVector.fromArray(S, q, j + t);
+        x.sub(tail).blend(tail.neg(), x.compare(VectorOperators.LT, 0)).intoArray(r, k + t);
       }
     };
   }
@@ -256,11 +247,10 @@ final class VectorDoubleNormal {
       double[] q = (double[]) b;
       double[] r = (double[]) y;
       for (int t = 0; t < n; t += L) {
-        VectorMask<Double> m = S.indexInRange(t, n);
-        DoubleVector tail = DoubleVector.fromArray(S, q, j + t, m).mul(2);
+        DoubleVector tail = DoubleVector.fromArray(S, q, j + t).mul(2);
         VectorMask<Double> lower =
-            DoubleVector.fromArray(S, p, i + t, m).compare(VectorOperators.LT, 0);
-        tail.blend(tail.neg().add(2), lower).intoArray(r, k + t, m);
+            DoubleVector.fromArray(S, p, i + t).compare(VectorOperators.LT, 0);
+        tail.blend(tail.neg().add(2), lower).intoArray(r, k + t);
       }
     };
   }
@@ -271,13 +261,12 @@ final class VectorDoubleNormal {
       double[] q = (double[]) b;
       double[] r = (double[]) y;
       for (int t = 0; t < n; t += L) {
-        VectorMask<Double> m = S.indexInRange(t, n);
-        DoubleVector x = DoubleVector.fromArray(S, p, i + t, m);
-        DoubleVector far = DoubleVector.fromArray(S, q, j + t, m).mul(-2).add(1);
+        DoubleVector x = DoubleVector.fromArray(S, p, i + t);
+        DoubleVector far = DoubleVector.fromArray(S, q, j + t).mul(-2).add(1);
         DoubleVector value =
             far.blend(erfNear(x.abs()), x.abs().compare(VectorOperators.LT, SMALL));
         LongVector sign = x.reinterpretAsLongs().and(Long.MIN_VALUE);
-        value.reinterpretAsLongs().or(sign).reinterpretAsDoubles().intoArray(r, k + t, m);
+        value.reinterpretAsLongs().or(sign).reinterpretAsDoubles().intoArray(r, k + t);
       }
     };
   }

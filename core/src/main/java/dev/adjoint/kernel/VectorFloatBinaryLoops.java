@@ -21,6 +21,7 @@ final class VectorFloatBinaryLoops {
       case DIV -> Optional.of(div());
       case MAXIMUM -> Optional.of(maximum());
       case MINIMUM -> Optional.of(minimum());
+      case POW -> Optional.of(VectorFloatPow.loop());
       default -> Optional.empty();
     };
   }
