@@ -2,6 +2,7 @@ package dev.adjoint.compile;
 
 import dev.adjoint.graph.Reduction;
 import dev.adjoint.kernel.TileLoop;
+import dev.adjoint.op.Max;
 import java.util.Arrays;
 
 /// Folds runs of a tile into accumulators. Floating-point accumulators are `double[]`, also for
@@ -9,6 +10,10 @@ import java.util.Arrays;
 sealed interface Fold {
   /// So many elements are folded in their own precision.
   int PIECE = 1024;
+
+  /// Sums and extremes of shorter rows are taken one element after the other: the folds of several
+  /// rows run side by side then.
+  int SHORT = 32;
 
   /// {@return new accumulators}
   Object allocate(int count);
@@ -82,6 +87,12 @@ sealed interface Fold {
 
     @Override
     public TileLoop rows(int row) {
+      if (row < SHORT && adds) {
+        return ShortRows.floatSums(row);
+      }
+      if (row < SHORT && op instanceof Max) {
+        return ShortRows.floatMaxima(row);
+      }
       return (x, xo, _, _, _, _, y, yo, n) -> {
         float[] a = (float[]) x;
         float[] b = (float[]) y;
@@ -158,6 +169,12 @@ sealed interface Fold {
 
     @Override
     public TileLoop rows(int row) {
+      if (row < SHORT && adds) {
+        return ShortRows.doubleSums(row);
+      }
+      if (row < SHORT && op instanceof Max) {
+        return ShortRows.doubleMaxima(row);
+      }
       return (x, xo, _, _, _, _, y, yo, n) -> {
         double[] a = (double[]) x;
         double[] b = (double[]) y;
