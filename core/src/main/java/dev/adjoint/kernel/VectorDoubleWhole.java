@@ -1,7 +1,6 @@
 package dev.adjoint.kernel;
 
 import jdk.incubator.vector.DoubleVector;
-import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
 
 /// A loop for any number of elements, of one that takes whole vectors of f64 alone: what is left at
@@ -21,12 +20,16 @@ record VectorDoubleWhole(TileLoop loop) implements TileLoop {
       loop.run(a, i, b, j, c, l, y, k, whole);
     }
     if (whole < n) {
-      VectorMask<Double> rest = S.indexInRange(whole, n);
-      double[] s = SCRATCH.get();
-      DoubleVector.fromArray(S, (double[]) a, i + whole, rest).intoArray(s, 0);
-      DoubleVector.fromArray(S, (double[]) b, j + whole, rest).intoArray(s, L);
-      loop.run(s, 0, s, L, s, L, s, 2 * L, L);
-      DoubleVector.fromArray(S, s, 2 * L).intoArray((double[]) y, k + whole, rest);
+      rest((double[]) a, i + whole, (double[]) b, j + whole, (double[]) y, k + whole, n - whole);
     }
+  }
+
+  /// Plain copies: masked vectors are allocated until the JIT has seen much of them.
+  private void rest(double[] a, int i, double[] b, int j, double[] y, int k, int n) {
+    double[] s = SCRATCH.get();
+    System.arraycopy(a, i, s, 0, n);
+    System.arraycopy(b, j, s, L, n);
+    loop.run(s, 0, s, L, s, L, s, 2 * L, L);
+    System.arraycopy(s, 2 * L, y, k, n);
   }
 }

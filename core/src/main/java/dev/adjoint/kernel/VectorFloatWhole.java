@@ -1,7 +1,6 @@
 package dev.adjoint.kernel;
 
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
 
 /// A loop for any number of elements, of one that takes whole vectors of f32 alone: what is left at
@@ -21,12 +20,16 @@ record VectorFloatWhole(TileLoop loop) implements TileLoop {
       loop.run(a, i, b, j, c, l, y, k, whole);
     }
     if (whole < n) {
-      VectorMask<Float> rest = S.indexInRange(whole, n);
-      float[] s = SCRATCH.get();
-      FloatVector.fromArray(S, (float[]) a, i + whole, rest).intoArray(s, 0);
-      FloatVector.fromArray(S, (float[]) b, j + whole, rest).intoArray(s, L);
-      loop.run(s, 0, s, L, s, L, s, 2 * L, L);
-      FloatVector.fromArray(S, s, 2 * L).intoArray((float[]) y, k + whole, rest);
+      rest((float[]) a, i + whole, (float[]) b, j + whole, (float[]) y, k + whole, n - whole);
     }
+  }
+
+  /// Plain copies: masked vectors are allocated until the JIT has seen much of them.
+  private void rest(float[] a, int i, float[] b, int j, float[] y, int k, int n) {
+    float[] s = SCRATCH.get();
+    System.arraycopy(a, i, s, 0, n);
+    System.arraycopy(b, j, s, L, n);
+    loop.run(s, 0, s, L, s, L, s, 2 * L, L);
+    System.arraycopy(s, 2 * L, y, k, n);
   }
 }
