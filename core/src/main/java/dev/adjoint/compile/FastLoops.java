@@ -79,11 +79,9 @@ import dev.adjoint.op.Tan;
 import dev.adjoint.op.Tanh;
 import dev.adjoint.op.Trunc;
 import dev.adjoint.op.Where;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /// The loop that runs an elementwise op over a tile: a fast one where the kernels have one, else a
 /// loop around the op's own scalar function. Likewise for folds.
@@ -151,10 +149,6 @@ final class FastLoops {
           .put(IsFinite.class, Curve.IS_FINITE)
           .buildOrThrow();
 
-  /// In f64 these are further from the op's own function than four units in the last place.
-  private static final Set<Curve> ONLY_IN_F32 =
-      EnumSet.of(Curve.GELU, Curve.NORMAL_CDF, Curve.ERFC);
-
   private final Loops loops;
 
   FastLoops(Loops loops) {
@@ -185,7 +179,6 @@ final class FastLoops {
       case Gaussian(double rate) -> loops.curve(Curve.BELL, dtype, rate);
       default ->
           Optional.ofNullable(CURVES.get(op.getClass()))
-              .filter(f -> dtype == DType.FLOAT32 || !ONLY_IN_F32.contains(f))
               .flatMap(f -> loops.curve(f, dtype));
     };
   }

@@ -8,7 +8,6 @@ import dev.adjoint.kernel.Chain.Stage;
 import java.util.Optional;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.LongVector;
-import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -39,10 +38,7 @@ final class VectorDoubleNormal {
   static Optional<TileLoop> loop(Curve f, double... p) {
     return switch (f) {
       case BELL -> Optional.of(bell(p[0]));
-      case NORMAL_CDF -> Optional.of(normal(1, ratio(1), .5, cdf()));
-      case GELU -> Optional.of(normal(1, ratioTimesSize(), .5, gelu()));
-      case ERF -> Optional.of(normal(ROOT_2, ratio(ROOT_2), 1, erf()));
-      case ERFC -> Optional.of(normal(ROOT_2, ratio(ROOT_2), 1, erfc()));
+      case ERF -> Optional.of(errorFunction());
       default -> Optional.empty();
     };
   }
@@ -56,17 +52,16 @@ final class VectorDoubleNormal {
         new Stage(scaled(rate), X, 1, 2, Y));
   }
 
-  /// A lower tail, and the rest of the function.
-  private static TileLoop normal(double scale, TileLoop ratio, double rate, TileLoop last) {
+  private static TileLoop errorFunction() {
     return new Chain(
         DTYPE,
-        new Stage(bent(scale), X, X, X, 1),
+        new Stage(bent(ROOT_2), X, X, X, 1),
         new Stage(polynomial(), 1, 1, 1, 1),
-        new Stage(ratio, X, 1, 1, 1),
-        new Stage(reduced(rate), X, X, X, 2),
+        new Stage(ratio(ROOT_2), X, 1, 1, 1),
+        new Stage(reduced(1), X, X, X, 2),
         new Stage(VectorDoubleGates.exponential(), 2, 2, 2, 2),
-        new Stage(scaled(rate), X, 1, 2, 1),
-        new Stage(last, X, 1, 1, Y));
+        new Stage(scaled(1), X, 1, 2, 1),
+        new Stage(erf(), X, 1, 1, Y));
   }
 
   private static TileLoop one() {
@@ -114,22 +109,6 @@ final class VectorDoubleNormal {
         DoubleVector.broadcast(S, BEND)
             .div(v.add(BEND))
             .mul(DoubleVector.fromArray(S, q, j + t))
-            .intoArray(r, k + t);
-      }
-    };
-  }
-
-  private static TileLoop ratioTimesSize() {
-    return (a, i, b, j, _, _, y, k, n) -> {
-      double[] p = (double[]) a;
-      double[] q = (double[]) b;
-      double[] r = (double[]) y;
-      for (int t = 0; t < n; t += L) {
-        DoubleVector v = DoubleVector.fromArray(S, p, i + t).abs().min(VANISHED);
-        DoubleVector.broadcast(S, BEND)
-            .div(v.add(BEND))
-            .mul(DoubleVector.fromArray(S, q, j + t))
-            .mul(v)
             .intoArray(r, k + t);
       }
     };
@@ -211,48 +190,6 @@ final class VectorDoubleNormal {
     p = p.fma(w, DoubleVector.broadcast(S, 0.0121244199306143));
     p = p.fma(w, DoubleVector.broadcast(S, 0.0007337262942482578));
     return p;
-  }
-
-  private static TileLoop cdf() {
-    return (a, i, b, j, _, _, y, k, n) -> {
-      double[] p = (double[]) a;
-      double[] q = (double[]) b;
-      double[] r = (double[]) y;
-      for (int t = 0; t < n; t += L) {
-        DoubleVector tail = DoubleVector.fromArray(S, q, j + t);
-        VectorMask<Double> upper =
-            DoubleVector.fromArray(S, p, i + t).compare(VectorOperators.GT, 0);
-        tail.blend(tail.neg().add(1), upper).intoArray(r, k + t);
-      }
-    };
-  }
-
-  /// `x Φ(x)`; where `x ≥ 0`, what the lower tail leaves of `x`.
-  private static TileLoop gelu() {
-    return (a, i, b, j, _, _, y, k, n) -> {
-      double[] p = (double[]) a;
-      double[] q = (double[]) b;
-      double[] r = (double[]) y;
-      for (int t = 0; t < n; t += L) {
-        DoubleVector x = DoubleVector.fromArray(S, p, i + t);
-        DoubleVector tail = DoubleVector.fromArray(S, q, j + t);
-        x.sub(tail).blend(tail.neg(), x.compare(VectorOperators.LT, 0)).intoArray(r, k + t);
-      }
-    };
-  }
-
-  private static TileLoop erfc() {
-    return (a, i, b, j, _, _, y, k, n) -> {
-      double[] p = (double[]) a;
-      double[] q = (double[]) b;
-      double[] r = (double[]) y;
-      for (int t = 0; t < n; t += L) {
-        DoubleVector tail = DoubleVector.fromArray(S, q, j + t).mul(2);
-        VectorMask<Double> lower =
-            DoubleVector.fromArray(S, p, i + t).compare(VectorOperators.LT, 0);
-        tail.blend(tail.neg().add(2), lower).intoArray(r, k + t);
-      }
-    };
   }
 
   private static TileLoop erf() {
