@@ -8,9 +8,6 @@ final class SpreadConvolver<A> {
   /// A task has at least this many multiply–adds.
   private static final long TASK = 1 << 18;
 
-  /// No more tasks than this.
-  private static final int MOST = 64;
-
   /// Images that are spread together have at most this many elements.
   private static final int ROOM = 1 << 17;
 
@@ -47,7 +44,7 @@ final class SpreadConvolver<A> {
 
   /// In how many blocks the images are cut.
   private static int blocks(Convolution c) {
-    return Math.clamp(c.images * c.size() / TASK, 1, Math.min(MOST, c.images));
+    return Math.clamp(c.images * c.size() / TASK, 1, Math.min(Workers.MOST_TASKS, c.images));
   }
 
   private static int edge(int size, int part, int parts) {
