@@ -49,12 +49,14 @@ final class Reusing<A, B> implements Function<A, B> {
       uses.clear();
     }
     Compiled.Entry entry = compiled.entry(key);
-    return entry.program().map(program -> {
-      Use<B> use = uses.computeIfAbsent(key, _ -> new Use<>(key, program, entry.result()));
-      use.take(numbers);
-      latest = use;
-      return use;
-    });
+    return entry
+        .program()
+        .map(program -> {
+          Use<B> use = uses.computeIfAbsent(key, _ -> new Use<>(key, program, entry.result()));
+          use.take(numbers);
+          latest = use;
+          return use;
+        });
   }
 
   /// A program in memory of this function's.

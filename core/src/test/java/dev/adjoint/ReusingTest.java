@@ -105,7 +105,8 @@ class ReusingTest {
     Function<Tensor, Tensor> f = reusing(x -> Sin.of(x).times(x));
     assertThat(f.apply(scalar(1).plus(1)).value().item()).isEqualTo(2 * Math.sin(2));
     double slope = Adjoint.eval(grad(f).apply(scalar(2))).item();
-    assertThat(slope).isEqualTo(Adjoint.eval(grad((Tensor x) -> Sin.of(x).times(x)).apply(scalar(2))).item());
+    assertThat(slope)
+        .isEqualTo(Adjoint.eval(grad((Tensor x) -> Sin.of(x).times(x)).apply(scalar(2))).item());
   }
 
   @Test

@@ -177,9 +177,7 @@ final class FastLoops {
       case Elu(double alpha) -> loops.curve(Curve.ELU, dtype, 1, alpha);
       case Selu _ -> loops.curve(Curve.ELU, dtype, Selu.SCALE, Selu.SCALE * Selu.ALPHA);
       case Gaussian(double rate) -> loops.curve(Curve.BELL, dtype, rate);
-      default ->
-          Optional.ofNullable(CURVES.get(op.getClass()))
-              .flatMap(f -> loops.curve(f, dtype));
+      default -> Optional.ofNullable(CURVES.get(op.getClass())).flatMap(f -> loops.curve(f, dtype));
     };
   }
 

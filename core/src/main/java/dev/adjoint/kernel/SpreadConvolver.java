@@ -153,7 +153,10 @@ final class SpreadConvolver<A> {
     A room = here.room(tile + TILE);
     kernels.clear(room, 0, tile);
     here.product
-        .of(edge(c.outputs, part % blocks, blocks), edge(c.outputs, part % blocks + 1, blocks), c.length)
+        .of(
+            edge(c.outputs, part % blocks, blocks),
+            edge(c.outputs, part % blocks + 1, blocks),
+            c.length)
         .a(room, yAt, c.yRow, 1)
         .b(room, 0, c.tap);
     for (int group = 0; group < c.groups; group++) {

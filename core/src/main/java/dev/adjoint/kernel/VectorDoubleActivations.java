@@ -48,8 +48,7 @@ final class VectorDoubleActivations {
       double[] p = (double[]) a;
       double[] r = (double[]) y;
       for (int t = 0; t < n; t += L) {
-        VectorDoubleMath.leakyRelu(DoubleVector.fromArray(S, p, i + t), alpha)
-            .intoArray(r, k + t);
+        VectorDoubleMath.leakyRelu(DoubleVector.fromArray(S, p, i + t), alpha).intoArray(r, k + t);
       }
     };
   }
@@ -59,8 +58,7 @@ final class VectorDoubleActivations {
       double[] p = (double[]) a;
       double[] r = (double[]) y;
       for (int t = 0; t < n; t += L) {
-        VectorDoubleExponentials.elu(DoubleVector.fromArray(S, p, i + t), c, d)
-            .intoArray(r, k + t);
+        VectorDoubleExponentials.elu(DoubleVector.fromArray(S, p, i + t), c, d).intoArray(r, k + t);
       }
     };
   }

@@ -34,8 +34,7 @@ final class VectorDoubleCurveLoops {
       double[] p = (double[]) a;
       double[] r = (double[]) y;
       for (int t = 0; t < n; t += L) {
-        VectorDoubleExponentials.expm1(DoubleVector.fromArray(S, p, i + t))
-            .intoArray(r, k + t);
+        VectorDoubleExponentials.expm1(DoubleVector.fromArray(S, p, i + t)).intoArray(r, k + t);
       }
     };
   }
@@ -45,8 +44,7 @@ final class VectorDoubleCurveLoops {
       double[] p = (double[]) a;
       double[] r = (double[]) y;
       for (int t = 0; t < n; t += L) {
-        VectorDoubleExponentials.sinh(DoubleVector.fromArray(S, p, i + t))
-            .intoArray(r, k + t);
+        VectorDoubleExponentials.sinh(DoubleVector.fromArray(S, p, i + t)).intoArray(r, k + t);
       }
     };
   }
@@ -56,8 +54,7 @@ final class VectorDoubleCurveLoops {
       double[] p = (double[]) a;
       double[] r = (double[]) y;
       for (int t = 0; t < n; t += L) {
-        VectorDoubleExponentials.cosh(DoubleVector.fromArray(S, p, i + t))
-            .intoArray(r, k + t);
+        VectorDoubleExponentials.cosh(DoubleVector.fromArray(S, p, i + t)).intoArray(r, k + t);
       }
     };
   }
@@ -127,9 +124,7 @@ final class VectorDoubleCurveLoops {
       double[] p = (double[]) a;
       double[] r = (double[]) y;
       for (int t = 0; t < n; t += L) {
-        DoubleVector.broadcast(S, 1)
-            .div(DoubleVector.fromArray(S, p, i + t))
-            .intoArray(r, k + t);
+        DoubleVector.broadcast(S, 1).div(DoubleVector.fromArray(S, p, i + t)).intoArray(r, k + t);
       }
     };
   }

@@ -202,11 +202,7 @@ final class VectorDoubleGates {
             VectorDoubleMath.expm1OfReduced(DoubleVector.fromArray(S, q, j + t)).add(1);
         DoubleVector high = VectorDoubleMath.powerOf2(half);
         DoubleVector low = VectorDoubleMath.powerOf2(scale.sub(half));
-        DoubleVector.broadcast(S, 1)
-            .div(high.fma(low, e))
-            .mul(high)
-            .mul(low)
-            .intoArray(r, k + t);
+        DoubleVector.broadcast(S, 1).div(high.fma(low, e)).mul(high).mul(low).intoArray(r, k + t);
       }
     };
   }
@@ -269,8 +265,7 @@ final class VectorDoubleGates {
             u.abs().neg().max(-VANISHED).mul(VectorDoubleMath.LOG2_E).add(VectorDoubleMath.ROUND);
         LongVector scale = z.reinterpretAsLongs().sub(VectorDoubleMath.ROUND_BITS);
         LongVector half = scale.lanewise(VectorOperators.ASHR, 1);
-        DoubleVector e =
-            DoubleVector.fromArray(S, w, l + t).mul(VectorDoubleMath.powerOf2(half));
+        DoubleVector e = DoubleVector.fromArray(S, w, l + t).mul(VectorDoubleMath.powerOf2(half));
         DoubleVector last = VectorDoubleMath.powerOf2(scale.sub(half));
         DoubleVector one = DoubleVector.broadcast(S, 1);
         x.blend(x.max(-VANISHED).mul(e), negative)

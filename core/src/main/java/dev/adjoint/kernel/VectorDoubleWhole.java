@@ -11,7 +11,8 @@ import jdk.incubator.vector.VectorSpecies;
 record VectorDoubleWhole(TileLoop loop) implements TileLoop {
   private static final VectorSpecies<Double> S = DoubleVector.SPECIES_PREFERRED;
   private static final int L = S.length();
-  private static final ThreadLocal<double[]> SCRATCH = ThreadLocal.withInitial(() -> new double[3 * L]);
+  private static final ThreadLocal<double[]> SCRATCH =
+      ThreadLocal.withInitial(() -> new double[3 * L]);
 
   @Override
   public void run(Object a, int i, Object b, int j, Object c, int l, Object y, int k, int n) {

@@ -49,8 +49,7 @@ final class VectorFloatActivations {
       float[] p = (float[]) a;
       float[] r = (float[]) y;
       for (int t = 0; t < n; t += L) {
-        VectorFloatMath.leakyRelu(FloatVector.fromArray(S, p, i + t), alpha)
-            .intoArray(r, k + t);
+        VectorFloatMath.leakyRelu(FloatVector.fromArray(S, p, i + t), alpha).intoArray(r, k + t);
       }
     };
   }
@@ -60,8 +59,7 @@ final class VectorFloatActivations {
       float[] p = (float[]) a;
       float[] r = (float[]) y;
       for (int t = 0; t < n; t += L) {
-        VectorFloatExponentials.elu(FloatVector.fromArray(S, p, i + t), c, d)
-            .intoArray(r, k + t);
+        VectorFloatExponentials.elu(FloatVector.fromArray(S, p, i + t), c, d).intoArray(r, k + t);
       }
     };
   }

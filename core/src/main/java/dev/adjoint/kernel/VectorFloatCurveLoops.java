@@ -124,9 +124,7 @@ final class VectorFloatCurveLoops {
       float[] p = (float[]) a;
       float[] r = (float[]) y;
       for (int t = 0; t < n; t += L) {
-        FloatVector.broadcast(S, 1)
-            .div(FloatVector.fromArray(S, p, i + t))
-            .intoArray(r, k + t);
+        FloatVector.broadcast(S, 1).div(FloatVector.fromArray(S, p, i + t)).intoArray(r, k + t);
       }
     };
   }

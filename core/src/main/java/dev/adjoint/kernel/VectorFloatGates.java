@@ -159,9 +159,9 @@ final class VectorFloatGates {
   /// `σ(u) = 2⁻ⁿ / (2⁻ⁿ + 2ʳ)` for `u = x (a + b x²)` and `−u / ln 2 = n + r`.
   ///
   /// The angle is taken to twice the digits, as an error in it is one relative to the gate in the
-  /// lower tail. The high part of the linear factor is a multiple of the last digit of any sum `a + b
-  /// x²`, so that what the sum has lost is found by two operations. The quotient is scaled last, so
-  /// that a tail below the smallest normal number is rounded once.
+  /// lower tail. The high part of the linear factor is a multiple of the last digit of any sum `a +
+  /// b x²`, so that what the sum has lost is found by two operations. The quotient is scaled last,
+  /// so that a tail below the smallest normal number is rounded once.
   private static TileLoop geluTanhGate() {
     return (a, i, _, _, _, _, y, k, n) -> {
       float[] p = (float[]) a;
@@ -184,9 +184,7 @@ final class VectorFloatGates {
         IntVector half = scale.lanewise(VectorOperators.ASHR, 1);
         FloatVector high = VectorFloatMath.powerOf2(half.neg());
         FloatVector last = VectorFloatMath.powerOf2(half.sub(scale));
-        high.div(high.fma(last, VectorFloatMath.exp2OfReduced(rest)))
-            .mul(last)
-            .intoArray(r, k + t);
+        high.div(high.fma(last, VectorFloatMath.exp2OfReduced(rest))).mul(last).intoArray(r, k + t);
       }
     };
   }

@@ -200,8 +200,7 @@ final class VectorFloatNormal {
       float[] r = (float[]) y;
       for (int t = 0; t < n; t += L) {
         FloatVector tail = FloatVector.fromArray(S, q, j + t);
-        VectorMask<Float> upper =
-            FloatVector.fromArray(S, p, i + t).compare(VectorOperators.GT, 0);
+        VectorMask<Float> upper = FloatVector.fromArray(S, p, i + t).compare(VectorOperators.GT, 0);
         tail.blend(tail.neg().add(1), upper).intoArray(r, k + t);
       }
     };
@@ -228,8 +227,7 @@ final class VectorFloatNormal {
       float[] r = (float[]) y;
       for (int t = 0; t < n; t += L) {
         FloatVector tail = FloatVector.fromArray(S, q, j + t).mul(2);
-        VectorMask<Float> lower =
-            FloatVector.fromArray(S, p, i + t).compare(VectorOperators.LT, 0);
+        VectorMask<Float> lower = FloatVector.fromArray(S, p, i + t).compare(VectorOperators.LT, 0);
         tail.blend(tail.neg().add(2), lower).intoArray(r, k + t);
       }
     };

@@ -11,7 +11,8 @@ import jdk.incubator.vector.VectorSpecies;
 record VectorFloatWhole(TileLoop loop) implements TileLoop {
   private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
   private static final int L = S.length();
-  private static final ThreadLocal<float[]> SCRATCH = ThreadLocal.withInitial(() -> new float[3 * L]);
+  private static final ThreadLocal<float[]> SCRATCH =
+      ThreadLocal.withInitial(() -> new float[3 * L]);
 
   @Override
   public void run(Object a, int i, Object b, int j, Object c, int l, Object y, int k, int n) {

@@ -85,8 +85,7 @@ final class StepAllocationTest {
 
   @Test
   void ofWideLayersWithAdam() {
-    var net =
-        Sequential.of(affine(64, 200), Relu::of, affine(200, 200), Relu::of, affine(200, 10));
+    var net = Sequential.of(affine(64, 200), Relu::of, affine(200, 200), Relu::of, affine(200, 10));
     assertThat(bytes(net, SoftmaxWithLoss::of, new Adam(1e-4), images(64, 64))).isZero();
   }
 
@@ -103,7 +102,6 @@ final class StepAllocationTest {
             new MaxPool2d(2),
             new Flatten(),
             affine(64, 10));
-    assertThat(bytes(net, SoftmaxWithLoss::of, new Momentum(0.05), images(16, 1, 16, 16)))
-        .isZero();
+    assertThat(bytes(net, SoftmaxWithLoss::of, new Momentum(0.05), images(16, 1, 16, 16))).isZero();
   }
 }
