@@ -211,10 +211,18 @@ final class FastLoops {
   /// {@return the fold of a reduction of this dtype}
   Fold fold(Reduction op, DType dtype) {
     return switch (dtype) {
-      case FLOAT32 -> new Fold.OfFloats(op, floatRun(op), op instanceof Sum);
-      case FLOAT64 -> new Fold.OfDoubles(op, doubleRun(op), op instanceof Sum);
+      case FLOAT32 -> new Fold.OfFloats(op, floatRun(op), kind(op));
+      case FLOAT64 -> new Fold.OfDoubles(op, doubleRun(op), kind(op));
       case INT32 -> new Fold.OfInts(op, intRun(op));
       case BOOL -> new Fold.OfBooleans(op);
+    };
+  }
+
+  private static Fold.Kind kind(Reduction op) {
+    return switch (op) {
+      case Sum _ -> Fold.Kind.SUM;
+      case Max _ -> Fold.Kind.MAXIMUM;
+      default -> Fold.Kind.OTHER;
     };
   }
 

@@ -2,7 +2,6 @@ package dev.adjoint.compile;
 
 import dev.adjoint.graph.Reduction;
 import dev.adjoint.kernel.TileLoop;
-import dev.adjoint.op.Max;
 import java.util.Arrays;
 
 /// Folds runs of a tile into accumulators. Floating-point accumulators are `double[]`, also for
@@ -14,6 +13,13 @@ sealed interface Fold {
   /// Sums and extremes of shorter rows are taken one element after the other: the folds of several
   /// rows run side by side then.
   int SHORT = 32;
+
+  /// What a reduction does, as far as there are loops for it.
+  enum Kind {
+    SUM,
+    MAXIMUM,
+    OTHER
+  }
 
   /// {@return new accumulators}
   Object allocate(int count);
@@ -58,8 +64,8 @@ sealed interface Fold {
   ///
   /// @param op the reduction
   /// @param run the fold of a run
-  /// @param adds whether folding is adding, which has a loop without calls
-  record OfFloats(Reduction op, FloatRun run, boolean adds) implements Fold {
+  /// @param kind whether folding is adding or taking the largest, which have loops without calls
+  record OfFloats(Reduction op, FloatRun run, Kind kind) implements Fold {
     @Override
     public Object allocate(int count) {
       return new double[count];
@@ -87,10 +93,10 @@ sealed interface Fold {
 
     @Override
     public TileLoop rows(int row) {
-      if (row < SHORT && adds) {
+      if (row < SHORT && kind == Kind.SUM) {
         return ShortRows.floatSums(row);
       }
-      if (row < SHORT && op instanceof Max) {
+      if (row < SHORT && kind == Kind.MAXIMUM) {
         return ShortRows.floatMaxima(row);
       }
       return (x, xo, _, _, _, _, y, yo, n) -> {
@@ -106,7 +112,7 @@ sealed interface Fold {
     public void along(Object into, int at, Object x, int xo, int n) {
       double[] a = (double[]) into;
       float[] b = (float[]) x;
-      if (adds) {
+      if (kind == Kind.SUM) {
         for (int i = 0; i < n; i++) {
           a[at + i] += b[xo + i];
         }
@@ -140,8 +146,8 @@ sealed interface Fold {
   ///
   /// @param op the reduction
   /// @param run the fold of a run
-  /// @param adds whether folding is adding, which has a loop without calls
-  record OfDoubles(Reduction op, DoubleRun run, boolean adds) implements Fold {
+  /// @param kind whether folding is adding or taking the largest, which have loops without calls
+  record OfDoubles(Reduction op, DoubleRun run, Kind kind) implements Fold {
     @Override
     public Object allocate(int count) {
       return new double[count];
@@ -169,10 +175,10 @@ sealed interface Fold {
 
     @Override
     public TileLoop rows(int row) {
-      if (row < SHORT && adds) {
+      if (row < SHORT && kind == Kind.SUM) {
         return ShortRows.doubleSums(row);
       }
-      if (row < SHORT && op instanceof Max) {
+      if (row < SHORT && kind == Kind.MAXIMUM) {
         return ShortRows.doubleMaxima(row);
       }
       return (x, xo, _, _, _, _, y, yo, n) -> {
@@ -188,7 +194,7 @@ sealed interface Fold {
     public void along(Object into, int at, Object x, int xo, int n) {
       double[] a = (double[]) into;
       double[] b = (double[]) x;
-      if (adds) {
+      if (kind == Kind.SUM) {
         for (int i = 0; i < n; i++) {
           a[at + i] += b[xo + i];
         }
