@@ -138,6 +138,7 @@ final class Reusing<A, B> implements Function<A, B> {
       return false;
     }
 
+    @SuppressWarnings("ReferenceEquality") // an array is the very same one or another
     private boolean isMemoryOf(Object storage) {
       for (int k = 0; k < arrays.size(); k++) {
         if (arrays.get(k).storage() == storage) {
