@@ -434,6 +434,31 @@ public final class Adjoint {
     return (a, b) -> compiled.apply(new Both<>(a, b));
   }
 
+  /// The same function, compiled, with results in memory that its *next call writes over*: a call
+  /// allocates nothing. For large results that are used up before the next call; fresh memory for
+  /// them would have to be cleared first, which may take longer than the function.
+  ///
+  /// ```java
+  /// Function<Tensor, ValueAndGrad<Tensor>> at = reusing(valueAndGrad(loss));
+  /// for (…) log(at.apply(x).value().value().item());
+  /// ```
+  ///
+  /// What a call returns, and arrays and formulas that hold it, hold other numbers after the next
+  /// call with an argument of the same form and types, without notice: copy what is to last, or use
+  /// [#compile]. The next call itself may take it for an argument, as in `x = f.apply(x)`. In a
+  /// function that is being traced this is the plain function. It is of one thread at a time.
+  ///
+  /// (Others leave more to the caller: in NumPy each operation takes its `out=`; JAX has memory
+  /// donated by an argument, which must not be used again.)
+  ///
+  /// @param f a function without side effects; what it captures is fixed at its first call
+  /// @param <A> the type of the argument
+  /// @param <B> the type of the result
+  /// @return the compiled function
+  public static <A, B> Function<A, B> reusing(Function<A, B> f) {
+    return new Reusing<>(f);
+  }
+
   /// A step, compiled, that is to be made again and again, each time from the state that the last
   /// one left, as in training: an [Iteration] uses the memory of its state again.
   ///

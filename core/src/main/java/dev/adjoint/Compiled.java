@@ -23,7 +23,11 @@ final class Compiled<A, B> implements Function<A, B> {
   private static final int PROGRAMS = 64;
 
   /// What a program is made for.
-  record Key(Form form, List<TensorType> types) {}
+  record Key(Form form, List<TensorType> types) {
+    static Key of(Form form, List<NDArray> numbers) {
+      return new Key(form, numbers.stream().map(NDArray::type).toList());
+    }
+  }
 
   /// A program and the form of its result; no program where the function depends on a variable of
   /// an outer trace.
@@ -38,6 +42,11 @@ final class Compiled<A, B> implements Function<A, B> {
 
   Compiled(Function<A, B> f) {
     this.f = f;
+  }
+
+  /// {@return the function as it was given}
+  Function<A, B> plain() {
+    return f;
   }
 
   @Override
@@ -55,18 +64,22 @@ final class Compiled<A, B> implements Function<A, B> {
   private B search(A argument) {
     var tensors = new ArrayList<Tensor>();
     Form form = Form.split(argument, tensors);
-    tensors.replaceAll(Compiled::filled);
+    return numbers(tensors)
+        .map(numbers -> apply(argument, form, numbers))
+        .orElseGet(() -> f.apply(argument));
+  }
+
+  /// {@return the numbers of an argument's tensors, formulas computed; empty if they depend on
+  /// variables}
+  static Optional<List<NDArray>> numbers(List<Tensor> argument) {
+    List<Tensor> tensors = argument.stream().map(Compiled::filled).toList();
     if (tensors.stream().allMatch(Tensor::isConstant)) {
-      return apply(argument, form, values(tensors));
+      return Optional.of(tensors.stream().map(Tensor::value).toList());
     }
     Graph formulas = Graph.of(List.of(), tensors);
     return formulas.freeVariables().isEmpty()
-        ? apply(argument, form, Compiler.once(formulas).run(List.of()))
-        : f.apply(argument);
-  }
-
-  private static List<NDArray> values(List<Tensor> tensors) {
-    return tensors.stream().map(Tensor::value).toList();
+        ? Optional.of(Compiler.once(formulas).run(List.of()))
+        : Optional.empty();
   }
 
   /// Repeats the one number of zeros, ones and the like: to compile a program for that would take
@@ -84,7 +97,7 @@ final class Compiled<A, B> implements Function<A, B> {
   }
 
   private B apply(A argument, Form form, List<NDArray> numbers) {
-    Entry entry = entry(new Key(form, numbers.stream().map(NDArray::type).toList()));
+    Entry entry = entry(Key.of(form, numbers));
     latest = entry;
     return entry.program().isEmpty()
         ? f.apply(argument)

@@ -24,6 +24,11 @@ final class Numbers {
     return this;
   }
 
+  /// Adds numbers that are known to be what is wanted.
+  void addAll(List<NDArray> wanted) {
+    wanted.forEach(this::add);
+  }
+
   /// Adds the numbers of the next tensor, if it is what is wanted.
   boolean add(Tensor tensor) {
     return tensor.op() instanceof Leaf.Constant constant && add(constant.value());

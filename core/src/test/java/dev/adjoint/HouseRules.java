@@ -29,6 +29,17 @@ public final class HouseRules {
           "dev.adjoint.Iteration.latest",
           // how far a tree is taken apart
           "dev.adjoint.Numbers.count",
+          // the results of the last call, which the next one writes over
+          "dev.adjoint.Reusing.latest",
+          "dev.adjoint.Reusing$Use.last",
+          "dev.adjoint.Reusing$Use.other",
+          // the work of a routine, kept while its buffers stay where they are
+          "dev.adjoint.compile.CallActivation.made",
+          "dev.adjoint.compile.CallActivation.tasks",
+          "dev.adjoint.compile.CallActivation.work",
+          "dev.adjoint.compile.Windows.moves",
+          // room that grows
+          "dev.adjoint.kernel.SpreadConvolver$Working.room",
           // counters of builders, which live for one compilation on one thread
           "dev.adjoint.compile.Group.row",
           "dev.adjoint.compile.Group.size",
@@ -68,6 +79,9 @@ public final class HouseRules {
           "dev.adjoint.nn.train.Plan",
           // the product that a thread is sharing out, kept by that thread
           "dev.adjoint.kernel.VectorFloatGemm",
+          // the convolution that a thread is sharing out, and the product that it is at
+          "dev.adjoint.kernel.SharedConvolution",
+          "dev.adjoint.kernel.TableProduct",
           "dev.adjoint.kernel.VectorDoubleGemm");
 
   @ArchTest

@@ -18,9 +18,6 @@ record Call(Routine op, Workers workers, Source source, List<Place> inputs, List
   /// A task reads and writes at least this many elements.
   private static final int TASK = 1 << 14;
 
-  /// No more tasks than this.
-  private static final int MOST = 64;
-
   @Override
   public void run(Frame frame) {
     frame.activation(this, Call::open).run();
@@ -38,7 +35,7 @@ record Call(Routine op, Workers workers, Source source, List<Place> inputs, List
             .flatMap(List::stream)
             .mapToLong(place -> place.slot().type().count())
             .sum();
-    return Math.clamp(elements / TASK, 1, Math.clamp(parts, 1, MOST));
+    return Math.clamp(elements / TASK, 1, Math.clamp(parts, 1, Workers.MOST_TASKS));
   }
 
   @Override

@@ -79,11 +79,9 @@ import dev.adjoint.op.Tan;
 import dev.adjoint.op.Tanh;
 import dev.adjoint.op.Trunc;
 import dev.adjoint.op.Where;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /// The loop that runs an elementwise op over a tile: a fast one where the kernels have one, else a
 /// loop around the op's own scalar function. Likewise for folds.
@@ -151,10 +149,6 @@ final class FastLoops {
           .put(IsFinite.class, Curve.IS_FINITE)
           .buildOrThrow();
 
-  /// In f64 these are further from the op's own function than four units in the last place.
-  private static final Set<Curve> ONLY_IN_F32 =
-      EnumSet.of(Curve.GELU, Curve.NORMAL_CDF, Curve.ERFC);
-
   private final Loops loops;
 
   FastLoops(Loops loops) {
@@ -183,10 +177,7 @@ final class FastLoops {
       case Elu(double alpha) -> loops.curve(Curve.ELU, dtype, 1, alpha);
       case Selu _ -> loops.curve(Curve.ELU, dtype, Selu.SCALE, Selu.SCALE * Selu.ALPHA);
       case Gaussian(double rate) -> loops.curve(Curve.BELL, dtype, rate);
-      default ->
-          Optional.ofNullable(CURVES.get(op.getClass()))
-              .filter(f -> dtype == DType.FLOAT32 || !ONLY_IN_F32.contains(f))
-              .flatMap(f -> loops.curve(f, dtype));
+      default -> Optional.ofNullable(CURVES.get(op.getClass())).flatMap(f -> loops.curve(f, dtype));
     };
   }
 
@@ -220,10 +211,18 @@ final class FastLoops {
   /// {@return the fold of a reduction of this dtype}
   Fold fold(Reduction op, DType dtype) {
     return switch (dtype) {
-      case FLOAT32 -> new Fold.OfFloats(op, floatRun(op), op instanceof Sum);
-      case FLOAT64 -> new Fold.OfDoubles(op, doubleRun(op), op instanceof Sum);
+      case FLOAT32 -> new Fold.OfFloats(op, floatRun(op), kind(op));
+      case FLOAT64 -> new Fold.OfDoubles(op, doubleRun(op), kind(op));
       case INT32 -> new Fold.OfInts(op, intRun(op));
       case BOOL -> new Fold.OfBooleans(op);
+    };
+  }
+
+  private static Fold.Kind kind(Reduction op) {
+    return switch (op) {
+      case Sum _ -> Fold.Kind.SUM;
+      case Max _ -> Fold.Kind.MAXIMUM;
+      default -> Fold.Kind.OTHER;
     };
   }
 

@@ -10,6 +10,17 @@ sealed interface Fold {
   /// So many elements are folded in their own precision.
   int PIECE = 1024;
 
+  /// Sums and extremes of shorter rows are taken one element after the other: the folds of several
+  /// rows run side by side then.
+  int SHORT = 32;
+
+  /// What a reduction does, as far as there are loops for it.
+  enum Kind {
+    SUM,
+    MAXIMUM,
+    OTHER
+  }
+
   /// {@return new accumulators}
   Object allocate(int count);
 
@@ -53,8 +64,8 @@ sealed interface Fold {
   ///
   /// @param op the reduction
   /// @param run the fold of a run
-  /// @param adds whether folding is adding, which has a loop without calls
-  record OfFloats(Reduction op, FloatRun run, boolean adds) implements Fold {
+  /// @param kind whether folding is adding or taking the largest, which have loops without calls
+  record OfFloats(Reduction op, FloatRun run, Kind kind) implements Fold {
     @Override
     public Object allocate(int count) {
       return new double[count];
@@ -82,6 +93,12 @@ sealed interface Fold {
 
     @Override
     public TileLoop rows(int row) {
+      if (row < SHORT && kind == Kind.SUM) {
+        return ShortRows.floatSums(row);
+      }
+      if (row < SHORT && kind == Kind.MAXIMUM) {
+        return ShortRows.floatMaxima(row);
+      }
       return (x, xo, _, _, _, _, y, yo, n) -> {
         float[] a = (float[]) x;
         float[] b = (float[]) y;
@@ -95,7 +112,7 @@ sealed interface Fold {
     public void along(Object into, int at, Object x, int xo, int n) {
       double[] a = (double[]) into;
       float[] b = (float[]) x;
-      if (adds) {
+      if (kind == Kind.SUM) {
         for (int i = 0; i < n; i++) {
           a[at + i] += b[xo + i];
         }
@@ -129,8 +146,8 @@ sealed interface Fold {
   ///
   /// @param op the reduction
   /// @param run the fold of a run
-  /// @param adds whether folding is adding, which has a loop without calls
-  record OfDoubles(Reduction op, DoubleRun run, boolean adds) implements Fold {
+  /// @param kind whether folding is adding or taking the largest, which have loops without calls
+  record OfDoubles(Reduction op, DoubleRun run, Kind kind) implements Fold {
     @Override
     public Object allocate(int count) {
       return new double[count];
@@ -158,6 +175,12 @@ sealed interface Fold {
 
     @Override
     public TileLoop rows(int row) {
+      if (row < SHORT && kind == Kind.SUM) {
+        return ShortRows.doubleSums(row);
+      }
+      if (row < SHORT && kind == Kind.MAXIMUM) {
+        return ShortRows.doubleMaxima(row);
+      }
       return (x, xo, _, _, _, _, y, yo, n) -> {
         double[] a = (double[]) x;
         double[] b = (double[]) y;
@@ -171,7 +194,7 @@ sealed interface Fold {
     public void along(Object into, int at, Object x, int xo, int n) {
       double[] a = (double[]) into;
       double[] b = (double[]) x;
-      if (adds) {
+      if (kind == Kind.SUM) {
         for (int i = 0; i < n; i++) {
           a[at + i] += b[xo + i];
         }

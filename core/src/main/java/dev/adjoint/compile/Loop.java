@@ -38,8 +38,6 @@ record Loop(
   /// over; loops of less than two stay on the caller's thread.
   private static final int SHARE = 1 << 14;
 
-  private static final int MOST_SHARES = 64;
-
   /// An op on a tile: an elementwise one, the fold of its rows, the repetition of a value along
   /// each row.
   ///
@@ -72,8 +70,8 @@ record Loop(
   int shares() {
     long work = (long) shape.count() * (code.size() + folds.size());
     long accumulators = folds.stream().mapToLong(f -> f.slot().type().count()).sum();
-    long few = accumulators == 0 ? MOST_SHARES : shape.count() / (4 * accumulators);
-    return (int) Math.max(1, Math.min(Math.min(work / SHARE, few), MOST_SHARES));
+    long few = accumulators == 0 ? Workers.MOST_TASKS : shape.count() / (4 * accumulators);
+    return (int) Math.max(1, Math.min(Math.min(work / SHARE, few), Workers.MOST_TASKS));
   }
 
   /// {@return where a share begins, at the start of a tile}

@@ -1,8 +1,8 @@
 package dev.adjoint.compile;
 
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
 
 /// The working memory of one loop in one frame: registers for each thread that comes along, and
 /// accumulators for each share.
@@ -15,8 +15,8 @@ final class LoopRun {
   /// Made once, so that running allocates nothing.
   private final IntConsumer share = this::share;
 
-  /// The working states that no thread is at.
-  private final Queue<Registers> spare = new ConcurrentLinkedQueue<>();
+  /// The working states that no thread is at; a queue would allocate.
+  private final AtomicReferenceArray<@Nullable Registers> spare;
 
   LoopRun(Loop loop, Frame frame) {
     this.loop = loop;
@@ -26,9 +26,8 @@ final class LoopRun {
     for (int k = 0; k < accumulators.length; k++) {
       accumulators[k] = own.accumulators();
     }
-    if (accumulators.length > 1) {
-      spare.add(own);
-    }
+    this.spare = new AtomicReferenceArray<>(loop.workers().size());
+    spare.set(0, own);
   }
 
   void run() {
@@ -41,10 +40,27 @@ final class LoopRun {
   }
 
   private void share(int k) {
-    Registers idle = spare.poll();
-    Registers registers = idle != null ? idle : new Registers(loop, frame);
+    Registers registers = take();
     int shares = accumulators.length;
     registers.run(frame, loop.start(k, shares), loop.start(k + 1, shares), accumulators[k]);
-    spare.add(registers);
+    give(registers);
+  }
+
+  private Registers take() {
+    for (int k = 0; k < spare.length(); k++) {
+      Registers idle = spare.getAndSet(k, null);
+      if (idle != null) {
+        return idle;
+      }
+    }
+    return new Registers(loop, frame);
+  }
+
+  /// There are no more of them than threads, so that there is a place.
+  private void give(Registers registers) {
+    int k = 0;
+    while (!spare.compareAndSet(k, null, registers)) {
+      k = (k + 1) % spare.length();
+    }
   }
 }

@@ -160,6 +160,11 @@ public final class Program {
     }
   }
 
+  /// {@return the number of results}
+  public int resultCount() {
+    return results.size();
+  }
+
   /// {@return the type of a result}
   ///
   /// @param number the number of the result

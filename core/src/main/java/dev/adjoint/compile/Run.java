@@ -61,7 +61,7 @@ public final class Run {
   }
 
   /// Lets go of the memory of arguments and results.
-  void release() {
+  public void release() {
     program.release(frame);
     Arrays.fill(target, Frame.NOTHING);
   }

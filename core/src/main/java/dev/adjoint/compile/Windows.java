@@ -16,6 +16,7 @@ final class Windows {
   private final Buffer[] now;
   private final Buffer[] before;
   private final List<Buffer> view;
+  private long moves;
 
   Windows(Frame frame, List<Place> places) {
     this.frame = frame;
@@ -43,7 +44,13 @@ final class Windows {
     return view;
   }
 
+  /// {@return how often a place has moved so far}
+  long moves() {
+    return moves;
+  }
+
   private void move(int k, Object storage, int offset) {
+    moves++;
     Buffer last = before[k];
     before[k] = now[k];
     now[k] = isAt(last, storage, offset) ? last : new Buffer(nowhere[k].type(), storage, offset);

@@ -71,7 +71,7 @@ public non-sealed interface Routine extends Op {
   /// A routine whose work comes in parts that need nothing of each other, so that the compiler
   /// shares them out to several threads.
   interface Parallel extends Routine {
-    /// {@return the work, to be done once}
+    /// {@return the work, which may be done several times, on what the buffers hold then}
     ///
     /// @param inputs the inputs, contiguous; only to be read
     /// @param outputs the outputs; every element must be written by one of the parts

@@ -6,8 +6,8 @@ package dev.adjoint.kernel;
 /// `CLIP` has parameters `low` and `high`, `HARD_SIGMOID` a slope and an offset, `LEAKY_RELU` a
 /// slope; `ELU` is `c x` where `x > 0`, else `d (eˣ − 1)`, of `c` and `d`; `BELL` is `e^(−c x²)` of
 /// a rate `c` of ½ or 1. `GELU_TANH_SLOPE` takes the gate as a second argument. `IS_NAN` and its
-/// like write `boolean[]`. The others have no parameters, and the meaning of the ops of their
-/// names.
+/// like write `boolean[]`. `GELU`, `NORMAL_CDF` and `ERFC` have loops of f32 alone. The others have
+/// no parameters, and the meaning of the ops of their names.
 public enum Curve {
   CLIP,
   HARD_SIGMOID,

@@ -1,7 +1,6 @@
 package dev.adjoint.kernel;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /// How the elements of one plane lie in a spread arrangement: runs of elements, `step` apart in the
@@ -14,7 +13,11 @@ import java.util.List;
 record Runs(int[] from, int[] to, int[] count, int step) {
   /// {@return the number of elements that the arrangement shows}
   int elements() {
-    return Arrays.stream(count).sum();
+    int elements = 0;
+    for (int one : count) {
+      elements += one;
+    }
+    return elements;
   }
 
   int size() {

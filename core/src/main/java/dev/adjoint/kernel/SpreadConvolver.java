@@ -1,7 +1,5 @@
 package dev.adjoint.kernel;
 
-import java.util.function.IntConsumer;
-
 /// Convolutions of one dtype: images are shared out to the workers, each thread spreads one after
 /// the other in room of its own. Tasks, and with them the order of sums, depend on sizes alone.
 ///
@@ -9,9 +7,6 @@ import java.util.function.IntConsumer;
 final class SpreadConvolver<A> {
   /// A task has at least this many multiply–adds.
   private static final long TASK = 1 << 18;
-
-  /// No more tasks than this.
-  private static final int MOST = 64;
 
   /// Images that are spread together have at most this many elements.
   private static final int ROOM = 1 << 17;
@@ -21,33 +16,35 @@ final class SpreadConvolver<A> {
 
   private final TableKernels<A> kernels;
   private final Workers workers;
-  private final ThreadLocal<A> room;
+  private final ThreadLocal<Working> working = ThreadLocal.withInitial(Working::new);
+
+  // made once, so that a convolution allocates nothing
+  private final SharedConvolution.Part<A> outputPart = this::outputPart;
+  private final SharedConvolution.Part<A> inputPart = this::inputPart;
+  private final SharedConvolution.Part<A> weightsPart = this::weightsPart;
 
   SpreadConvolver(TableKernels<A> kernels, Workers workers) {
     this.kernels = kernels;
     this.workers = workers;
-    this.room = ThreadLocal.withInitial(() -> kernels.allocate(0));
   }
 
-  private A room(int size) {
-    A known = room.get();
-    if (kernels.size(known) < size) {
-      known = kernels.allocate(size);
-      room.set(known);
+  /// What a thread has for its convolutions.
+  private final class Working {
+    final TableProduct<A> product = new TableProduct<>(kernels.allocate(0));
+    final SharedConvolution<A> shared = new SharedConvolution<>(kernels.allocate(0));
+    private A room = kernels.allocate(0);
+
+    A room(int size) {
+      if (kernels.size(room) < size) {
+        room = kernels.allocate(size);
+      }
+      return room;
     }
-    return known;
   }
 
-  /// Cuts the images into blocks, and runs something for each.
-  private void forBlocks(Convolution c, Block block) {
-    int blocks = Math.clamp(c.images * c.size() / TASK, 1, Math.min(MOST, c.images));
-    IntConsumer task = k -> block.run(edge(c.images, k, blocks), edge(c.images, k + 1, blocks));
-    workers.run(blocks, task);
-  }
-
-  /// What is done with images `from … to − 1`.
-  private interface Block {
-    void run(int from, int to);
+  /// In how many blocks the images are cut.
+  private static int blocks(Convolution c) {
+    return Math.clamp(c.images * c.size() / TASK, 1, Math.min(Workers.MOST_TASKS, c.images));
   }
 
   private static int edge(int size, int part, int parts) {
@@ -59,25 +56,30 @@ final class SpreadConvolver<A> {
       kernels.clear(y, yo, yo + c.images * c.groups * c.outputs * c.yPlane);
       return;
     }
-    forBlocks(
-        c,
-        (from, to) -> {
-          A room = room(c.xSpread() + c.ySpread());
-          kernels.clear(room, 0, c.xSpread());
-          for (int group = 0; group < c.groups; group++) {
-            var product = outputs(c, w, wo + group * c.groupWeights(), room);
-            for (int image = from; image < to; image++) {
-              spreadX(c, x, xo + c.xAt(image, group), room, 0);
-              kernels.multiply(product);
-              collectY(c, room, c.xSpread(), y, yo + c.yAt(image, group));
-            }
-          }
-        });
+    SharedConvolution<A> shared = working.get().shared.of(c, x, xo, w, wo, y, yo);
+    shared.share(workers, blocks(c), outputPart);
   }
 
-  private TableProduct<A> outputs(Convolution c, A w, int wo, A room) {
-    return new TableProduct<>(
-        0, c.outputs, c.length, w, wo, c.weightRow, 1, room, 0, c.tap, room, c.xSpread(), c.yRow);
+  private void outputPart(SharedConvolution<A> of, int part) {
+    Convolution c = of.sizes();
+    Working here = working.get();
+    A room = here.room(c.xSpread() + c.ySpread());
+    kernels.clear(room, 0, c.xSpread());
+    int end = edge(c.images, part + 1, of.parts);
+    for (int group = 0; group < c.groups; group++) {
+      int at = of.rightAt + group * c.groupWeights();
+      here.product
+          .of(0, c.outputs, c.length)
+          .a(of.right, at, c.weightRow, 1)
+          .b(room, 0, c.tap)
+          .y(room, c.xSpread(), c.yRow);
+      for (int image = edge(c.images, part, of.parts); image < end; image++) {
+        spreadX(c, of.left, of.leftAt + c.xAt(image, group), room, 0);
+        kernels.multiply(here.product);
+        collectY(c, room, c.xSpread(), of.made, of.madeAt + c.yAt(image, group));
+      }
+    }
+    here.product.clear();
   }
 
   /// @param turned room for the weights in another order, [Convolution#weights] elements
@@ -92,40 +94,33 @@ final class SpreadConvolver<A> {
       int at = group * c.groupWeights();
       kernels.transpose(c.outputs, c.tap.length, w, wo + at, turned, to0 + at);
     }
-    forBlocks(
-        c,
-        (from, to) -> {
-          int xAt = c.ySpread();
-          int tile = xAt + c.xSpread();
-          A room = room(tile + TILE);
-          kernels.clear(room, 0, xAt);
-          for (int group = 0; group < c.groups; group++) {
-            var product = inputs(c, turned, to0 + group * c.groupWeights(), room);
-            for (int image = from; image < to; image++) {
-              spreadY(c, y, yo + c.yAt(image, group), room, 0);
-              kernels.clear(room, xAt, tile);
-              kernels.addTo(product, room, tile);
-              collectX(c, room, xAt, x, xo + c.xAt(image, group));
-            }
-          }
-        });
+    SharedConvolution<A> shared = working.get().shared.of(c, y, yo, turned, to0, x, xo);
+    shared.share(workers, blocks(c), inputPart);
   }
 
-  private TableProduct<A> inputs(Convolution c, A turned, int at, A room) {
-    return new TableProduct<>(
-        0,
-        c.tap.length,
-        c.length,
-        turned,
-        at,
-        c.weightByKernel,
-        1,
-        room,
-        0,
-        c.yRow,
-        room,
-        c.ySpread(),
-        c.tapByKernel);
+  private void inputPart(SharedConvolution<A> of, int part) {
+    Convolution c = of.sizes();
+    Working here = working.get();
+    int xAt = c.ySpread();
+    int tile = xAt + c.xSpread();
+    A room = here.room(tile + TILE);
+    kernels.clear(room, 0, xAt);
+    int end = edge(c.images, part + 1, of.parts);
+    for (int group = 0; group < c.groups; group++) {
+      int at = of.rightAt + group * c.groupWeights();
+      here.product
+          .of(0, c.tap.length, c.length)
+          .a(of.right, at, c.weightByKernel, 1)
+          .b(room, 0, c.yRow)
+          .y(room, xAt, c.tapByKernel);
+      for (int image = edge(c.images, part, of.parts); image < end; image++) {
+        spreadY(c, of.left, of.leftAt + c.yAt(image, group), room, 0);
+        kernels.clear(room, xAt, tile);
+        kernels.addTo(here.product, room, tile);
+        collectX(c, room, xAt, of.made, of.madeAt + c.xAt(image, group));
+      }
+    }
+    here.product.clear();
   }
 
   /// @param sums room for the sums of each share of the images, [Convolution#shares] times the
@@ -137,63 +132,46 @@ final class SpreadConvolver<A> {
     }
     int shares = c.shares();
     kernels.clear(sums, so, so + shares * c.weights());
-    int blocks = c.rowBlocks();
-    workers.run(
-        shares * blocks,
-        task -> {
-          int share = task / blocks;
-          int block = task % blocks;
-          addShare(
-              c,
-              edge(c.images, share, shares),
-              edge(c.images, share + 1, shares),
-              edge(c.outputs, block, blocks),
-              edge(c.outputs, block + 1, blocks),
-              x,
-              xo,
-              y,
-              yo,
-              sums,
-              so + share * c.weights());
-        });
+    SharedConvolution<A> shared = working.get().shared.of(c, x, xo, y, yo, sums, so);
+    shared.share(workers, shares * c.rowBlocks(), weightsPart);
     for (int share = 0; share < shares; share++) {
       kernels.add(sums, so + share * c.weights(), w, wo, c.weights());
     }
   }
 
-  /// Adds what some images give to some rows of the weights of each group.
-  private void addShare(
-      Convolution c, int from, int to, int row, int end, A x, int xo, A y, int yo, A w, int wo) {
+  /// Adds what a share of the images gives to a block of the rows of the weights of each group.
+  private void weightsPart(SharedConvolution<A> of, int part) {
+    Convolution c = of.sizes();
+    int blocks = c.rowBlocks();
+    int share = part / blocks;
+    int from = edge(c.images, share, c.shares());
+    int to = edge(c.images, share + 1, c.shares());
     int most = Math.clamp(ROOM / (c.xSpread() + c.ySpread()), 1, to - from);
     int yAt = most * c.xSpread();
     int tile = yAt + most * c.ySpread();
-    A room = room(tile + TILE);
+    Working here = working.get();
+    A room = here.room(tile + TILE);
     kernels.clear(room, 0, tile);
+    here.product
+        .of(
+            edge(c.outputs, part % blocks, blocks),
+            edge(c.outputs, part % blocks + 1, blocks),
+            c.length)
+        .a(room, yAt, c.yRow, 1)
+        .b(room, 0, c.tap);
     for (int group = 0; group < c.groups; group++) {
-      var product =
-          new TableProduct<>(
-              row,
-              end,
-              c.length,
-              room,
-              yAt,
-              c.yRow,
-              1,
-              room,
-              0,
-              c.tap,
-              w,
-              wo + group * c.groupWeights(),
-              c.weightRow);
+      int at = of.madeAt + share * c.weights() + group * c.groupWeights();
+      here.product.y(of.made, at, c.weightRow);
       for (int first = from; first < to; first += most) {
         int count = Math.min(most, to - first);
         for (int k = 0; k < count; k++) {
-          spreadX(c, x, xo + c.xAt(first + k, group), room, k * c.xSpread());
-          spreadY(c, y, yo + c.yAt(first + k, group), room, yAt + k * c.ySpread());
+          spreadX(c, of.left, of.leftAt + c.xAt(first + k, group), room, k * c.xSpread());
+          spreadY(c, of.right, of.rightAt + c.yAt(first + k, group), room, yAt + k * c.ySpread());
         }
-        kernels.addDots(product, count, c.ySpread(), c.xSpread(), room, tile);
+        kernels.addDots(here.product, count, c.ySpread(), c.xSpread(), room, tile);
       }
     }
+    here.product.clear();
   }
 
   private void spreadX(Convolution c, A x, int xo, A room, int at) {

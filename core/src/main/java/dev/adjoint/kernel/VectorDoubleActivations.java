@@ -2,7 +2,6 @@ package dev.adjoint.kernel;
 
 import java.util.Optional;
 import jdk.incubator.vector.DoubleVector;
-import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
 
 /// The loops of f64 activation functions made of straight lines and exponentials on the Vector API;
@@ -28,8 +27,7 @@ final class VectorDoubleActivations {
       double[] p = (double[]) a;
       double[] r = (double[]) y;
       for (int t = 0; t < n; t += L) {
-        VectorMask<Double> m = S.indexInRange(t, n);
-        DoubleVector.fromArray(S, p, i + t, m).max(low).min(high).intoArray(r, k + t, m);
+        DoubleVector.fromArray(S, p, i + t).max(low).min(high).intoArray(r, k + t);
       }
     };
   }
@@ -39,9 +37,8 @@ final class VectorDoubleActivations {
       double[] p = (double[]) a;
       double[] r = (double[]) y;
       for (int t = 0; t < n; t += L) {
-        VectorMask<Double> m = S.indexInRange(t, n);
-        VectorDoubleMath.hardSigmoid(DoubleVector.fromArray(S, p, i + t, m), slope, offset)
-            .intoArray(r, k + t, m);
+        VectorDoubleMath.hardSigmoid(DoubleVector.fromArray(S, p, i + t), slope, offset)
+            .intoArray(r, k + t);
       }
     };
   }
@@ -51,9 +48,7 @@ final class VectorDoubleActivations {
       double[] p = (double[]) a;
       double[] r = (double[]) y;
       for (int t = 0; t < n; t += L) {
-        VectorMask<Double> m = S.indexInRange(t, n);
-        VectorDoubleMath.leakyRelu(DoubleVector.fromArray(S, p, i + t, m), alpha)
-            .intoArray(r, k + t, m);
+        VectorDoubleMath.leakyRelu(DoubleVector.fromArray(S, p, i + t), alpha).intoArray(r, k + t);
       }
     };
   }
@@ -63,9 +58,7 @@ final class VectorDoubleActivations {
       double[] p = (double[]) a;
       double[] r = (double[]) y;
       for (int t = 0; t < n; t += L) {
-        VectorMask<Double> m = S.indexInRange(t, n);
-        VectorDoubleExponentials.elu(DoubleVector.fromArray(S, p, i + t, m), c, d)
-            .intoArray(r, k + t, m);
+        VectorDoubleExponentials.elu(DoubleVector.fromArray(S, p, i + t), c, d).intoArray(r, k + t);
       }
     };
   }
@@ -77,9 +70,8 @@ final class VectorDoubleActivations {
       double[] q = (double[]) b;
       double[] r = (double[]) y;
       for (int t = 0; t < n; t += L) {
-        VectorMask<Double> m = S.indexInRange(t, n);
-        DoubleVector x = DoubleVector.fromArray(S, p, i + t, m).max(-64);
-        x.mul(DoubleVector.fromArray(S, q, j + t, m)).intoArray(r, k + t, m);
+        DoubleVector x = DoubleVector.fromArray(S, p, i + t).max(-64);
+        x.mul(DoubleVector.fromArray(S, q, j + t)).intoArray(r, k + t);
       }
     };
   }

@@ -2,7 +2,6 @@ package dev.adjoint.kernel;
 
 import java.util.Optional;
 import jdk.incubator.vector.DoubleVector;
-import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
 
 /// The loops of f64 functions of two arguments on the Vector API; [VectorFloatBinaryLoops] is the
@@ -36,11 +35,8 @@ final class VectorDoubleBinaryLoops {
             .add(DoubleVector.fromArray(S, q, j + t))
             .intoArray(r, k + t);
       }
-      if (t < n) {
-        VectorMask<Double> m = S.indexInRange(t, n);
-        DoubleVector.fromArray(S, p, i + t, m)
-            .add(DoubleVector.fromArray(S, q, j + t, m))
-            .intoArray(r, k + t, m);
+      for (; t < n; t++) {
+        r[k + t] = p[i + t] + q[j + t];
       }
     };
   }
@@ -56,11 +52,8 @@ final class VectorDoubleBinaryLoops {
             .sub(DoubleVector.fromArray(S, q, j + t))
             .intoArray(r, k + t);
       }
-      if (t < n) {
-        VectorMask<Double> m = S.indexInRange(t, n);
-        DoubleVector.fromArray(S, p, i + t, m)
-            .sub(DoubleVector.fromArray(S, q, j + t, m))
-            .intoArray(r, k + t, m);
+      for (; t < n; t++) {
+        r[k + t] = p[i + t] - q[j + t];
       }
     };
   }
@@ -76,11 +69,8 @@ final class VectorDoubleBinaryLoops {
             .mul(DoubleVector.fromArray(S, q, j + t))
             .intoArray(r, k + t);
       }
-      if (t < n) {
-        VectorMask<Double> m = S.indexInRange(t, n);
-        DoubleVector.fromArray(S, p, i + t, m)
-            .mul(DoubleVector.fromArray(S, q, j + t, m))
-            .intoArray(r, k + t, m);
+      for (; t < n; t++) {
+        r[k + t] = p[i + t] * q[j + t];
       }
     };
   }
@@ -96,11 +86,8 @@ final class VectorDoubleBinaryLoops {
             .div(DoubleVector.fromArray(S, q, j + t))
             .intoArray(r, k + t);
       }
-      if (t < n) {
-        VectorMask<Double> m = S.indexInRange(t, n);
-        DoubleVector.fromArray(S, p, i + t, m)
-            .div(DoubleVector.fromArray(S, q, j + t, m))
-            .intoArray(r, k + t, m);
+      for (; t < n; t++) {
+        r[k + t] = p[i + t] / q[j + t];
       }
     };
   }
@@ -116,11 +103,8 @@ final class VectorDoubleBinaryLoops {
             .max(DoubleVector.fromArray(S, q, j + t))
             .intoArray(r, k + t);
       }
-      if (t < n) {
-        VectorMask<Double> m = S.indexInRange(t, n);
-        DoubleVector.fromArray(S, p, i + t, m)
-            .max(DoubleVector.fromArray(S, q, j + t, m))
-            .intoArray(r, k + t, m);
+      for (; t < n; t++) {
+        r[k + t] = Math.max(p[i + t], q[j + t]);
       }
     };
   }
@@ -136,11 +120,8 @@ final class VectorDoubleBinaryLoops {
             .min(DoubleVector.fromArray(S, q, j + t))
             .intoArray(r, k + t);
       }
-      if (t < n) {
-        VectorMask<Double> m = S.indexInRange(t, n);
-        DoubleVector.fromArray(S, p, i + t, m)
-            .min(DoubleVector.fromArray(S, q, j + t, m))
-            .intoArray(r, k + t, m);
+      for (; t < n; t++) {
+        r[k + t] = Math.min(p[i + t], q[j + t]);
       }
     };
   }

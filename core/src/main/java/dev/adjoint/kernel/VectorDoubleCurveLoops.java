@@ -2,7 +2,6 @@ package dev.adjoint.kernel;
 
 import java.util.Optional;
 import jdk.incubator.vector.DoubleVector;
-import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
 
 /// The loops of f64 functions of one argument on the Vector API, over [VectorDoubleExponentials]
@@ -35,9 +34,7 @@ final class VectorDoubleCurveLoops {
       double[] p = (double[]) a;
       double[] r = (double[]) y;
       for (int t = 0; t < n; t += L) {
-        VectorMask<Double> m = S.indexInRange(t, n);
-        VectorDoubleExponentials.expm1(DoubleVector.fromArray(S, p, i + t, m))
-            .intoArray(r, k + t, m);
+        VectorDoubleExponentials.expm1(DoubleVector.fromArray(S, p, i + t)).intoArray(r, k + t);
       }
     };
   }
@@ -47,9 +44,7 @@ final class VectorDoubleCurveLoops {
       double[] p = (double[]) a;
       double[] r = (double[]) y;
       for (int t = 0; t < n; t += L) {
-        VectorMask<Double> m = S.indexInRange(t, n);
-        VectorDoubleExponentials.sinh(DoubleVector.fromArray(S, p, i + t, m))
-            .intoArray(r, k + t, m);
+        VectorDoubleExponentials.sinh(DoubleVector.fromArray(S, p, i + t)).intoArray(r, k + t);
       }
     };
   }
@@ -59,9 +54,7 @@ final class VectorDoubleCurveLoops {
       double[] p = (double[]) a;
       double[] r = (double[]) y;
       for (int t = 0; t < n; t += L) {
-        VectorMask<Double> m = S.indexInRange(t, n);
-        VectorDoubleExponentials.cosh(DoubleVector.fromArray(S, p, i + t, m))
-            .intoArray(r, k + t, m);
+        VectorDoubleExponentials.cosh(DoubleVector.fromArray(S, p, i + t)).intoArray(r, k + t);
       }
     };
   }
@@ -71,8 +64,7 @@ final class VectorDoubleCurveLoops {
       double[] p = (double[]) a;
       double[] r = (double[]) y;
       for (int t = 0; t < n; t += L) {
-        VectorMask<Double> m = S.indexInRange(t, n);
-        VectorDoubleAngles.tan(DoubleVector.fromArray(S, p, i + t, m)).intoArray(r, k + t, m);
+        VectorDoubleAngles.tan(DoubleVector.fromArray(S, p, i + t)).intoArray(r, k + t);
       }
     };
   }
@@ -82,8 +74,7 @@ final class VectorDoubleCurveLoops {
       double[] p = (double[]) a;
       double[] r = (double[]) y;
       for (int t = 0; t < n; t += L) {
-        VectorMask<Double> m = S.indexInRange(t, n);
-        VectorDoubleAngles.atan(DoubleVector.fromArray(S, p, i + t, m)).intoArray(r, k + t, m);
+        VectorDoubleAngles.atan(DoubleVector.fromArray(S, p, i + t)).intoArray(r, k + t);
       }
     };
   }
@@ -93,8 +84,7 @@ final class VectorDoubleCurveLoops {
       double[] p = (double[]) a;
       double[] r = (double[]) y;
       for (int t = 0; t < n; t += L) {
-        VectorMask<Double> m = S.indexInRange(t, n);
-        VectorDoubleAngles.floor(DoubleVector.fromArray(S, p, i + t, m)).intoArray(r, k + t, m);
+        VectorDoubleAngles.floor(DoubleVector.fromArray(S, p, i + t)).intoArray(r, k + t);
       }
     };
   }
@@ -104,8 +94,7 @@ final class VectorDoubleCurveLoops {
       double[] p = (double[]) a;
       double[] r = (double[]) y;
       for (int t = 0; t < n; t += L) {
-        VectorMask<Double> m = S.indexInRange(t, n);
-        VectorDoubleAngles.ceil(DoubleVector.fromArray(S, p, i + t, m)).intoArray(r, k + t, m);
+        VectorDoubleAngles.ceil(DoubleVector.fromArray(S, p, i + t)).intoArray(r, k + t);
       }
     };
   }
@@ -115,8 +104,7 @@ final class VectorDoubleCurveLoops {
       double[] p = (double[]) a;
       double[] r = (double[]) y;
       for (int t = 0; t < n; t += L) {
-        VectorMask<Double> m = S.indexInRange(t, n);
-        VectorDoubleAngles.round(DoubleVector.fromArray(S, p, i + t, m)).intoArray(r, k + t, m);
+        VectorDoubleAngles.round(DoubleVector.fromArray(S, p, i + t)).intoArray(r, k + t);
       }
     };
   }
@@ -126,8 +114,7 @@ final class VectorDoubleCurveLoops {
       double[] p = (double[]) a;
       double[] r = (double[]) y;
       for (int t = 0; t < n; t += L) {
-        VectorMask<Double> m = S.indexInRange(t, n);
-        VectorDoubleAngles.trunc(DoubleVector.fromArray(S, p, i + t, m)).intoArray(r, k + t, m);
+        VectorDoubleAngles.trunc(DoubleVector.fromArray(S, p, i + t)).intoArray(r, k + t);
       }
     };
   }
@@ -137,10 +124,7 @@ final class VectorDoubleCurveLoops {
       double[] p = (double[]) a;
       double[] r = (double[]) y;
       for (int t = 0; t < n; t += L) {
-        VectorMask<Double> m = S.indexInRange(t, n);
-        DoubleVector.broadcast(S, 1)
-            .div(DoubleVector.fromArray(S, p, i + t, m))
-            .intoArray(r, k + t, m);
+        DoubleVector.broadcast(S, 1).div(DoubleVector.fromArray(S, p, i + t)).intoArray(r, k + t);
       }
     };
   }
@@ -150,10 +134,9 @@ final class VectorDoubleCurveLoops {
       double[] p = (double[]) a;
       double[] r = (double[]) y;
       for (int t = 0; t < n; t += L) {
-        VectorMask<Double> m = S.indexInRange(t, n);
         DoubleVector.broadcast(S, 1)
-            .div(DoubleVector.fromArray(S, p, i + t, m).sqrt())
-            .intoArray(r, k + t, m);
+            .div(DoubleVector.fromArray(S, p, i + t).sqrt())
+            .intoArray(r, k + t);
       }
     };
   }

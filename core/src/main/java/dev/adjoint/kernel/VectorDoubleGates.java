@@ -84,8 +84,7 @@ final class VectorDoubleGates {
       double[] p = (double[]) a;
       double[] r = (double[]) y;
       for (int t = 0; t < n; t += L) {
-        VectorMask<Double> m = S.indexInRange(t, n);
-        DoubleVector x = DoubleVector.fromArray(S, p, i + t, m);
+        DoubleVector x = DoubleVector.fromArray(S, p, i + t);
         DoubleVector u = x.add(1);
         DoubleVector back = u.sub(1);
         DoubleVector rest = x.sub(back).add(u.sub(back).neg().add(1));
@@ -94,7 +93,7 @@ final class VectorDoubleGates {
             .blend(Double.NaN, x.compare(VectorOperators.LT, -1))
             .blend(x, x.compare(VectorOperators.LT, Double.POSITIVE_INFINITY).not())
             .blend(x, x.abs().compare(VectorOperators.LT, TINY))
-            .intoArray(r, k + t, m);
+            .intoArray(r, k + t);
       }
     };
   }
@@ -105,9 +104,8 @@ final class VectorDoubleGates {
       double[] p = (double[]) a;
       double[] r = (double[]) y;
       for (int t = 0; t < n; t += L) {
-        VectorMask<Double> m = S.indexInRange(t, n);
-        DoubleVector x = DoubleVector.fromArray(S, p, i + t, m);
-        VectorDoubleMath.exp(x.abs().neg()).intoArray(r, k + t, m);
+        DoubleVector x = DoubleVector.fromArray(S, p, i + t);
+        VectorDoubleMath.exp(x.abs().neg()).intoArray(r, k + t);
       }
     };
   }
@@ -120,12 +118,11 @@ final class VectorDoubleGates {
       double[] p = (double[]) a;
       double[] r = (double[]) y;
       for (int t = 0; t < n; t += L) {
-        VectorMask<Double> m = S.indexInRange(t, n);
-        DoubleVector e = DoubleVector.fromArray(S, p, i + t, m);
+        DoubleVector e = DoubleVector.fromArray(S, p, i + t);
         VectorMask<Double> large = e.compare(VectorOperators.GT, ROOT_2_LESS_1);
         DoubleVector f = e.blend(e.sub(1).mul(.5), large);
         DoubleVector zero = DoubleVector.zero(S);
-        VectorDoubleMath.logOfReduced(f, zero.blend(1, large), zero).intoArray(r, k + t, m);
+        VectorDoubleMath.logOfReduced(f, zero.blend(1, large), zero).intoArray(r, k + t);
       }
     };
   }
@@ -136,11 +133,10 @@ final class VectorDoubleGates {
       double[] q = (double[]) b;
       double[] r = (double[]) y;
       for (int t = 0; t < n; t += L) {
-        VectorMask<Double> m = S.indexInRange(t, n);
-        DoubleVector.fromArray(S, p, i + t, m)
+        DoubleVector.fromArray(S, p, i + t)
             .max(0)
-            .add(DoubleVector.fromArray(S, q, j + t, m))
-            .intoArray(r, k + t, m);
+            .add(DoubleVector.fromArray(S, q, j + t))
+            .intoArray(r, k + t);
       }
     };
   }
@@ -151,11 +147,10 @@ final class VectorDoubleGates {
       double[] q = (double[]) b;
       double[] r = (double[]) y;
       for (int t = 0; t < n; t += L) {
-        VectorMask<Double> m = S.indexInRange(t, n);
-        DoubleVector.fromArray(S, p, i + t, m)
+        DoubleVector.fromArray(S, p, i + t)
             .min(-0d)
-            .sub(DoubleVector.fromArray(S, q, j + t, m))
-            .intoArray(r, k + t, m);
+            .sub(DoubleVector.fromArray(S, q, j + t))
+            .intoArray(r, k + t);
       }
     };
   }
@@ -167,8 +162,7 @@ final class VectorDoubleGates {
       double[] p = (double[]) a;
       double[] r = (double[]) y;
       for (int t = 0; t < n; t += L) {
-        VectorMask<Double> m = S.indexInRange(t, n);
-        DoubleVector x = DoubleVector.fromArray(S, p, i + t, m).max(-64).min(64);
+        DoubleVector x = DoubleVector.fromArray(S, p, i + t).max(-64).min(64);
         DoubleVector square = x.mul(x);
         DoubleVector factor = DoubleVector.broadcast(S, -GELU_3);
         DoubleVector cubic = square.mul(factor);
@@ -182,7 +176,7 @@ final class VectorDoubleGates {
         DoubleVector rest = x.fma(low, x.fma(sum, u.neg()));
         u = u.max(SURE).min(VANISHED);
         DoubleVector z = u.mul(VectorDoubleMath.LOG2_E).add(VectorDoubleMath.ROUND);
-        VectorDoubleMath.reduced(u, z.sub(VectorDoubleMath.ROUND)).add(rest).intoArray(r, k + t, m);
+        VectorDoubleMath.reduced(u, z.sub(VectorDoubleMath.ROUND)).add(rest).intoArray(r, k + t);
       }
     };
   }
@@ -195,8 +189,7 @@ final class VectorDoubleGates {
       double[] q = (double[]) b;
       double[] r = (double[]) y;
       for (int t = 0; t < n; t += L) {
-        VectorMask<Double> m = S.indexInRange(t, n);
-        DoubleVector x = DoubleVector.fromArray(S, p, i + t, m).max(-64).min(64);
+        DoubleVector x = DoubleVector.fromArray(S, p, i + t).max(-64).min(64);
         DoubleVector u = x.mul(x.mul(x).mul(-GELU_3).sub(GELU_1)).max(SURE).min(VANISHED);
         LongVector scale =
             u.mul(VectorDoubleMath.LOG2_E)
@@ -206,14 +199,10 @@ final class VectorDoubleGates {
                 .neg();
         LongVector half = scale.lanewise(VectorOperators.ASHR, 1);
         DoubleVector e =
-            VectorDoubleMath.expm1OfReduced(DoubleVector.fromArray(S, q, j + t, m)).add(1);
+            VectorDoubleMath.expm1OfReduced(DoubleVector.fromArray(S, q, j + t)).add(1);
         DoubleVector high = VectorDoubleMath.powerOf2(half);
         DoubleVector low = VectorDoubleMath.powerOf2(scale.sub(half));
-        DoubleVector.broadcast(S, 1)
-            .div(high.fma(low, e))
-            .mul(high)
-            .mul(low)
-            .intoArray(r, k + t, m);
+        DoubleVector.broadcast(S, 1).div(high.fma(low, e)).mul(high).mul(low).intoArray(r, k + t);
       }
     };
   }
@@ -225,13 +214,12 @@ final class VectorDoubleGates {
       double[] q = (double[]) b;
       double[] r = (double[]) y;
       for (int t = 0; t < n; t += L) {
-        VectorMask<Double> m = S.indexInRange(t, n);
-        DoubleVector x = DoubleVector.fromArray(S, p, i + t, m).max(-64).min(64);
-        DoubleVector s = DoubleVector.fromArray(S, q, j + t, m);
+        DoubleVector x = DoubleVector.fromArray(S, p, i + t).max(-64).min(64);
+        DoubleVector s = DoubleVector.fromArray(S, q, j + t);
         DoubleVector one = DoubleVector.broadcast(S, 1);
         DoubleVector slope =
             x.mul(x).fma(DoubleVector.broadcast(S, 3 * GELU_3), DoubleVector.broadcast(S, GELU_1));
-        one.sub(s).mul(x).fma(slope, one).mul(s).intoArray(r, k + t, m);
+        one.sub(s).mul(x).fma(slope, one).mul(s).intoArray(r, k + t);
       }
     };
   }
@@ -242,10 +230,9 @@ final class VectorDoubleGates {
       double[] p = (double[]) a;
       double[] r = (double[]) y;
       for (int t = 0; t < n; t += L) {
-        VectorMask<Double> m = S.indexInRange(t, n);
-        DoubleVector v = DoubleVector.fromArray(S, p, i + t, m).abs().neg().max(-VANISHED);
+        DoubleVector v = DoubleVector.fromArray(S, p, i + t).abs().neg().max(-VANISHED);
         DoubleVector z = v.mul(VectorDoubleMath.LOG2_E).add(VectorDoubleMath.ROUND);
-        VectorDoubleMath.reduced(v, z.sub(VectorDoubleMath.ROUND)).intoArray(r, k + t, m);
+        VectorDoubleMath.reduced(v, z.sub(VectorDoubleMath.ROUND)).intoArray(r, k + t);
       }
     };
   }
@@ -256,9 +243,8 @@ final class VectorDoubleGates {
       double[] p = (double[]) a;
       double[] r = (double[]) y;
       for (int t = 0; t < n; t += L) {
-        VectorMask<Double> m = S.indexInRange(t, n);
-        DoubleVector x = DoubleVector.fromArray(S, p, i + t, m);
-        VectorDoubleMath.expm1OfReduced(x).add(1).intoArray(r, k + t, m);
+        DoubleVector x = DoubleVector.fromArray(S, p, i + t);
+        VectorDoubleMath.expm1OfReduced(x).add(1).intoArray(r, k + t);
       }
     };
   }
@@ -272,22 +258,20 @@ final class VectorDoubleGates {
       double[] w = (double[]) c;
       double[] r = (double[]) y;
       for (int t = 0; t < n; t += L) {
-        VectorMask<Double> m = S.indexInRange(t, n);
-        DoubleVector x = DoubleVector.fromArray(S, p, i + t, m);
-        DoubleVector u = DoubleVector.fromArray(S, q, j + t, m);
+        DoubleVector x = DoubleVector.fromArray(S, p, i + t);
+        DoubleVector u = DoubleVector.fromArray(S, q, j + t);
         VectorMask<Double> negative = u.compare(VectorOperators.LT, 0);
         DoubleVector z =
             u.abs().neg().max(-VANISHED).mul(VectorDoubleMath.LOG2_E).add(VectorDoubleMath.ROUND);
         LongVector scale = z.reinterpretAsLongs().sub(VectorDoubleMath.ROUND_BITS);
         LongVector half = scale.lanewise(VectorOperators.ASHR, 1);
-        DoubleVector e =
-            DoubleVector.fromArray(S, w, l + t, m).mul(VectorDoubleMath.powerOf2(half));
+        DoubleVector e = DoubleVector.fromArray(S, w, l + t).mul(VectorDoubleMath.powerOf2(half));
         DoubleVector last = VectorDoubleMath.powerOf2(scale.sub(half));
         DoubleVector one = DoubleVector.broadcast(S, 1);
         x.blend(x.max(-VANISHED).mul(e), negative)
             .div(e.fma(last, one))
             .mul(one.blend(last, negative))
-            .intoArray(r, k + t, m);
+            .intoArray(r, k + t);
       }
     };
   }

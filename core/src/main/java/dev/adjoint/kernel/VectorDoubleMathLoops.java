@@ -2,13 +2,9 @@ package dev.adjoint.kernel;
 
 import java.util.Optional;
 import jdk.incubator.vector.DoubleVector;
-import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
 
-/// The loops over [VectorDoubleMath]; [VectorFloatMathLoops] is the twin.
-///
-/// Every step is masked, whole vectors too: that leaves one body for the JIT to inline, which gives
-/// up on inlining (and begins to allocate vectors) at some 18,000 nodes.
+/// The loops over [VectorDoubleMath], for whole vectors; [VectorFloatMathLoops] is the twin.
 final class VectorDoubleMathLoops {
   private static final VectorSpecies<Double> S = DoubleVector.SPECIES_PREFERRED;
   private static final int L = S.length();
@@ -32,8 +28,7 @@ final class VectorDoubleMathLoops {
       double[] p = (double[]) a;
       double[] r = (double[]) y;
       for (int t = 0; t < n; t += L) {
-        VectorMask<Double> m = S.indexInRange(t, n);
-        VectorDoubleMath.exp(DoubleVector.fromArray(S, p, i + t, m)).intoArray(r, k + t, m);
+        VectorDoubleMath.exp(DoubleVector.fromArray(S, p, i + t)).intoArray(r, k + t);
       }
     };
   }
@@ -43,8 +38,7 @@ final class VectorDoubleMathLoops {
       double[] p = (double[]) a;
       double[] r = (double[]) y;
       for (int t = 0; t < n; t += L) {
-        VectorMask<Double> m = S.indexInRange(t, n);
-        VectorDoubleMath.log(DoubleVector.fromArray(S, p, i + t, m)).intoArray(r, k + t, m);
+        VectorDoubleMath.log(DoubleVector.fromArray(S, p, i + t)).intoArray(r, k + t);
       }
     };
   }
@@ -54,8 +48,7 @@ final class VectorDoubleMathLoops {
       double[] p = (double[]) a;
       double[] r = (double[]) y;
       for (int t = 0; t < n; t += L) {
-        VectorMask<Double> m = S.indexInRange(t, n);
-        VectorDoubleMath.sin(DoubleVector.fromArray(S, p, i + t, m)).intoArray(r, k + t, m);
+        VectorDoubleMath.sin(DoubleVector.fromArray(S, p, i + t)).intoArray(r, k + t);
       }
     };
   }
@@ -65,8 +58,7 @@ final class VectorDoubleMathLoops {
       double[] p = (double[]) a;
       double[] r = (double[]) y;
       for (int t = 0; t < n; t += L) {
-        VectorMask<Double> m = S.indexInRange(t, n);
-        VectorDoubleMath.cos(DoubleVector.fromArray(S, p, i + t, m)).intoArray(r, k + t, m);
+        VectorDoubleMath.cos(DoubleVector.fromArray(S, p, i + t)).intoArray(r, k + t);
       }
     };
   }
@@ -76,8 +68,7 @@ final class VectorDoubleMathLoops {
       double[] p = (double[]) a;
       double[] r = (double[]) y;
       for (int t = 0; t < n; t += L) {
-        VectorMask<Double> m = S.indexInRange(t, n);
-        VectorDoubleMath.tanh(DoubleVector.fromArray(S, p, i + t, m)).intoArray(r, k + t, m);
+        VectorDoubleMath.tanh(DoubleVector.fromArray(S, p, i + t)).intoArray(r, k + t);
       }
     };
   }
@@ -87,8 +78,7 @@ final class VectorDoubleMathLoops {
       double[] p = (double[]) a;
       double[] r = (double[]) y;
       for (int t = 0; t < n; t += L) {
-        VectorMask<Double> m = S.indexInRange(t, n);
-        VectorDoubleMath.sigmoid(DoubleVector.fromArray(S, p, i + t, m)).intoArray(r, k + t, m);
+        VectorDoubleMath.sigmoid(DoubleVector.fromArray(S, p, i + t)).intoArray(r, k + t);
       }
     };
   }

@@ -8,7 +8,6 @@ import dev.adjoint.kernel.Chain.Stage;
 import java.util.Optional;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.LongVector;
-import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -39,10 +38,7 @@ final class VectorDoubleNormal {
   static Optional<TileLoop> loop(Curve f, double... p) {
     return switch (f) {
       case BELL -> Optional.of(bell(p[0]));
-      case NORMAL_CDF -> Optional.of(normal(1, ratio(1), .5, cdf()));
-      case GELU -> Optional.of(normal(1, ratioTimesSize(), .5, gelu()));
-      case ERF -> Optional.of(normal(ROOT_2, ratio(ROOT_2), 1, erf()));
-      case ERFC -> Optional.of(normal(ROOT_2, ratio(ROOT_2), 1, erfc()));
+      case ERF -> Optional.of(errorFunction());
       default -> Optional.empty();
     };
   }
@@ -56,25 +52,23 @@ final class VectorDoubleNormal {
         new Stage(scaled(rate), X, 1, 2, Y));
   }
 
-  /// A lower tail, and the rest of the function.
-  private static TileLoop normal(double scale, TileLoop ratio, double rate, TileLoop last) {
+  private static TileLoop errorFunction() {
     return new Chain(
         DTYPE,
-        new Stage(bent(scale), X, X, X, 1),
+        new Stage(bent(ROOT_2), X, X, X, 1),
         new Stage(polynomial(), 1, 1, 1, 1),
-        new Stage(ratio, X, 1, 1, 1),
-        new Stage(reduced(rate), X, X, X, 2),
+        new Stage(ratio(ROOT_2), X, 1, 1, 1),
+        new Stage(reduced(1), X, X, X, 2),
         new Stage(VectorDoubleGates.exponential(), 2, 2, 2, 2),
-        new Stage(scaled(rate), X, 1, 2, 1),
-        new Stage(last, X, 1, 1, Y));
+        new Stage(scaled(1), X, 1, 2, 1),
+        new Stage(erf(), X, 1, 1, Y));
   }
 
   private static TileLoop one() {
     return (_, _, _, _, _, _, y, k, n) -> {
       double[] r = (double[]) y;
       for (int t = 0; t < n; t += L) {
-        VectorMask<Double> m = S.indexInRange(t, n);
-        DoubleVector.broadcast(S, 1).intoArray(r, k + t, m);
+        DoubleVector.broadcast(S, 1).intoArray(r, k + t);
       }
     };
   }
@@ -85,12 +79,11 @@ final class VectorDoubleNormal {
       double[] p = (double[]) a;
       double[] r = (double[]) y;
       for (int t = 0; t < n; t += L) {
-        VectorMask<Double> m = S.indexInRange(t, n);
-        DoubleVector v = DoubleVector.fromArray(S, p, i + t, m).abs().mul(scale).min(VANISHED);
+        DoubleVector v = DoubleVector.fromArray(S, p, i + t).abs().mul(scale).min(VANISHED);
         DoubleVector inverse = DoubleVector.broadcast(S, 1).div(v.add(BEND));
         DoubleVector near = v.mul(inverse).neg().add(.5);
         DoubleVector far = inverse.mul(BEND).sub(.5);
-        far.blend(near, v.compare(VectorOperators.LT, BEND)).intoArray(r, k + t, m);
+        far.blend(near, v.compare(VectorOperators.LT, BEND)).intoArray(r, k + t);
       }
     };
   }
@@ -100,8 +93,7 @@ final class VectorDoubleNormal {
       double[] p = (double[]) a;
       double[] r = (double[]) y;
       for (int t = 0; t < n; t += L) {
-        VectorMask<Double> m = S.indexInRange(t, n);
-        polynomial(DoubleVector.fromArray(S, p, i + t, m)).intoArray(r, k + t, m);
+        polynomial(DoubleVector.fromArray(S, p, i + t)).intoArray(r, k + t);
       }
     };
   }
@@ -113,29 +105,11 @@ final class VectorDoubleNormal {
       double[] q = (double[]) b;
       double[] r = (double[]) y;
       for (int t = 0; t < n; t += L) {
-        VectorMask<Double> m = S.indexInRange(t, n);
-        DoubleVector v = DoubleVector.fromArray(S, p, i + t, m).abs().mul(scale).min(VANISHED);
+        DoubleVector v = DoubleVector.fromArray(S, p, i + t).abs().mul(scale).min(VANISHED);
         DoubleVector.broadcast(S, BEND)
             .div(v.add(BEND))
-            .mul(DoubleVector.fromArray(S, q, j + t, m))
-            .intoArray(r, k + t, m);
-      }
-    };
-  }
-
-  private static TileLoop ratioTimesSize() {
-    return (a, i, b, j, _, _, y, k, n) -> {
-      double[] p = (double[]) a;
-      double[] q = (double[]) b;
-      double[] r = (double[]) y;
-      for (int t = 0; t < n; t += L) {
-        VectorMask<Double> m = S.indexInRange(t, n);
-        DoubleVector v = DoubleVector.fromArray(S, p, i + t, m).abs().min(VANISHED);
-        DoubleVector.broadcast(S, BEND)
-            .div(v.add(BEND))
-            .mul(DoubleVector.fromArray(S, q, j + t, m))
-            .mul(v)
-            .intoArray(r, k + t, m);
+            .mul(DoubleVector.fromArray(S, q, j + t))
+            .intoArray(r, k + t);
       }
     };
   }
@@ -146,14 +120,13 @@ final class VectorDoubleNormal {
       double[] p = (double[]) a;
       double[] r = (double[]) y;
       for (int t = 0; t < n; t += L) {
-        VectorMask<Double> m = S.indexInRange(t, n);
-        DoubleVector x = DoubleVector.fromArray(S, p, i + t, m).abs().min(vanished(rate));
+        DoubleVector x = DoubleVector.fromArray(S, p, i + t).abs().min(vanished(rate));
         DoubleVector square = x.mul(x);
         DoubleVector v = square.mul(-rate);
         DoubleVector z = v.mul(VectorDoubleMath.LOG2_E).add(VectorDoubleMath.ROUND);
         VectorDoubleMath.reduced(v, z.sub(VectorDoubleMath.ROUND))
             .add(x.fma(x, square.neg()).mul(-rate))
-            .intoArray(r, k + t, m);
+            .intoArray(r, k + t);
       }
     };
   }
@@ -167,17 +140,16 @@ final class VectorDoubleNormal {
       double[] w = (double[]) c;
       double[] r = (double[]) y;
       for (int t = 0; t < n; t += L) {
-        VectorMask<Double> m = S.indexInRange(t, n);
-        DoubleVector x = DoubleVector.fromArray(S, p, i + t, m).abs().min(vanished(rate));
+        DoubleVector x = DoubleVector.fromArray(S, p, i + t).abs().min(vanished(rate));
         DoubleVector z =
             x.mul(x).mul(-rate).mul(VectorDoubleMath.LOG2_E).add(VectorDoubleMath.ROUND);
         LongVector scale = z.reinterpretAsLongs().sub(VectorDoubleMath.ROUND_BITS);
         LongVector half = scale.lanewise(VectorOperators.ASHR, 1);
-        DoubleVector.fromArray(S, w, l + t, m)
+        DoubleVector.fromArray(S, w, l + t)
             .mul(VectorDoubleMath.powerOf2(half))
-            .mul(DoubleVector.fromArray(S, q, j + t, m))
+            .mul(DoubleVector.fromArray(S, q, j + t))
             .mul(VectorDoubleMath.powerOf2(scale.sub(half)))
-            .intoArray(r, k + t, m);
+            .intoArray(r, k + t);
       }
     };
   }
@@ -220,64 +192,18 @@ final class VectorDoubleNormal {
     return p;
   }
 
-  private static TileLoop cdf() {
-    return (a, i, b, j, _, _, y, k, n) -> {
-      double[] p = (double[]) a;
-      double[] q = (double[]) b;
-      double[] r = (double[]) y;
-      for (int t = 0; t < n; t += L) {
-        VectorMask<Double> m = S.indexInRange(t, n);
-        DoubleVector tail = DoubleVector.fromArray(S, q, j + t, m);
-        VectorMask<Double> upper =
-            DoubleVector.fromArray(S, p, i + t, m).compare(VectorOperators.GT, 0);
-        tail.blend(tail.neg().add(1), upper).intoArray(r, k + t, m);
-      }
-    };
-  }
-
-  /// `x Φ(x)`; where `x ≥ 0`, what the lower tail leaves of `x`.
-  private static TileLoop gelu() {
-    return (a, i, b, j, _, _, y, k, n) -> {
-      double[] p = (double[]) a;
-      double[] q = (double[]) b;
-      double[] r = (double[]) y;
-      for (int t = 0; t < n; t += L) {
-        VectorMask<Double> m = S.indexInRange(t, n);
-        DoubleVector x = DoubleVector.fromArray(S, p, i + t, m);
-        DoubleVector tail = DoubleVector.fromArray(S, q, j + t, m);
-        x.sub(tail).blend(tail.neg(), x.compare(VectorOperators.LT, 0)).intoArray(r, k + t, m);
-      }
-    };
-  }
-
-  private static TileLoop erfc() {
-    return (a, i, b, j, _, _, y, k, n) -> {
-      double[] p = (double[]) a;
-      double[] q = (double[]) b;
-      double[] r = (double[]) y;
-      for (int t = 0; t < n; t += L) {
-        VectorMask<Double> m = S.indexInRange(t, n);
-        DoubleVector tail = DoubleVector.fromArray(S, q, j + t, m).mul(2);
-        VectorMask<Double> lower =
-            DoubleVector.fromArray(S, p, i + t, m).compare(VectorOperators.LT, 0);
-        tail.blend(tail.neg().add(2), lower).intoArray(r, k + t, m);
-      }
-    };
-  }
-
   private static TileLoop erf() {
     return (a, i, b, j, _, _, y, k, n) -> {
       double[] p = (double[]) a;
       double[] q = (double[]) b;
       double[] r = (double[]) y;
       for (int t = 0; t < n; t += L) {
-        VectorMask<Double> m = S.indexInRange(t, n);
-        DoubleVector x = DoubleVector.fromArray(S, p, i + t, m);
-        DoubleVector far = DoubleVector.fromArray(S, q, j + t, m).mul(-2).add(1);
+        DoubleVector x = DoubleVector.fromArray(S, p, i + t);
+        DoubleVector far = DoubleVector.fromArray(S, q, j + t).mul(-2).add(1);
         DoubleVector value =
             far.blend(erfNear(x.abs()), x.abs().compare(VectorOperators.LT, SMALL));
         LongVector sign = x.reinterpretAsLongs().and(Long.MIN_VALUE);
-        value.reinterpretAsLongs().or(sign).reinterpretAsDoubles().intoArray(r, k + t, m);
+        value.reinterpretAsLongs().or(sign).reinterpretAsDoubles().intoArray(r, k + t);
       }
     };
   }

@@ -2,7 +2,6 @@ package dev.adjoint.kernel;
 
 import java.util.Optional;
 import jdk.incubator.vector.DoubleVector;
-import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
 
 /// The loops of simple f64 functions of one argument on the Vector API; [VectorFloatUnaryLoops] is
@@ -33,9 +32,8 @@ final class VectorDoubleUnaryLoops {
       for (; t <= n - L; t += L) {
         DoubleVector.fromArray(S, p, i + t).neg().intoArray(r, k + t);
       }
-      if (t < n) {
-        VectorMask<Double> m = S.indexInRange(t, n);
-        DoubleVector.fromArray(S, p, i + t, m).neg().intoArray(r, k + t, m);
+      for (; t < n; t++) {
+        r[k + t] = -p[i + t];
       }
     };
   }
@@ -48,9 +46,8 @@ final class VectorDoubleUnaryLoops {
       for (; t <= n - L; t += L) {
         DoubleVector.fromArray(S, p, i + t).sqrt().intoArray(r, k + t);
       }
-      if (t < n) {
-        VectorMask<Double> m = S.indexInRange(t, n);
-        DoubleVector.fromArray(S, p, i + t, m).sqrt().intoArray(r, k + t, m);
+      for (; t < n; t++) {
+        r[k + t] = Math.sqrt(p[i + t]);
       }
     };
   }
@@ -63,9 +60,8 @@ final class VectorDoubleUnaryLoops {
       for (; t <= n - L; t += L) {
         DoubleVector.fromArray(S, p, i + t).abs().intoArray(r, k + t);
       }
-      if (t < n) {
-        VectorMask<Double> m = S.indexInRange(t, n);
-        DoubleVector.fromArray(S, p, i + t, m).abs().intoArray(r, k + t, m);
+      for (; t < n; t++) {
+        r[k + t] = Math.abs(p[i + t]);
       }
     };
   }
@@ -78,9 +74,8 @@ final class VectorDoubleUnaryLoops {
       for (; t <= n - L; t += L) {
         DoubleVector.fromArray(S, p, i + t).max(0).intoArray(r, k + t);
       }
-      if (t < n) {
-        VectorMask<Double> m = S.indexInRange(t, n);
-        DoubleVector.fromArray(S, p, i + t, m).max(0).intoArray(r, k + t, m);
+      for (; t < n; t++) {
+        r[k + t] = Math.max(p[i + t], 0);
       }
     };
   }
@@ -93,9 +88,8 @@ final class VectorDoubleUnaryLoops {
       for (; t <= n - L; t += L) {
         VectorDoubleMath.square(DoubleVector.fromArray(S, p, i + t)).intoArray(r, k + t);
       }
-      if (t < n) {
-        VectorMask<Double> m = S.indexInRange(t, n);
-        VectorDoubleMath.square(DoubleVector.fromArray(S, p, i + t, m)).intoArray(r, k + t, m);
+      for (; t < n; t++) {
+        r[k + t] = p[i + t] * p[i + t];
       }
     };
   }
@@ -108,9 +102,8 @@ final class VectorDoubleUnaryLoops {
       for (; t <= n - L; t += L) {
         VectorDoubleMath.sign(DoubleVector.fromArray(S, p, i + t)).intoArray(r, k + t);
       }
-      if (t < n) {
-        VectorMask<Double> m = S.indexInRange(t, n);
-        VectorDoubleMath.sign(DoubleVector.fromArray(S, p, i + t, m)).intoArray(r, k + t, m);
+      for (; t < n; t++) {
+        r[k + t] = Math.signum(p[i + t]);
       }
     };
   }

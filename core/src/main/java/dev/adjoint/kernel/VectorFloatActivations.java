@@ -2,7 +2,7 @@ package dev.adjoint.kernel;
 
 import java.util.Optional;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /// The loops of f32 activation functions made of straight lines and exponentials on the Vector API;
@@ -28,8 +28,7 @@ final class VectorFloatActivations {
       float[] p = (float[]) a;
       float[] r = (float[]) y;
       for (int t = 0; t < n; t += L) {
-        VectorMask<Float> m = S.indexInRange(t, n);
-        FloatVector.fromArray(S, p, i + t, m).max(low).min(high).intoArray(r, k + t, m);
+        FloatVector.fromArray(S, p, i + t).max(low).min(high).intoArray(r, k + t);
       }
     };
   }
@@ -39,9 +38,8 @@ final class VectorFloatActivations {
       float[] p = (float[]) a;
       float[] r = (float[]) y;
       for (int t = 0; t < n; t += L) {
-        VectorMask<Float> m = S.indexInRange(t, n);
-        VectorFloatMath.hardSigmoid(FloatVector.fromArray(S, p, i + t, m), slope, offset)
-            .intoArray(r, k + t, m);
+        VectorFloatMath.hardSigmoid(FloatVector.fromArray(S, p, i + t), slope, offset)
+            .intoArray(r, k + t);
       }
     };
   }
@@ -51,9 +49,7 @@ final class VectorFloatActivations {
       float[] p = (float[]) a;
       float[] r = (float[]) y;
       for (int t = 0; t < n; t += L) {
-        VectorMask<Float> m = S.indexInRange(t, n);
-        VectorFloatMath.leakyRelu(FloatVector.fromArray(S, p, i + t, m), alpha)
-            .intoArray(r, k + t, m);
+        VectorFloatMath.leakyRelu(FloatVector.fromArray(S, p, i + t), alpha).intoArray(r, k + t);
       }
     };
   }
@@ -63,9 +59,7 @@ final class VectorFloatActivations {
       float[] p = (float[]) a;
       float[] r = (float[]) y;
       for (int t = 0; t < n; t += L) {
-        VectorMask<Float> m = S.indexInRange(t, n);
-        VectorFloatExponentials.elu(FloatVector.fromArray(S, p, i + t, m), c, d)
-            .intoArray(r, k + t, m);
+        VectorFloatExponentials.elu(FloatVector.fromArray(S, p, i + t), c, d).intoArray(r, k + t);
       }
     };
   }
@@ -77,9 +71,10 @@ final class VectorFloatActivations {
       float[] q = (float[]) b;
       float[] r = (float[]) y;
       for (int t = 0; t < n; t += L) {
-        VectorMask<Float> m = S.indexInRange(t, n);
-        FloatVector x = FloatVector.fromArray(S, p, i + t, m).max(-64);
-        x.mul(FloatVector.fromArray(S, q, j + t, m)).intoArray(r, k + t, m);
+        FloatVector x = FloatVector.fromArray(S, p, i + t);
+        x.blend(-64, x.compare(VectorOperators.LT, -64))
+            .mul(FloatVector.fromArray(S, q, j + t))
+            .intoArray(r, k + t);
       }
     };
   }

@@ -2,11 +2,10 @@ package dev.adjoint.kernel;
 
 import java.util.Optional;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
 
 /// The loops of f32 functions of two arguments on the Vector API; [VectorDoubleBinaryLoops] is the
-/// twin.
+/// twin. What is left after whole vectors is done one by one.
 final class VectorFloatBinaryLoops {
   private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
   private static final int L = S.length();
@@ -21,6 +20,7 @@ final class VectorFloatBinaryLoops {
       case DIV -> Optional.of(div());
       case MAXIMUM -> Optional.of(maximum());
       case MINIMUM -> Optional.of(minimum());
+      case POW -> Optional.of(VectorFloatPow.loop());
       default -> Optional.empty();
     };
   }
@@ -36,11 +36,8 @@ final class VectorFloatBinaryLoops {
             .add(FloatVector.fromArray(S, q, j + t))
             .intoArray(r, k + t);
       }
-      if (t < n) {
-        VectorMask<Float> m = S.indexInRange(t, n);
-        FloatVector.fromArray(S, p, i + t, m)
-            .add(FloatVector.fromArray(S, q, j + t, m))
-            .intoArray(r, k + t, m);
+      for (; t < n; t++) {
+        r[k + t] = p[i + t] + q[j + t];
       }
     };
   }
@@ -56,11 +53,8 @@ final class VectorFloatBinaryLoops {
             .sub(FloatVector.fromArray(S, q, j + t))
             .intoArray(r, k + t);
       }
-      if (t < n) {
-        VectorMask<Float> m = S.indexInRange(t, n);
-        FloatVector.fromArray(S, p, i + t, m)
-            .sub(FloatVector.fromArray(S, q, j + t, m))
-            .intoArray(r, k + t, m);
+      for (; t < n; t++) {
+        r[k + t] = p[i + t] - q[j + t];
       }
     };
   }
@@ -76,11 +70,8 @@ final class VectorFloatBinaryLoops {
             .mul(FloatVector.fromArray(S, q, j + t))
             .intoArray(r, k + t);
       }
-      if (t < n) {
-        VectorMask<Float> m = S.indexInRange(t, n);
-        FloatVector.fromArray(S, p, i + t, m)
-            .mul(FloatVector.fromArray(S, q, j + t, m))
-            .intoArray(r, k + t, m);
+      for (; t < n; t++) {
+        r[k + t] = p[i + t] * q[j + t];
       }
     };
   }
@@ -96,11 +87,8 @@ final class VectorFloatBinaryLoops {
             .div(FloatVector.fromArray(S, q, j + t))
             .intoArray(r, k + t);
       }
-      if (t < n) {
-        VectorMask<Float> m = S.indexInRange(t, n);
-        FloatVector.fromArray(S, p, i + t, m)
-            .div(FloatVector.fromArray(S, q, j + t, m))
-            .intoArray(r, k + t, m);
+      for (; t < n; t++) {
+        r[k + t] = p[i + t] / q[j + t];
       }
     };
   }
@@ -116,11 +104,8 @@ final class VectorFloatBinaryLoops {
             .max(FloatVector.fromArray(S, q, j + t))
             .intoArray(r, k + t);
       }
-      if (t < n) {
-        VectorMask<Float> m = S.indexInRange(t, n);
-        FloatVector.fromArray(S, p, i + t, m)
-            .max(FloatVector.fromArray(S, q, j + t, m))
-            .intoArray(r, k + t, m);
+      for (; t < n; t++) {
+        r[k + t] = Math.max(p[i + t], q[j + t]);
       }
     };
   }
@@ -136,11 +121,8 @@ final class VectorFloatBinaryLoops {
             .min(FloatVector.fromArray(S, q, j + t))
             .intoArray(r, k + t);
       }
-      if (t < n) {
-        VectorMask<Float> m = S.indexInRange(t, n);
-        FloatVector.fromArray(S, p, i + t, m)
-            .min(FloatVector.fromArray(S, q, j + t, m))
-            .intoArray(r, k + t, m);
+      for (; t < n; t++) {
+        r[k + t] = Math.min(p[i + t], q[j + t]);
       }
     };
   }

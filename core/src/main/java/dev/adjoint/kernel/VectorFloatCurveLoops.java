@@ -2,7 +2,6 @@ package dev.adjoint.kernel;
 
 import java.util.Optional;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
 
 /// The loops of f32 functions of one argument on the Vector API, over [VectorFloatExponentials] and
@@ -35,8 +34,7 @@ final class VectorFloatCurveLoops {
       float[] p = (float[]) a;
       float[] r = (float[]) y;
       for (int t = 0; t < n; t += L) {
-        VectorMask<Float> m = S.indexInRange(t, n);
-        VectorFloatExponentials.expm1(FloatVector.fromArray(S, p, i + t, m)).intoArray(r, k + t, m);
+        VectorFloatExponentials.expm1(FloatVector.fromArray(S, p, i + t)).intoArray(r, k + t);
       }
     };
   }
@@ -46,8 +44,7 @@ final class VectorFloatCurveLoops {
       float[] p = (float[]) a;
       float[] r = (float[]) y;
       for (int t = 0; t < n; t += L) {
-        VectorMask<Float> m = S.indexInRange(t, n);
-        VectorFloatExponentials.sinh(FloatVector.fromArray(S, p, i + t, m)).intoArray(r, k + t, m);
+        VectorFloatExponentials.sinh(FloatVector.fromArray(S, p, i + t)).intoArray(r, k + t);
       }
     };
   }
@@ -57,8 +54,7 @@ final class VectorFloatCurveLoops {
       float[] p = (float[]) a;
       float[] r = (float[]) y;
       for (int t = 0; t < n; t += L) {
-        VectorMask<Float> m = S.indexInRange(t, n);
-        VectorFloatExponentials.cosh(FloatVector.fromArray(S, p, i + t, m)).intoArray(r, k + t, m);
+        VectorFloatExponentials.cosh(FloatVector.fromArray(S, p, i + t)).intoArray(r, k + t);
       }
     };
   }
@@ -68,8 +64,7 @@ final class VectorFloatCurveLoops {
       float[] p = (float[]) a;
       float[] r = (float[]) y;
       for (int t = 0; t < n; t += L) {
-        VectorMask<Float> m = S.indexInRange(t, n);
-        VectorFloatAngles.tan(FloatVector.fromArray(S, p, i + t, m)).intoArray(r, k + t, m);
+        VectorFloatAngles.tan(FloatVector.fromArray(S, p, i + t)).intoArray(r, k + t);
       }
     };
   }
@@ -79,8 +74,7 @@ final class VectorFloatCurveLoops {
       float[] p = (float[]) a;
       float[] r = (float[]) y;
       for (int t = 0; t < n; t += L) {
-        VectorMask<Float> m = S.indexInRange(t, n);
-        VectorFloatAngles.atan(FloatVector.fromArray(S, p, i + t, m)).intoArray(r, k + t, m);
+        VectorFloatAngles.atan(FloatVector.fromArray(S, p, i + t)).intoArray(r, k + t);
       }
     };
   }
@@ -90,8 +84,7 @@ final class VectorFloatCurveLoops {
       float[] p = (float[]) a;
       float[] r = (float[]) y;
       for (int t = 0; t < n; t += L) {
-        VectorMask<Float> m = S.indexInRange(t, n);
-        VectorFloatAngles.floor(FloatVector.fromArray(S, p, i + t, m)).intoArray(r, k + t, m);
+        VectorFloatAngles.floor(FloatVector.fromArray(S, p, i + t)).intoArray(r, k + t);
       }
     };
   }
@@ -101,8 +94,7 @@ final class VectorFloatCurveLoops {
       float[] p = (float[]) a;
       float[] r = (float[]) y;
       for (int t = 0; t < n; t += L) {
-        VectorMask<Float> m = S.indexInRange(t, n);
-        VectorFloatAngles.ceil(FloatVector.fromArray(S, p, i + t, m)).intoArray(r, k + t, m);
+        VectorFloatAngles.ceil(FloatVector.fromArray(S, p, i + t)).intoArray(r, k + t);
       }
     };
   }
@@ -112,8 +104,7 @@ final class VectorFloatCurveLoops {
       float[] p = (float[]) a;
       float[] r = (float[]) y;
       for (int t = 0; t < n; t += L) {
-        VectorMask<Float> m = S.indexInRange(t, n);
-        VectorFloatAngles.round(FloatVector.fromArray(S, p, i + t, m)).intoArray(r, k + t, m);
+        VectorFloatAngles.round(FloatVector.fromArray(S, p, i + t)).intoArray(r, k + t);
       }
     };
   }
@@ -123,8 +114,7 @@ final class VectorFloatCurveLoops {
       float[] p = (float[]) a;
       float[] r = (float[]) y;
       for (int t = 0; t < n; t += L) {
-        VectorMask<Float> m = S.indexInRange(t, n);
-        VectorFloatAngles.trunc(FloatVector.fromArray(S, p, i + t, m)).intoArray(r, k + t, m);
+        VectorFloatAngles.trunc(FloatVector.fromArray(S, p, i + t)).intoArray(r, k + t);
       }
     };
   }
@@ -134,10 +124,7 @@ final class VectorFloatCurveLoops {
       float[] p = (float[]) a;
       float[] r = (float[]) y;
       for (int t = 0; t < n; t += L) {
-        VectorMask<Float> m = S.indexInRange(t, n);
-        FloatVector.broadcast(S, 1)
-            .div(FloatVector.fromArray(S, p, i + t, m))
-            .intoArray(r, k + t, m);
+        FloatVector.broadcast(S, 1).div(FloatVector.fromArray(S, p, i + t)).intoArray(r, k + t);
       }
     };
   }
@@ -147,10 +134,9 @@ final class VectorFloatCurveLoops {
       float[] p = (float[]) a;
       float[] r = (float[]) y;
       for (int t = 0; t < n; t += L) {
-        VectorMask<Float> m = S.indexInRange(t, n);
         FloatVector.broadcast(S, 1)
-            .div(FloatVector.fromArray(S, p, i + t, m).sqrt())
-            .intoArray(r, k + t, m);
+            .div(FloatVector.fromArray(S, p, i + t).sqrt())
+            .intoArray(r, k + t);
       }
     };
   }

@@ -22,20 +22,27 @@ final class VectorFloatGates {
   /// Beyond it `x e⁻|ˣ|` is 0.
   private static final float VANISHED = 150;
 
-  /// Below it `1 + eˣ` is 1 to all digits.
-  private static final float SURE = -25;
-
   /// Below it `ln(1 + x)` is `x` to all digits.
   private static final float TINY = 0x1p-26f;
 
   /// `√2 − 1`.
   private static final float ROOT_2_LESS_1 = .41421356f;
 
-  // 2√(2/π) and 0.044715 times that, each in two parts
+  // 2√(2/π) and 0.044715 times that
   private static final float GELU_1 = 1.5957692f;
-  private static final float GELU_1_LOW = -4.534068e-08f;
   private static final float GELU_3 = 0.071354814f;
-  private static final float GELU_3_LOW = 2.3988325e-09f;
+
+  // both over ln 2, each in two parts; the first a multiple of 2⁻¹⁹
+  private static final float ANGLE_1 = 2.3022079467773438f;
+  private static final float ANGLE_1_LOW = 2.5136697e-07f;
+  private static final float ANGLE_3 = 0.10294324f;
+  private static final float ANGLE_3_LOW = -2.0161985e-09f;
+
+  /// Below it the gate is 0, by half the smallest number there is.
+  private static final float GATE_SHUT = -10.75f;
+
+  /// Above it the gate is 1 to all digits.
+  private static final float GATE_OPEN = 6;
 
   private VectorFloatGates() {}
 
@@ -55,15 +62,9 @@ final class VectorFloatGates {
           Optional.of(
               new Chain(
                   DTYPE,
-                  new Stage(reducedAngle(), X, X, X, 1),
-                  new Stage(geluTanhGate(), X, 1, 1, 1),
+                  new Stage(geluTanhGate(), X, X, X, 1),
                   new Stage(VectorFloatActivations.gated(), X, 1, 1, Y)));
-      case GELU_TANH_GATE ->
-          Optional.of(
-              new Chain(
-                  DTYPE,
-                  new Stage(reducedAngle(), X, X, X, 1),
-                  new Stage(geluTanhGate(), X, 1, 1, Y)));
+      case GELU_TANH_GATE -> Optional.of(geluTanhGate());
       case GELU_TANH_SLOPE -> Optional.of(geluTanhSlope());
       default -> Optional.empty();
     };
@@ -84,8 +85,7 @@ final class VectorFloatGates {
       float[] p = (float[]) a;
       float[] r = (float[]) y;
       for (int t = 0; t < n; t += L) {
-        VectorMask<Float> m = S.indexInRange(t, n);
-        FloatVector x = FloatVector.fromArray(S, p, i + t, m);
+        FloatVector x = FloatVector.fromArray(S, p, i + t);
         FloatVector u = x.add(1);
         FloatVector back = u.sub(1);
         FloatVector rest = x.sub(back).add(u.sub(back).neg().add(1));
@@ -94,7 +94,7 @@ final class VectorFloatGates {
             .blend(Float.NaN, x.compare(VectorOperators.LT, -1))
             .blend(x, x.compare(VectorOperators.LT, Float.POSITIVE_INFINITY).not())
             .blend(x, x.abs().compare(VectorOperators.LT, TINY))
-            .intoArray(r, k + t, m);
+            .intoArray(r, k + t);
       }
     };
   }
@@ -105,9 +105,8 @@ final class VectorFloatGates {
       float[] p = (float[]) a;
       float[] r = (float[]) y;
       for (int t = 0; t < n; t += L) {
-        VectorMask<Float> m = S.indexInRange(t, n);
-        FloatVector x = FloatVector.fromArray(S, p, i + t, m);
-        VectorFloatMath.exp(x.abs().neg()).intoArray(r, k + t, m);
+        FloatVector x = FloatVector.fromArray(S, p, i + t);
+        VectorFloatMath.exp(x.abs().neg()).intoArray(r, k + t);
       }
     };
   }
@@ -120,12 +119,11 @@ final class VectorFloatGates {
       float[] p = (float[]) a;
       float[] r = (float[]) y;
       for (int t = 0; t < n; t += L) {
-        VectorMask<Float> m = S.indexInRange(t, n);
-        FloatVector e = FloatVector.fromArray(S, p, i + t, m);
+        FloatVector e = FloatVector.fromArray(S, p, i + t);
         VectorMask<Float> large = e.compare(VectorOperators.GT, ROOT_2_LESS_1);
         FloatVector f = e.blend(e.sub(1).mul(.5f), large);
         FloatVector zero = FloatVector.zero(S);
-        VectorFloatMath.logOfReduced(f, zero.blend(1, large), zero).intoArray(r, k + t, m);
+        VectorFloatMath.logOfReduced(f, zero.blend(1, large), zero).intoArray(r, k + t);
       }
     };
   }
@@ -136,11 +134,10 @@ final class VectorFloatGates {
       float[] q = (float[]) b;
       float[] r = (float[]) y;
       for (int t = 0; t < n; t += L) {
-        VectorMask<Float> m = S.indexInRange(t, n);
-        FloatVector.fromArray(S, p, i + t, m)
+        FloatVector.fromArray(S, p, i + t)
             .max(0)
-            .add(FloatVector.fromArray(S, q, j + t, m))
-            .intoArray(r, k + t, m);
+            .add(FloatVector.fromArray(S, q, j + t))
+            .intoArray(r, k + t);
       }
     };
   }
@@ -151,65 +148,43 @@ final class VectorFloatGates {
       float[] q = (float[]) b;
       float[] r = (float[]) y;
       for (int t = 0; t < n; t += L) {
-        VectorMask<Float> m = S.indexInRange(t, n);
-        FloatVector.fromArray(S, p, i + t, m)
+        FloatVector.fromArray(S, p, i + t)
             .min(-0f)
-            .sub(FloatVector.fromArray(S, q, j + t, m))
-            .intoArray(r, k + t, m);
+            .sub(FloatVector.fromArray(S, q, j + t))
+            .intoArray(r, k + t);
       }
     };
   }
 
-  /// What `−u`, for `u = x (a + b x²)`, leaves of a multiple of `ln 2`; to twice the digits, as an
-  /// error in it is one relative to the gate in the lower tail.
-  private static TileLoop reducedAngle() {
+  /// `σ(u) = 2⁻ⁿ / (2⁻ⁿ + 2ʳ)` for `u = x (a + b x²)` and `−u / ln 2 = n + r`.
+  ///
+  /// The angle is taken to twice the digits, as an error in it is one relative to the gate in the
+  /// lower tail. The high part of the linear factor is a multiple of the last digit of any sum `a +
+  /// b x²`, so that what the sum has lost is found by two operations. The quotient is scaled last,
+  /// so that a tail below the smallest normal number is rounded once.
+  private static TileLoop geluTanhGate() {
     return (a, i, _, _, _, _, y, k, n) -> {
       float[] p = (float[]) a;
       float[] r = (float[]) y;
+      FloatVector cube = FloatVector.broadcast(S, -ANGLE_3);
       for (int t = 0; t < n; t += L) {
-        VectorMask<Float> m = S.indexInRange(t, n);
-        FloatVector x = FloatVector.fromArray(S, p, i + t, m).max(-64).min(64);
+        FloatVector x = FloatVector.fromArray(S, p, i + t);
+        x = x.blend(GATE_SHUT, x.compare(VectorOperators.LT, GATE_SHUT));
+        x = x.blend(GATE_OPEN, x.compare(VectorOperators.GT, GATE_OPEN));
         FloatVector square = x.mul(x);
-        FloatVector factor = FloatVector.broadcast(S, -GELU_3);
-        FloatVector cubic = square.mul(factor);
-        FloatVector sum = cubic.sub(GELU_1);
-        FloatVector back = sum.add(GELU_1);
-        FloatVector low = cubic.sub(back).sub(sum.sub(back).add(GELU_1)).sub(GELU_1_LOW);
-        low = square.fma(factor, cubic.neg()).add(low);
-        low = square.fma(FloatVector.broadcast(S, -GELU_3_LOW), low);
-        low = x.fma(x, square.neg()).fma(factor, low);
+        FloatVector sum = square.fma(cube, FloatVector.broadcast(S, -ANGLE_1));
+        FloatVector low = square.fma(cube, sum.add(ANGLE_1).neg()).sub(ANGLE_1_LOW);
+        low = square.fma(FloatVector.broadcast(S, -ANGLE_3_LOW), low);
+        low = x.fma(x, square.neg()).fma(cube, low);
         FloatVector u = x.mul(sum);
+        FloatVector z = u.add(VectorFloatMath.ROUND);
         FloatVector rest = x.fma(low, x.fma(sum, u.neg()));
-        u = u.max(SURE).min(VANISHED);
-        FloatVector z = u.mul(VectorFloatMath.LOG2_E).add(VectorFloatMath.ROUND);
-        VectorFloatMath.reduced(u, z.sub(VectorFloatMath.ROUND)).add(rest).intoArray(r, k + t, m);
-      }
-    };
-  }
-
-  /// `σ(u) = 2⁻ⁿ / (2⁻ⁿ + eʳ)` where `−u = n ln 2 + r`; scaled last, so that a tail below the
-  /// smallest normal number is rounded once.
-  private static TileLoop geluTanhGate() {
-    return (a, i, b, j, _, _, y, k, n) -> {
-      float[] p = (float[]) a;
-      float[] q = (float[]) b;
-      float[] r = (float[]) y;
-      for (int t = 0; t < n; t += L) {
-        VectorMask<Float> m = S.indexInRange(t, n);
-        FloatVector x = FloatVector.fromArray(S, p, i + t, m).max(-64).min(64);
-        FloatVector u = x.mul(x.mul(x).mul(-GELU_3).sub(GELU_1)).max(SURE).min(VANISHED);
-        IntVector scale =
-            u.mul(VectorFloatMath.LOG2_E)
-                .add(VectorFloatMath.ROUND)
-                .reinterpretAsInts()
-                .sub(VectorFloatMath.ROUND_BITS)
-                .neg();
+        rest = rest.add(u.sub(z.sub(VectorFloatMath.ROUND)));
+        IntVector scale = z.reinterpretAsInts().sub(VectorFloatMath.ROUND_BITS);
         IntVector half = scale.lanewise(VectorOperators.ASHR, 1);
-        FloatVector e =
-            VectorFloatMath.expm1OfReduced(FloatVector.fromArray(S, q, j + t, m)).add(1);
-        FloatVector high = VectorFloatMath.powerOf2(half);
-        FloatVector low = VectorFloatMath.powerOf2(scale.sub(half));
-        FloatVector.broadcast(S, 1).div(high.fma(low, e)).mul(high).mul(low).intoArray(r, k + t, m);
+        FloatVector high = VectorFloatMath.powerOf2(half.neg());
+        FloatVector last = VectorFloatMath.powerOf2(half.sub(scale));
+        high.div(high.fma(last, VectorFloatMath.exp2OfReduced(rest))).mul(last).intoArray(r, k + t);
       }
     };
   }
@@ -221,13 +196,14 @@ final class VectorFloatGates {
       float[] q = (float[]) b;
       float[] r = (float[]) y;
       for (int t = 0; t < n; t += L) {
-        VectorMask<Float> m = S.indexInRange(t, n);
-        FloatVector x = FloatVector.fromArray(S, p, i + t, m).max(-64).min(64);
-        FloatVector s = FloatVector.fromArray(S, q, j + t, m);
+        FloatVector x = FloatVector.fromArray(S, p, i + t);
+        x = x.blend(-64, x.compare(VectorOperators.LT, -64));
+        x = x.blend(64, x.compare(VectorOperators.GT, 64));
+        FloatVector s = FloatVector.fromArray(S, q, j + t);
         FloatVector one = FloatVector.broadcast(S, 1);
         FloatVector slope =
             x.mul(x).fma(FloatVector.broadcast(S, 3 * GELU_3), FloatVector.broadcast(S, GELU_1));
-        one.sub(s).mul(x).fma(slope, one).mul(s).intoArray(r, k + t, m);
+        one.sub(s).mul(x).fma(slope, one).mul(s).intoArray(r, k + t);
       }
     };
   }
@@ -238,10 +214,9 @@ final class VectorFloatGates {
       float[] p = (float[]) a;
       float[] r = (float[]) y;
       for (int t = 0; t < n; t += L) {
-        VectorMask<Float> m = S.indexInRange(t, n);
-        FloatVector v = FloatVector.fromArray(S, p, i + t, m).abs().neg().max(-VANISHED);
+        FloatVector v = FloatVector.fromArray(S, p, i + t).abs().neg().max(-VANISHED);
         FloatVector z = v.mul(VectorFloatMath.LOG2_E).add(VectorFloatMath.ROUND);
-        VectorFloatMath.reduced(v, z.sub(VectorFloatMath.ROUND)).intoArray(r, k + t, m);
+        VectorFloatMath.reduced(v, z.sub(VectorFloatMath.ROUND)).intoArray(r, k + t);
       }
     };
   }
@@ -252,9 +227,8 @@ final class VectorFloatGates {
       float[] p = (float[]) a;
       float[] r = (float[]) y;
       for (int t = 0; t < n; t += L) {
-        VectorMask<Float> m = S.indexInRange(t, n);
-        FloatVector x = FloatVector.fromArray(S, p, i + t, m);
-        VectorFloatMath.expm1OfReduced(x).add(1).intoArray(r, k + t, m);
+        FloatVector x = FloatVector.fromArray(S, p, i + t);
+        VectorFloatMath.expm1OfReduced(x).add(1).intoArray(r, k + t);
       }
     };
   }
@@ -268,21 +242,20 @@ final class VectorFloatGates {
       float[] w = (float[]) c;
       float[] r = (float[]) y;
       for (int t = 0; t < n; t += L) {
-        VectorMask<Float> m = S.indexInRange(t, n);
-        FloatVector x = FloatVector.fromArray(S, p, i + t, m);
-        FloatVector u = FloatVector.fromArray(S, q, j + t, m);
+        FloatVector x = FloatVector.fromArray(S, p, i + t);
+        FloatVector u = FloatVector.fromArray(S, q, j + t);
         VectorMask<Float> negative = u.compare(VectorOperators.LT, 0);
         FloatVector z =
             u.abs().neg().max(-VANISHED).mul(VectorFloatMath.LOG2_E).add(VectorFloatMath.ROUND);
         IntVector scale = z.reinterpretAsInts().sub(VectorFloatMath.ROUND_BITS);
         IntVector half = scale.lanewise(VectorOperators.ASHR, 1);
-        FloatVector e = FloatVector.fromArray(S, w, l + t, m).mul(VectorFloatMath.powerOf2(half));
+        FloatVector e = FloatVector.fromArray(S, w, l + t).mul(VectorFloatMath.powerOf2(half));
         FloatVector last = VectorFloatMath.powerOf2(scale.sub(half));
         FloatVector one = FloatVector.broadcast(S, 1);
         x.blend(x.max(-VANISHED).mul(e), negative)
             .div(e.fma(last, one))
             .mul(one.blend(last, negative))
-            .intoArray(r, k + t, m);
+            .intoArray(r, k + t);
       }
     };
   }

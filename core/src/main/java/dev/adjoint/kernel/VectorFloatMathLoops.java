@@ -2,13 +2,9 @@ package dev.adjoint.kernel;
 
 import java.util.Optional;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
 
-/// The loops over [VectorFloatMath]; [VectorDoubleMathLoops] is the twin.
-///
-/// Every step is masked, whole vectors too: that leaves one body for the JIT to inline, which gives
-/// up on inlining (and begins to allocate vectors) at some 18,000 nodes.
+/// The loops over [VectorFloatMath], for whole vectors; [VectorDoubleMathLoops] is the twin.
 final class VectorFloatMathLoops {
   private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
   private static final int L = S.length();
@@ -23,7 +19,6 @@ final class VectorFloatMathLoops {
       case COS -> Optional.of(cos());
       case TANH -> Optional.of(tanh());
       case SIGMOID -> Optional.of(sigmoid());
-      case POW -> Optional.of(VectorFloatPow.loop());
       default -> Optional.empty();
     };
   }
@@ -33,8 +28,7 @@ final class VectorFloatMathLoops {
       float[] p = (float[]) a;
       float[] r = (float[]) y;
       for (int t = 0; t < n; t += L) {
-        VectorMask<Float> m = S.indexInRange(t, n);
-        VectorFloatMath.exp(FloatVector.fromArray(S, p, i + t, m)).intoArray(r, k + t, m);
+        VectorFloatMath.exp(FloatVector.fromArray(S, p, i + t)).intoArray(r, k + t);
       }
     };
   }
@@ -44,8 +38,7 @@ final class VectorFloatMathLoops {
       float[] p = (float[]) a;
       float[] r = (float[]) y;
       for (int t = 0; t < n; t += L) {
-        VectorMask<Float> m = S.indexInRange(t, n);
-        VectorFloatMath.log(FloatVector.fromArray(S, p, i + t, m)).intoArray(r, k + t, m);
+        VectorFloatMath.log(FloatVector.fromArray(S, p, i + t)).intoArray(r, k + t);
       }
     };
   }
@@ -55,8 +48,7 @@ final class VectorFloatMathLoops {
       float[] p = (float[]) a;
       float[] r = (float[]) y;
       for (int t = 0; t < n; t += L) {
-        VectorMask<Float> m = S.indexInRange(t, n);
-        VectorFloatMath.sin(FloatVector.fromArray(S, p, i + t, m)).intoArray(r, k + t, m);
+        VectorFloatMath.sin(FloatVector.fromArray(S, p, i + t)).intoArray(r, k + t);
       }
     };
   }
@@ -66,8 +58,7 @@ final class VectorFloatMathLoops {
       float[] p = (float[]) a;
       float[] r = (float[]) y;
       for (int t = 0; t < n; t += L) {
-        VectorMask<Float> m = S.indexInRange(t, n);
-        VectorFloatMath.cos(FloatVector.fromArray(S, p, i + t, m)).intoArray(r, k + t, m);
+        VectorFloatMath.cos(FloatVector.fromArray(S, p, i + t)).intoArray(r, k + t);
       }
     };
   }
@@ -77,8 +68,7 @@ final class VectorFloatMathLoops {
       float[] p = (float[]) a;
       float[] r = (float[]) y;
       for (int t = 0; t < n; t += L) {
-        VectorMask<Float> m = S.indexInRange(t, n);
-        VectorFloatMath.tanh(FloatVector.fromArray(S, p, i + t, m)).intoArray(r, k + t, m);
+        VectorFloatMath.tanh(FloatVector.fromArray(S, p, i + t)).intoArray(r, k + t);
       }
     };
   }
@@ -88,8 +78,7 @@ final class VectorFloatMathLoops {
       float[] p = (float[]) a;
       float[] r = (float[]) y;
       for (int t = 0; t < n; t += L) {
-        VectorMask<Float> m = S.indexInRange(t, n);
-        VectorFloatMath.sigmoid(FloatVector.fromArray(S, p, i + t, m)).intoArray(r, k + t, m);
+        VectorFloatMath.sigmoid(FloatVector.fromArray(S, p, i + t)).intoArray(r, k + t);
       }
     };
   }

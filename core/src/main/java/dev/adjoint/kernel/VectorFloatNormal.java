@@ -73,8 +73,7 @@ final class VectorFloatNormal {
     return (_, _, _, _, _, _, y, k, n) -> {
       float[] r = (float[]) y;
       for (int t = 0; t < n; t += L) {
-        VectorMask<Float> m = S.indexInRange(t, n);
-        FloatVector.broadcast(S, 1).intoArray(r, k + t, m);
+        FloatVector.broadcast(S, 1).intoArray(r, k + t);
       }
     };
   }
@@ -85,12 +84,11 @@ final class VectorFloatNormal {
       float[] p = (float[]) a;
       float[] r = (float[]) y;
       for (int t = 0; t < n; t += L) {
-        VectorMask<Float> m = S.indexInRange(t, n);
-        FloatVector v = FloatVector.fromArray(S, p, i + t, m).abs().mul(scale).min(VANISHED);
+        FloatVector v = FloatVector.fromArray(S, p, i + t).abs().mul(scale).min(VANISHED);
         FloatVector inverse = FloatVector.broadcast(S, 1).div(v.add(BEND));
         FloatVector near = v.mul(inverse).neg().add(.5f);
         FloatVector far = inverse.mul(BEND).sub(.5f);
-        far.blend(near, v.compare(VectorOperators.LT, BEND)).intoArray(r, k + t, m);
+        far.blend(near, v.compare(VectorOperators.LT, BEND)).intoArray(r, k + t);
       }
     };
   }
@@ -100,8 +98,7 @@ final class VectorFloatNormal {
       float[] p = (float[]) a;
       float[] r = (float[]) y;
       for (int t = 0; t < n; t += L) {
-        VectorMask<Float> m = S.indexInRange(t, n);
-        polynomial(FloatVector.fromArray(S, p, i + t, m)).intoArray(r, k + t, m);
+        polynomial(FloatVector.fromArray(S, p, i + t)).intoArray(r, k + t);
       }
     };
   }
@@ -113,12 +110,11 @@ final class VectorFloatNormal {
       float[] q = (float[]) b;
       float[] r = (float[]) y;
       for (int t = 0; t < n; t += L) {
-        VectorMask<Float> m = S.indexInRange(t, n);
-        FloatVector v = FloatVector.fromArray(S, p, i + t, m).abs().mul(scale).min(VANISHED);
+        FloatVector v = FloatVector.fromArray(S, p, i + t).abs().mul(scale).min(VANISHED);
         FloatVector.broadcast(S, BEND)
             .div(v.add(BEND))
-            .mul(FloatVector.fromArray(S, q, j + t, m))
-            .intoArray(r, k + t, m);
+            .mul(FloatVector.fromArray(S, q, j + t))
+            .intoArray(r, k + t);
       }
     };
   }
@@ -129,13 +125,12 @@ final class VectorFloatNormal {
       float[] q = (float[]) b;
       float[] r = (float[]) y;
       for (int t = 0; t < n; t += L) {
-        VectorMask<Float> m = S.indexInRange(t, n);
-        FloatVector v = FloatVector.fromArray(S, p, i + t, m).abs().min(VANISHED);
+        FloatVector v = FloatVector.fromArray(S, p, i + t).abs().min(VANISHED);
         FloatVector.broadcast(S, BEND)
             .div(v.add(BEND))
-            .mul(FloatVector.fromArray(S, q, j + t, m))
+            .mul(FloatVector.fromArray(S, q, j + t))
             .mul(v)
-            .intoArray(r, k + t, m);
+            .intoArray(r, k + t);
       }
     };
   }
@@ -146,14 +141,13 @@ final class VectorFloatNormal {
       float[] p = (float[]) a;
       float[] r = (float[]) y;
       for (int t = 0; t < n; t += L) {
-        VectorMask<Float> m = S.indexInRange(t, n);
-        FloatVector x = FloatVector.fromArray(S, p, i + t, m).abs().min(vanished(rate));
+        FloatVector x = FloatVector.fromArray(S, p, i + t).abs().min(vanished(rate));
         FloatVector square = x.mul(x);
         FloatVector v = square.mul(-rate);
         FloatVector z = v.mul(VectorFloatMath.LOG2_E).add(VectorFloatMath.ROUND);
         VectorFloatMath.reduced(v, z.sub(VectorFloatMath.ROUND))
             .add(x.fma(x, square.neg()).mul(-rate))
-            .intoArray(r, k + t, m);
+            .intoArray(r, k + t);
       }
     };
   }
@@ -167,16 +161,15 @@ final class VectorFloatNormal {
       float[] w = (float[]) c;
       float[] r = (float[]) y;
       for (int t = 0; t < n; t += L) {
-        VectorMask<Float> m = S.indexInRange(t, n);
-        FloatVector x = FloatVector.fromArray(S, p, i + t, m).abs().min(vanished(rate));
+        FloatVector x = FloatVector.fromArray(S, p, i + t).abs().min(vanished(rate));
         FloatVector z = x.mul(x).mul(-rate).mul(VectorFloatMath.LOG2_E).add(VectorFloatMath.ROUND);
         IntVector scale = z.reinterpretAsInts().sub(VectorFloatMath.ROUND_BITS);
         IntVector half = scale.lanewise(VectorOperators.ASHR, 1);
-        FloatVector.fromArray(S, w, l + t, m)
+        FloatVector.fromArray(S, w, l + t)
             .mul(VectorFloatMath.powerOf2(half))
-            .mul(FloatVector.fromArray(S, q, j + t, m))
+            .mul(FloatVector.fromArray(S, q, j + t))
             .mul(VectorFloatMath.powerOf2(scale.sub(half)))
-            .intoArray(r, k + t, m);
+            .intoArray(r, k + t);
       }
     };
   }
@@ -206,11 +199,9 @@ final class VectorFloatNormal {
       float[] q = (float[]) b;
       float[] r = (float[]) y;
       for (int t = 0; t < n; t += L) {
-        VectorMask<Float> m = S.indexInRange(t, n);
-        FloatVector tail = FloatVector.fromArray(S, q, j + t, m);
-        VectorMask<Float> upper =
-            FloatVector.fromArray(S, p, i + t, m).compare(VectorOperators.GT, 0);
-        tail.blend(tail.neg().add(1), upper).intoArray(r, k + t, m);
+        FloatVector tail = FloatVector.fromArray(S, q, j + t);
+        VectorMask<Float> upper = FloatVector.fromArray(S, p, i + t).compare(VectorOperators.GT, 0);
+        tail.blend(tail.neg().add(1), upper).intoArray(r, k + t);
       }
     };
   }
@@ -222,10 +213,9 @@ final class VectorFloatNormal {
       float[] q = (float[]) b;
       float[] r = (float[]) y;
       for (int t = 0; t < n; t += L) {
-        VectorMask<Float> m = S.indexInRange(t, n);
-        FloatVector x = FloatVector.fromArray(S, p, i + t, m);
-        FloatVector tail = FloatVector.fromArray(S, q, j + t, m);
-        x.sub(tail).blend(tail.neg(), x.compare(VectorOperators.LT, 0)).intoArray(r, k + t, m);
+        FloatVector x = FloatVector.fromArray(S, p, i + t);
+        FloatVector tail = FloatVector.fromArray(S, q, j + t);
+        x.sub(tail).blend(tail.neg(), x.compare(VectorOperators.LT, 0)).intoArray(r, k + t);
       }
     };
   }
@@ -236,11 +226,9 @@ final class VectorFloatNormal {
       float[] q = (float[]) b;
       float[] r = (float[]) y;
       for (int t = 0; t < n; t += L) {
-        VectorMask<Float> m = S.indexInRange(t, n);
-        FloatVector tail = FloatVector.fromArray(S, q, j + t, m).mul(2);
-        VectorMask<Float> lower =
-            FloatVector.fromArray(S, p, i + t, m).compare(VectorOperators.LT, 0);
-        tail.blend(tail.neg().add(2), lower).intoArray(r, k + t, m);
+        FloatVector tail = FloatVector.fromArray(S, q, j + t).mul(2);
+        VectorMask<Float> lower = FloatVector.fromArray(S, p, i + t).compare(VectorOperators.LT, 0);
+        tail.blend(tail.neg().add(2), lower).intoArray(r, k + t);
       }
     };
   }
@@ -251,12 +239,11 @@ final class VectorFloatNormal {
       float[] q = (float[]) b;
       float[] r = (float[]) y;
       for (int t = 0; t < n; t += L) {
-        VectorMask<Float> m = S.indexInRange(t, n);
-        FloatVector x = FloatVector.fromArray(S, p, i + t, m);
-        FloatVector far = FloatVector.fromArray(S, q, j + t, m).mul(-2).add(1);
+        FloatVector x = FloatVector.fromArray(S, p, i + t);
+        FloatVector far = FloatVector.fromArray(S, q, j + t).mul(-2).add(1);
         FloatVector value = far.blend(erfNear(x.abs()), x.abs().compare(VectorOperators.LT, SMALL));
         IntVector sign = x.reinterpretAsInts().and(Integer.MIN_VALUE);
-        value.reinterpretAsInts().or(sign).reinterpretAsFloats().intoArray(r, k + t, m);
+        value.reinterpretAsInts().or(sign).reinterpretAsFloats().intoArray(r, k + t);
       }
     };
   }

@@ -17,12 +17,12 @@ final class VectorLoops implements Loops {
     return switch (dtype) {
       case FLOAT32 ->
           VectorFloatUnaryLoops.loop(f)
-              .or(() -> VectorFloatMathLoops.loop(f))
+              .or(() -> VectorFloatMathLoops.loop(f).<TileLoop>map(VectorFloatWhole::new))
               .or(() -> VectorFloatBinaryLoops.loop(f))
               .or(() -> VectorFloatComparisons.loop(f));
       case FLOAT64 ->
           VectorDoubleUnaryLoops.loop(f)
-              .or(() -> VectorDoubleMathLoops.loop(f))
+              .or(() -> VectorDoubleMathLoops.loop(f).<TileLoop>map(VectorDoubleWhole::new))
               .or(() -> VectorDoubleBinaryLoops.loop(f))
               .or(() -> VectorDoubleComparisons.loop(f));
       case INT32, BOOL -> Optional.empty();
@@ -37,12 +37,14 @@ final class VectorLoops implements Loops {
               .or(() -> VectorFloatGates.loop(f))
               .or(() -> VectorFloatNormal.loop(f, parameters))
               .or(() -> VectorFloatCurveLoops.loop(f))
+              .<TileLoop>map(VectorFloatWhole::new)
               .or(() -> VectorFloatComparisons.loop(f));
       case FLOAT64 ->
           VectorDoubleActivations.loop(f, parameters)
               .or(() -> VectorDoubleGates.loop(f))
               .or(() -> VectorDoubleNormal.loop(f, parameters))
               .or(() -> VectorDoubleCurveLoops.loop(f))
+              .<TileLoop>map(VectorDoubleWhole::new)
               .or(() -> VectorDoubleComparisons.loop(f));
       case INT32, BOOL -> Optional.empty();
     };

@@ -20,6 +20,10 @@ import java.util.function.Supplier;
 /// another, or from a second thread) is run by its caller alone, so nothing ever waits for a free
 /// team and nothing can deadlock.
 public final class Workers {
+  /// Work is cut into no more tasks than this: enough for the threads of any machine to end
+  /// together, few enough to keep something for each.
+  public static final int MOST_TASKS = 64;
+
   /// A waiting thread spins this long before it sleeps: longer than the gap between the steps of a
   /// program, short enough not to take a core from others.
   private static final long SPIN_NANOS = 50_000;

@@ -27,9 +27,16 @@ import net.jqwik.api.lifecycle.AddLifecycleHook;
 class VectorCurvesTest {
   private static final Loops VECTOR = new VectorLoops();
 
+  /// There is no loop.
+  private static final double NONE = -1;
+
   /// @param f32 the bound in units in the last place
-  /// @param f64 the same, with what the op's own function is off
+  /// @param f64 the same, with what the op's own function is off; or [#NONE]
   record Case(Curve f, Elementwise.Unary op, double f32, double f64, double... parameters) {
+    boolean has(DType dtype) {
+      return dtype == FLOAT32 || f64 != NONE;
+    }
+
     TileLoop loop(DType dtype) {
       return VECTOR.curve(f, dtype, parameters).orElseThrow();
     }
@@ -47,14 +54,14 @@ class VectorCurvesTest {
           new Case(SOFTPLUS, new Softplus(), 1.6, 3),
           new Case(LOG_SIGMOID, new LogSigmoid(), 1.6, 3),
           new Case(SILU, new Silu(), 2.7, 4),
-          new Case(GELU, new Gelu(), 4.8, 10),
-          new Case(GELU_TANH, new GeluTanh(), 6, 6),
+          new Case(GELU, new Gelu(), 4.8, NONE),
+          new Case(GELU_TANH, new GeluTanh(), 6.2, 6),
           new Case(GELU_TANH_GATE, new GeluTanhGate(), 2.3, 6),
           new Case(BELL, new Gaussian(1), 1.2, 4, 1),
           new Case(BELL, new Gaussian(.5), 1.2, 4, .5),
-          new Case(NORMAL_CDF, new NormalCdf(), 4.1, 9),
+          new Case(NORMAL_CDF, new NormalCdf(), 4.1, NONE),
           new Case(ERF, new Erf(), 2, 6),
-          new Case(ERFC, new Erfc(), 4.9, 9),
+          new Case(ERFC, new Erfc(), 4.9, NONE),
           new Case(EXPM1, new Expm1(), 1.4, 3),
           new Case(LOG1P, new Log1p(), .9, 2),
           new Case(SINH, new Sinh(), 2, 4),
@@ -78,22 +85,6 @@ class VectorCurvesTest {
           new Value(ERF, 0.499, 0.5196206559894685),
           new Value(ERF, 0.501, 0.5213782208544119),
           new Value(ERF, -2.7, -0.9998656672600594),
-          new Value(ERFC, 0.01, 0.9887165844441503),
-          new Value(ERFC, 0.7, 0.32219880616258156),
-          new Value(ERFC, 3.57, 4.4472788554741526e-07),
-          new Value(ERFC, 9.1, 6.696900427988608e-38),
-          new Value(ERFC, 26.0, 5.663192408856143e-296),
-          new Value(ERFC, -1.3, 1.9340079449406524),
-          new Value(NORMAL_CDF, -0.04, 0.48404656314716926),
-          new Value(NORMAL_CDF, -1.15, 0.12507193563715027),
-          new Value(NORMAL_CDF, -8.5, 9.479534822203318e-18),
-          new Value(NORMAL_CDF, -37.0, 5.725571222524577e-300),
-          new Value(NORMAL_CDF, 1.9, 0.9712834401839981),
-          new Value(GELU, 1e-09, 5.000000003989423e-10),
-          new Value(GELU, -0.7, -0.1693745565561511),
-          new Value(GELU, -5.3, -3.068771041181235e-07),
-          new Value(GELU, -24.8, -1.1116490839593863e-134),
-          new Value(GELU, 2.2, 2.1694124154703034),
           new Value(GELU_TANH, -0.3, -0.11462907645724076),
           new Value(GELU_TANH, -3.7, -0.00027180602139205363),
           new Value(GELU_TANH, -9.9, -1.1641333755393282e-36),
@@ -114,6 +105,21 @@ class VectorCurvesTest {
   @Provide
   Arbitrary<Case> cases() {
     return Arbitraries.of(CASES);
+  }
+
+  @Provide
+  Arbitrary<Case> f64Cases() {
+    return cases().filter(c -> c.has(FLOAT64));
+  }
+
+  /// So f64 takes the ops' own functions: loops were up to 10 units in the last place from them.
+  @Example
+  void theNormalDistributionHasNoLoopsOfF64() {
+    for (var c : CASES) {
+      assertThat(VECTOR.curve(c.f, FLOAT64, c.parameters).isPresent())
+          .as("%s", c)
+          .isEqualTo(c.has(FLOAT64));
+    }
   }
 
   @Example
@@ -156,7 +162,7 @@ class VectorCurvesTest {
   }
 
   @Property(tries = 120, seed = "2", edgeCases = net.jqwik.api.EdgeCasesMode.NONE)
-  void f64LoopsAgreeWithTheScalarFunction(@ForAll("cases") Case c, @ForAll long seed) {
+  void f64LoopsAgreeWithTheScalarFunction(@ForAll("f64Cases") Case c, @ForAll long seed) {
     double[] x = (double[]) Samples.any(FLOAT64, 20_000, new SplittableRandom(seed));
     var y = run(c, FLOAT64, x, x.length);
     for (int i = 0; i < x.length; i++) {
@@ -209,7 +215,7 @@ class VectorCurvesTest {
       @ForAll @IntRange(min = 1, max = 70) int n,
       @ForAll @IntRange(max = 20) int offset,
       @ForAll long seed) {
-    for (var dtype : List.of(FLOAT32, FLOAT64)) {
+    for (var dtype : c.has(FLOAT64) ? List.of(FLOAT32, FLOAT64) : List.of(FLOAT32)) {
       var x = Samples.any(dtype, n + 20, new SplittableRandom(seed));
       var together = c.op.result(dtype).allocate(n + 40);
       var apart = c.op.result(dtype).allocate(n + 40);

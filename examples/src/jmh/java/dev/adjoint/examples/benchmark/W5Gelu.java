@@ -15,9 +15,15 @@ public class W5Gelu extends Repeated {
     return task.value();
   }
 
-  /// Value and gradient.
+  /// Value and gradient, written over those of the last call.
   @Benchmark
   public void gradient() {
     task.run();
+  }
+
+  /// {@return value and gradient in fresh memory}
+  @Benchmark
+  public Object freshGradient() {
+    return task.fresh();
   }
 }

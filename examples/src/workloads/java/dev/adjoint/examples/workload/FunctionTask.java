@@ -1,6 +1,7 @@
 package dev.adjoint.examples.workload;
 
 import static dev.adjoint.Adjoint.compile;
+import static dev.adjoint.Adjoint.reusing;
 import static dev.adjoint.Adjoint.valueAndGrad;
 
 import dev.adjoint.Tree;
@@ -8,18 +9,21 @@ import dev.adjoint.ValueAndGrad;
 import dev.adjoint.graph.Tensor;
 import java.util.function.Function;
 
-/// A function that Adjoint differentiates: each run computes its value and gradient.
+/// A function that Adjoint differentiates: each run computes its value and gradient, in memory that
+/// the next run writes over; what others do who write to arrays that are there.
 ///
 /// @param <A> the type of its argument
 public final class FunctionTask<A> implements Task {
   private final Function<A, Tensor> function;
   private final Function<A, ValueAndGrad<A>> gradient;
+  private final Function<A, ValueAndGrad<A>> fresh;
   private final A at;
   private ValueAndGrad<A> last;
 
   FunctionTask(Function<A, Tensor> function, A at) {
     this.function = compile(function);
-    this.gradient = compile(valueAndGrad(function));
+    this.gradient = reusing(valueAndGrad(function));
+    this.fresh = compile(valueAndGrad(function));
     this.at = at;
     this.last = new ValueAndGrad<>(Tensor.scalar(Double.NaN), at);
   }
@@ -32,6 +36,11 @@ public final class FunctionTask<A> implements Task {
   @Override
   public void run() {
     last = gradient.apply(at);
+  }
+
+  /// {@return value and gradient in memory of their own, to keep}
+  public ValueAndGrad<A> fresh() {
+    return fresh.apply(at);
   }
 
   @Override

@@ -1,0 +1,36 @@
+package dev.adjoint.kernel;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/// A loop for any number of elements, of one that takes whole vectors of f32 alone: what is left at
+/// the end is computed in scratch memory. So the loop needs no masks, and its body is inlined once;
+/// [VectorDoubleWhole] is the twin.
+///
+/// @param loop a loop of one or two arguments over a multiple of the elements of a vector
+record VectorFloatWhole(TileLoop loop) implements TileLoop {
+  private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
+  private static final int L = S.length();
+  private static final ThreadLocal<float[]> SCRATCH =
+      ThreadLocal.withInitial(() -> new float[3 * L]);
+
+  @Override
+  public void run(Object a, int i, Object b, int j, Object c, int l, Object y, int k, int n) {
+    int whole = S.loopBound(n);
+    if (whole > 0) {
+      loop.run(a, i, b, j, c, l, y, k, whole);
+    }
+    if (whole < n) {
+      rest((float[]) a, i + whole, (float[]) b, j + whole, (float[]) y, k + whole, n - whole);
+    }
+  }
+
+  /// Plain copies: masked vectors are allocated until the JIT has seen much of them.
+  private void rest(float[] a, int i, float[] b, int j, float[] y, int k, int n) {
+    float[] s = SCRATCH.get();
+    System.arraycopy(a, i, s, 0, n);
+    System.arraycopy(b, j, s, L, n);
+    loop.run(s, 0, s, L, s, L, s, 2 * L, L);
+    System.arraycopy(s, 2 * L, y, k, n);
+  }
+}
