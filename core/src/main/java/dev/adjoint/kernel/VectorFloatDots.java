@@ -4,8 +4,8 @@ import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/// Products of few rows or columns, which have too little to do with a number of `b` to pack it: as
-/// inner products where `k` is contiguous, as sums of scaled rows where the columns are.
+/// Products of few rows or columns, which have too little to do with a number of `b` to pack it, as
+/// inner products: `k` is contiguous. Where the columns are, [VectorFloatRows] takes them.
 final class VectorFloatDots {
   private static final VectorSpecies<Float> S = VectorFloatTiles.S;
   private static final int L = S.length();
@@ -81,67 +81,6 @@ final class VectorFloatDots {
       y[yo + 1] = Math.fma(a[ao + t], b[bo + bCol + t], y[yo + 1]);
       y[yo + 2] = Math.fma(a[ao + t], b[bo + 2 * bCol + t], y[yo + 2]);
       y[yo + 3] = Math.fma(a[ao + t], b[bo + 3 * bCol + t], y[yo + 3]);
-    }
-  }
-
-  /// One row times a matrix whose rows are contiguous.
-  static void row(
-      int n,
-      int k,
-      float[] a,
-      int ao,
-      int aCol,
-      float[] b,
-      int bo,
-      int bRow,
-      float[] y,
-      int yo,
-      boolean accumulate) {
-    if (!accumulate) {
-      Arrays.fill(y, yo, yo + n, 0);
-    }
-    int t = 0;
-    for (; t <= k - 4; t += 4) {
-      addFourRows(n, a, ao + t * aCol, aCol, b, bo + t * bRow, bRow, y, yo);
-    }
-    for (; t < k; t++) {
-      addRow(n, a[ao + t * aCol], b, bo + t * bRow, y, yo);
-    }
-  }
-
-  private static void addFourRows(
-      int n, float[] a, int ao, int aCol, float[] b, int bo, int bRow, float[] y, int yo) {
-    float a0 = a[ao];
-    float a1 = a[ao + aCol];
-    float a2 = a[ao + 2 * aCol];
-    float a3 = a[ao + 3 * aCol];
-    int j = 0;
-    for (; j <= n - L; j += L) {
-      FloatVector sum = FloatVector.fromArray(S, y, yo + j);
-      sum = FloatVector.fromArray(S, b, bo + j).fma(FloatVector.broadcast(S, a0), sum);
-      sum = FloatVector.fromArray(S, b, bo + bRow + j).fma(FloatVector.broadcast(S, a1), sum);
-      sum = FloatVector.fromArray(S, b, bo + 2 * bRow + j).fma(FloatVector.broadcast(S, a2), sum);
-      sum = FloatVector.fromArray(S, b, bo + 3 * bRow + j).fma(FloatVector.broadcast(S, a3), sum);
-      sum.intoArray(y, yo + j);
-    }
-    for (; j < n; j++) {
-      float sum = Math.fma(a0, b[bo + j], y[yo + j]);
-      sum = Math.fma(a1, b[bo + bRow + j], sum);
-      sum = Math.fma(a2, b[bo + 2 * bRow + j], sum);
-      y[yo + j] = Math.fma(a3, b[bo + 3 * bRow + j], sum);
-    }
-  }
-
-  private static void addRow(int n, float a, float[] b, int bo, float[] y, int yo) {
-    int j = 0;
-    for (; j <= n - L; j += L) {
-      FloatVector sum = FloatVector.fromArray(S, y, yo + j);
-      FloatVector.fromArray(S, b, bo + j)
-          .fma(FloatVector.broadcast(S, a), sum)
-          .intoArray(y, yo + j);
-    }
-    for (; j < n; j++) {
-      y[yo + j] = Math.fma(a, b[bo + j], y[yo + j]);
     }
   }
 }

@@ -32,6 +32,7 @@ final class VectorFloatGemm implements IntConsumer {
   private static final ThreadLocal<VectorFloatGemm> OF_THREAD =
       ThreadLocal.withInitial(VectorFloatGemm::new);
 
+  private final VectorFloatPacked packed = new VectorFloatPacked();
   private final VectorFloatPanels panels = new VectorFloatPanels(DEPTH);
   private final float[] buffer = new float[VectorFloatTiles.ROWS * VectorFloatTiles.WIDTH];
 
@@ -50,6 +51,7 @@ final class VectorFloatGemm implements IntConsumer {
   private int yo;
   private int yRow;
   private boolean accumulate;
+  private int width;
   private int down;
   private int across;
 
@@ -76,8 +78,16 @@ final class VectorFloatGemm implements IntConsumer {
       multiply(workers, 1, m, k, b, bo, bCol, bRow, a, ao, aCol, aRow, y, yo, m, accumulate);
       return;
     }
-    int across = Blocks.across(m, n, k, VectorFloatTiles.ROWS, VectorFloatTiles.WIDTH);
-    int down = Blocks.down(m, n, k, VectorFloatTiles.ROWS, across);
+    boolean packed = VectorFloatPacked.takes(m, n, k, aRow, aCol);
+    int width = packed ? VectorFloatPackedTiles.WIDTH : VectorFloatTiles.WIDTH;
+    int across =
+        packed
+            ? VectorFloatPacked.across(m, n, k)
+            : Blocks.across(m, n, k, VectorFloatTiles.ROWS, width);
+    int down =
+        packed
+            ? VectorFloatPacked.down(m, n, k, across)
+            : Blocks.down(m, n, k, VectorFloatTiles.ROWS, across);
     VectorFloatGemm mine = OF_THREAD.get();
     if (down * across == 1) {
       mine.block(m, n, k, a, ao, aRow, aCol, b, bo, bRow, bCol, y, yo, yRow, accumulate);
@@ -98,24 +108,28 @@ final class VectorFloatGemm implements IntConsumer {
     mine.yo = yo;
     mine.yRow = yRow;
     mine.accumulate = accumulate;
+    mine.width = width;
     mine.down = down;
     mine.across = across;
-    workers.run(down * across, mine);
-    mine.a = NONE;
-    mine.b = NONE;
-    mine.y = NONE;
+    try {
+      workers.run(down * across, mine);
+    } finally {
+      mine.a = NONE;
+      mine.b = NONE;
+      mine.y = NONE;
+    }
   }
 
   /// One task of a product that is shared out, on the buffers of the thread that runs it.
   @Override
   public void accept(int task) {
     int i = Blocks.edge(m, VectorFloatTiles.ROWS, task / across, down);
-    int j = Blocks.edge(n, VectorFloatTiles.WIDTH, task % across, across);
+    int j = Blocks.edge(n, width, task % across, across);
     OF_THREAD
         .get()
         .block(
             Blocks.edge(m, VectorFloatTiles.ROWS, task / across + 1, down) - i,
-            Blocks.edge(n, VectorFloatTiles.WIDTH, task % across + 1, across) - j,
+            Blocks.edge(n, width, task % across + 1, across) - j,
             k,
             a,
             ao + i * aRow,
@@ -153,7 +167,11 @@ final class VectorFloatGemm implements IntConsumer {
       return;
     }
     if (m == 1 && bCol == 1) {
-      VectorFloatDots.row(n, k, a, ao, aCol, b, bo, bRow, y, yo, accumulate);
+      VectorFloatRows.row(n, k, a, ao, aCol, b, bo, bRow, y, yo, accumulate);
+      return;
+    }
+    if (VectorFloatPacked.takes(m, n, k, aRow, aCol)) {
+      packed.block(m, n, k, a, ao, aRow, b, bo, bRow, bCol, y, yo, yRow, accumulate);
       return;
     }
     if (k == 0 && !accumulate) {
@@ -199,40 +217,22 @@ final class VectorFloatGemm implements IntConsumer {
       int columns = Math.min(columns(n - j), n - j);
       int width = (columns + L - 1) / L * L;
       int o = bo + j * bCol;
-      int rows = inPlace && (columns == width || n > L) ? rows(k, width, b, o, bRow) : 0;
-      if (rows > 0) {
+      if (inPlace && (columns == width || n > L) && isReadable(k, width, b, o, bRow)) {
         VectorFloatTiles.run(
-            m, columns, rows, a, ao, aRow, aCol, b, o, bRow, y, yo + j, yRow, add, buffer);
-      }
-      if (rows < k) {
-        int p = ao + rows * aCol;
-        panels.pack(k - rows, columns, width, b, o + rows * bRow, bRow, bCol);
+            m, columns, k, a, ao, aRow, aCol, b, o, bRow, y, yo + j, yRow, add, buffer);
+      } else {
+        panels.pack(k, columns, width, b, o, bRow, bCol);
+        float[] panel = panels.panel;
         VectorFloatTiles.run(
-            m,
-            columns,
-            k - rows,
-            a,
-            p,
-            aRow,
-            aCol,
-            panels.panel,
-            0,
-            width,
-            y,
-            yo + j,
-            yRow,
-            add || rows > 0,
-            buffer);
+            m, columns, k, a, ao, aRow, aCol, panel, 0, width, y, yo + j, yRow, add, buffer);
       }
       j += columns;
     }
   }
 
-  /// How many rows of `b` can be read in full vectors, though the last may reach beyond the
-  /// columns.
-  private static int rows(int k, int width, float[] b, int bo, int bRow) {
-    int room = b.length - width - bo;
-    return room < 0 ? 0 : bRow <= 0 ? k : Math.min(k, room / bRow + 1);
+  /// Whether all rows of `b` can be read in full vectors, though they may reach beyond the columns.
+  static boolean isReadable(int k, int width, float[] b, int bo, int bRow) {
+    return Math.max(bo, bo + (long) (k - 1) * bRow) + width <= b.length;
   }
 
   /// How many of the columns left the next panel takes: three vectors, or two, so that one alone
