@@ -33,7 +33,7 @@ record Blocks(int m, int n, int tileRows, int tileColumns, int down, int across)
     return Math.clamp(m / (across < 8 ? 2 * tileRows : ROWS), 1, tasks(m, n, k) / across);
   }
 
-  static int tasks(int m, int n, int k) {
+  private static int tasks(int m, int n, int k) {
     long size = (long) m * n * k;
     return size < LARGE ? 1 : (int) Math.min(MOST, size / TASK);
   }

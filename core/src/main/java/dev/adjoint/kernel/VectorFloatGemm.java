@@ -32,7 +32,6 @@ final class VectorFloatGemm implements IntConsumer {
   private static final ThreadLocal<VectorFloatGemm> OF_THREAD =
       ThreadLocal.withInitial(VectorFloatGemm::new);
 
-  private final VectorFloatPacked packed = new VectorFloatPacked();
   private final VectorFloatPanels panels = new VectorFloatPanels(DEPTH);
   private final float[] buffer = new float[VectorFloatTiles.ROWS * VectorFloatTiles.WIDTH];
 
@@ -51,7 +50,6 @@ final class VectorFloatGemm implements IntConsumer {
   private int yo;
   private int yRow;
   private boolean accumulate;
-  private int width;
   private int down;
   private int across;
 
@@ -78,16 +76,8 @@ final class VectorFloatGemm implements IntConsumer {
       multiply(workers, 1, m, k, b, bo, bCol, bRow, a, ao, aCol, aRow, y, yo, m, accumulate);
       return;
     }
-    boolean packed = VectorFloatPacked.takes(m, n, k, aRow, aCol);
-    int width = packed ? VectorFloatPackedTiles.WIDTH : VectorFloatTiles.WIDTH;
-    int across =
-        packed
-            ? VectorFloatPacked.across(m, n, k)
-            : Blocks.across(m, n, k, VectorFloatTiles.ROWS, width);
-    int down =
-        packed
-            ? VectorFloatPacked.down(m, n, k, across)
-            : Blocks.down(m, n, k, VectorFloatTiles.ROWS, across);
+    int across = Blocks.across(m, n, k, VectorFloatTiles.ROWS, VectorFloatTiles.WIDTH);
+    int down = Blocks.down(m, n, k, VectorFloatTiles.ROWS, across);
     VectorFloatGemm mine = OF_THREAD.get();
     if (down * across == 1) {
       mine.block(m, n, k, a, ao, aRow, aCol, b, bo, bRow, bCol, y, yo, yRow, accumulate);
@@ -108,7 +98,6 @@ final class VectorFloatGemm implements IntConsumer {
     mine.yo = yo;
     mine.yRow = yRow;
     mine.accumulate = accumulate;
-    mine.width = width;
     mine.down = down;
     mine.across = across;
     try {
@@ -124,12 +113,12 @@ final class VectorFloatGemm implements IntConsumer {
   @Override
   public void accept(int task) {
     int i = Blocks.edge(m, VectorFloatTiles.ROWS, task / across, down);
-    int j = Blocks.edge(n, width, task % across, across);
+    int j = Blocks.edge(n, VectorFloatTiles.WIDTH, task % across, across);
     OF_THREAD
         .get()
         .block(
             Blocks.edge(m, VectorFloatTiles.ROWS, task / across + 1, down) - i,
-            Blocks.edge(n, width, task % across + 1, across) - j,
+            Blocks.edge(n, VectorFloatTiles.WIDTH, task % across + 1, across) - j,
             k,
             a,
             ao + i * aRow,
@@ -168,10 +157,6 @@ final class VectorFloatGemm implements IntConsumer {
     }
     if (m == 1 && bCol == 1) {
       VectorFloatRows.row(n, k, a, ao, aCol, b, bo, bRow, y, yo, accumulate);
-      return;
-    }
-    if (VectorFloatPacked.takes(m, n, k, aRow, aCol)) {
-      packed.block(m, n, k, a, ao, aRow, b, bo, bRow, bCol, y, yo, yRow, accumulate);
       return;
     }
     if (k == 0 && !accumulate) {

@@ -47,10 +47,9 @@ public interface Metric<T extends Tally<T>> {
         data.batches(1000).stream()
             .map(batch -> of(program.apply(model, batch.inputs()).value(), batch))
             .reduce(Tally::plus)
-            .orElseThrow(
-                () ->
-                    new IllegalArgumentException(
-                        "a metric of a %s: there are no rows".formatted(data)));
+            .orElseThrow(() ->
+                new IllegalArgumentException(
+                    "a metric of a %s: there are no rows".formatted(data)));
   }
 
   private T of(NDArray predictions, Batch batch) {

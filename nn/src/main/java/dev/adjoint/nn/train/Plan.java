@@ -88,13 +88,12 @@ final class Plan<M> {
   /// {@return the training at the rate that it is to go on with}
   Training<M> rated(Training<M> training, History history) {
     return slowed
-        .map(
-            by ->
-                training.resumed(
-                    training.model(),
-                    Rated.at(by.rate(history), training.state()),
-                    training.loss(),
-                    training.steps()))
+        .map(by ->
+            training.resumed(
+                training.model(),
+                Rated.at(by.rate(history), training.state()),
+                training.loss(),
+                training.steps()))
         .orElse(training);
   }
 

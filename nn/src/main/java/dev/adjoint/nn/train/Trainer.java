@@ -2,7 +2,6 @@ package dev.adjoint.nn.train;
 
 import dev.adjoint.nn.data.Dataset;
 import dev.adjoint.nn.optim.Plateau;
-import dev.adjoint.nn.optim.Rated;
 import io.vavr.collection.Vector;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
