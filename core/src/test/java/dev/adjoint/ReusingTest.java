@@ -83,7 +83,7 @@ class ReusingTest {
     Both both = f.apply(x);
     assertThat(numbers(both)).containsExactly(x.value(), x.value(), captured.value());
     assertThat(both.same().value().storage()).isNotSameAs(x.value().storage());
-    f.apply(vector(5, 6));
+    assertThat(f.apply(vector(5, 6)).same().value().toDoubleArray()).containsExactly(5, 6);
     assertThat(x.value().toDoubleArray()).containsExactly(1, 2);
     assertThat(captured.value().toDoubleArray()).containsExactly(7, 8);
   }
@@ -113,7 +113,7 @@ class ReusingTest {
   void aCallAllocatesNothing() {
     var f = reusing(valueAndGrad(Neurons::loss));
     var at = Neurons.of(20_000, 1);
-    f.apply(at);
-    assertThat(Allocation.bytes(() -> f.apply(at))).isZero();
+    Object[] latest = {f.apply(at)};
+    assertThat(Allocation.bytes(() -> latest[0] = f.apply(at))).isZero();
   }
 }

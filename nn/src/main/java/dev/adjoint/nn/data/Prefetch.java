@@ -6,6 +6,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /// Elements that a thread of its own makes ready while others are in use: batches are copied, or
 /// images read, while a step is computed. Their order and their numbers stay the same.
@@ -86,7 +87,7 @@ public final class Prefetch<T> implements Iterable<T>, AutoCloseable {
     }
     return new AbstractIterator<>() {
       @Override
-      protected T computeNext() {
+      protected @Nullable T computeNext() {
         return switch (take()) {
           case Made<T>(T element) -> element;
           case End<T> _ -> endOfData();
