@@ -140,7 +140,7 @@ public record Comparison(
 
   private String columns(String name, Function<Quotient, String> number) {
     return steps.stream()
-        .map(q -> "%15s".formatted(number.apply(q)))
+        .map(q -> " %14s".formatted(number.apply(q)))
         .collect(Collectors.joining("", "%-10s".formatted(name), "\n"));
   }
 

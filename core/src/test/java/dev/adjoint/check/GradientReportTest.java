@@ -47,6 +47,17 @@ class GradientReportTest {
   }
 
   @Test
+  void differencesOfFifteenLettersStayApart() {
+    Tensor x = scalar(-1.23456789e-7);
+    String text =
+        GradientCheck.of((Tensor t) -> new WrongOps.Wrong(Tensor::squared, scalar(2)).on(t))
+            .at(x)
+            .toString();
+    assertThat(text)
+        .contains("difference -2.46913578e-07 -2.46913578e-07 -2.46913578e-07 -2.46913578e-07\n");
+  }
+
+  @Test
   void orThrowThrowsTheText() {
     GradientReport report =
         GradientCheck.of((Tensor x) -> new WrongOps.Wrong(Sin::of, scalar(2)).on(x)).at(scalar(1));

@@ -4,6 +4,7 @@ import dev.adjoint.examples.calculus.Check;
 import dev.adjoint.examples.calculus.Race;
 import dev.adjoint.examples.calculus.Studies;
 import dev.adjoint.examples.calculus.Study;
+import dev.adjoint.examples.option.Finite;
 import dev.adjoint.examples.show.Table;
 import java.io.PrintWriter;
 import java.time.Duration;

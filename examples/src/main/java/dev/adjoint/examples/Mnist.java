@@ -1,6 +1,8 @@
 package dev.adjoint.examples;
 
 import dev.adjoint.examples.data.Digits;
+import dev.adjoint.examples.option.Finite;
+import dev.adjoint.examples.option.Whole;
 import dev.adjoint.examples.show.OutputFolder;
 import dev.adjoint.nn.data.Dataset;
 import dev.adjoint.nn.layer.Sequential;

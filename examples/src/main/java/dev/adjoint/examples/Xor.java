@@ -4,6 +4,8 @@ import com.google.common.base.Stopwatch;
 import dev.adjoint.Adjoint;
 import dev.adjoint.array.NDArray;
 import dev.adjoint.array.TensorType;
+import dev.adjoint.examples.option.Finite;
+import dev.adjoint.examples.option.Whole;
 import dev.adjoint.examples.show.Table;
 import dev.adjoint.graph.Tensor;
 import dev.adjoint.nn.data.Batch;

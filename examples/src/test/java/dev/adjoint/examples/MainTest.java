@@ -50,6 +50,14 @@ class MainTest {
                     "mnist                Learns to read handwritten digits, those of MNIST.",
                     "calculus             Differentiates equations, loops, searches and sums.",
                     "mistakes             Makes mistakes and shows what is said to each.",
+                    "function-plots       Draws a tangent, gradients, a descent and activations.",
+                    "optimizer-paths      Follows six optimizers down a long valley.",
+                    "truth-table          Learns exclusive or with two and with eight hidden units.",
+                    "xor-article          Shows why an article's network does not learn exclusive or.",
+                    "gradient-check       Finds the mistakes in gradients written by hand.",
+                    "xor-plane            Learns where the signs of two numbers differ.",
+                    "hidden-plane         Films how a hidden layer bends the plane.",
+                    "custom-op            Adds an op of one's own and uses it in a network.",
                     "all                  Runs every experiment and writes one table of all figures."),
                 List.of()));
   }

@@ -18,6 +18,14 @@ public final class Experiments {
   }
 
   static List<Experiment> all(PrintWriter out) {
-    return List.of();
+    return List.of(
+        new FunctionPlots(out),
+        new OptimizerPaths(out),
+        new TruthTables(out),
+        new XorArticle(out),
+        new GradientChecks(out),
+        new XorPlane(out),
+        new HiddenPlane(out),
+        new CustomOp(out));
   }
 }

@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import javax.imageio.ImageIO;
-import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.internal.chartpart.Chart;
@@ -113,7 +112,9 @@ public final class Charts {
   ///
   /// @param chart the chart
   public static BufferedImage image(Chart<?, ?> chart) {
-    return BitmapEncoder.getBufferedImage(chart);
+    var image = new BufferedImage(chart.getWidth(), chart.getHeight(), BufferedImage.TYPE_INT_RGB);
+    Composition.paint(image, g -> chart.paint(g, chart.getWidth(), chart.getHeight()));
+    return image;
   }
 
   /// Writes an image.

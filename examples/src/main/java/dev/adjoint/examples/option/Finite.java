@@ -1,4 +1,4 @@
-package dev.adjoint.examples;
+package dev.adjoint.examples.option;
 
 import com.google.common.primitives.Doubles;
 import org.jspecify.annotations.Nullable;
@@ -6,7 +6,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /// Reads a finite number from the command line.
-final class Finite implements ITypeConverter<Double> {
+public final class Finite implements ITypeConverter<Double> {
   @Override
   public Double convert(String text) {
     @Nullable Double number = Doubles.tryParse(text);

@@ -1,4 +1,4 @@
-package dev.adjoint.examples;
+package dev.adjoint.examples.option;
 
 import com.google.common.primitives.Ints;
 import org.jspecify.annotations.Nullable;
@@ -6,7 +6,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /// Reads a positive whole number from the command line.
-final class Whole implements ITypeConverter<Integer> {
+public final class Whole implements ITypeConverter<Integer> {
   @Override
   public Integer convert(String text) {
     @Nullable Integer number = Ints.tryParse(text);
