@@ -50,6 +50,8 @@ class MainTest {
                     "mnist                Learns to read handwritten digits, those of MNIST.",
                     "calculus             Differentiates equations, loops, searches and sums.",
                     "mistakes             Makes mistakes and shows what is said to each.",
+                    "backward-pass        Compares the gradient of two layers with differences, and trains by both.",
+                    "two-layers           Trains the two layers of the articles, and compares every evaluation.",
                     "all                  Runs every experiment and writes one table of all figures."),
                 List.of()));
   }

@@ -18,6 +18,8 @@ public final class Experiments {
   }
 
   static List<Experiment> all(PrintWriter out) {
-    return List.of();
+    return List.of(
+        new BackwardPass(out),
+        new TwoLayers(out));
   }
 }

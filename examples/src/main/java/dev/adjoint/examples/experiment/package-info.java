@@ -11,6 +11,8 @@
 ///   the figures are reached. A figure of a quick run is printed, but not compared.
 /// - Figures were recorded with other random numbers: ours lie beside them, with the band in which
 ///   they are accepted, and an experiment says itself whether they are in it.
+/// - A recorded loss is that of one batch, which may be a third or three times that of the next.
+///   Ours is the median of the batches around the step, and its band is a factor, not a distance.
 @NullMarked
 package dev.adjoint.examples.experiment;
 
