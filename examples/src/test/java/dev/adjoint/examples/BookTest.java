@@ -23,7 +23,10 @@ class BookTest {
   @ParameterizedTest
   @CsvSource({
     "backward-pass, 5, loss.png",
-    "two-layers, 8, accuracy.png relu-accuracy.png loss.png uphill.png"
+    "two-layers, 8, accuracy.png relu-accuracy.png loss.png uphill.png",
+    "optimizers, 8, losses.png",
+    "activations, 6, sigmoid.png relu.png tanh.png",
+    "initial-weights, 3, losses.png"
   })
   void printsItsFiguresAndDrawsItsPictures(String experiment, int figures, String pictures)
       throws IOException {
@@ -60,7 +63,7 @@ class BookTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "two-layers --seed x| Invalid value for option '--seed': 'x' is not a long",
+        "optimizers --seed x| Invalid value for option '--seed': 'x' is not a long",
       })
   void aWrongOptionIsAnsweredInOneLine(String args, String message) {
     List<String> words = Splitter.on(' ').splitToList(args);

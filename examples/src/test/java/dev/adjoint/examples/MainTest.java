@@ -52,6 +52,9 @@ class MainTest {
                     "mistakes             Makes mistakes and shows what is said to each.",
                     "backward-pass        Compares the gradient of two layers with differences, and trains by both.",
                     "two-layers           Trains the two layers of the articles, and compares every evaluation.",
+                    "optimizers           Four optimisers learn to read digits.",
+                    "activations          Histograms of what five untrained layers make of random input.",
+                    "initial-weights      Three ways to draw the first weights of a net.",
                     "all                  Runs every experiment and writes one table of all figures."),
                 List.of()));
   }

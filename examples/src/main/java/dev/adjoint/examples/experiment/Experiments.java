@@ -20,6 +20,9 @@ public final class Experiments {
   static List<Experiment> all(PrintWriter out) {
     return List.of(
         new BackwardPass(out),
-        new TwoLayers(out));
+        new TwoLayers(out),
+        new OptimizersExperiment(out),
+        new Activations(out),
+        new InitialWeights(out));
   }
 }
