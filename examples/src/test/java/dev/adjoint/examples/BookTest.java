@@ -26,7 +26,11 @@ class BookTest {
     "two-layers, 8, accuracy.png relu-accuracy.png loss.png uphill.png",
     "optimizers, 8, losses.png",
     "activations, 6, sigmoid.png relu.png tanh.png",
-    "initial-weights, 3, losses.png"
+    "initial-weights, 3, losses.png",
+    "batch-normalization, 6, accuracy.png",
+    "weight-decay, 4, accuracy.png",
+    "dropout, 4, accuracy.png",
+    "hyper-parameters, 3, best.png"
   })
   void printsItsFiguresAndDrawsItsPictures(String experiment, int figures, String pictures)
       throws IOException {
@@ -59,10 +63,19 @@ class BookTest {
         .allSatisfy(line -> assertThat(number(line)).isBetween(0.0, 1e-9));
   }
 
+  @Test
+  void theGradientOfBatchNormalizationIsCheckedWhereItIsNotZero() {
+    List<String> figures = figures(run("batch-normalization"));
+    assertThat(number(figures.get(3))).isLessThan(1e-12);
+    assertThat(number(figures.get(4))).isGreaterThan(1e-3);
+    assertThat(number(figures.get(5))).isLessThan(1e-8);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
+        "dropout --ratio 0.2| Unknown options: '--ratio', '0.2'",
         "optimizers --seed x| Invalid value for option '--seed': 'x' is not a long",
       })
   void aWrongOptionIsAnsweredInOneLine(String args, String message) {

@@ -55,6 +55,10 @@ class MainTest {
                     "optimizers           Four optimisers learn to read digits.",
                     "activations          Histograms of what five untrained layers make of random input.",
                     "initial-weights      Three ways to draw the first weights of a net.",
+                    "batch-normalization  First weights of 16 scales, with batch normalisation and without.",
+                    "weight-decay         Learns 300 digits with weight decay and without.",
+                    "dropout              Learns 300 digits with dropout and without.",
+                    "hyper-parameters     Searches a learning rate and a weight decay at random.",
                     "all                  Runs every experiment and writes one table of all figures."),
                 List.of()));
   }

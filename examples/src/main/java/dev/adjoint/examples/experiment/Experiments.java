@@ -23,6 +23,10 @@ public final class Experiments {
         new TwoLayers(out),
         new OptimizersExperiment(out),
         new Activations(out),
-        new InitialWeights(out));
+        new InitialWeights(out),
+        new BatchNormalization(out),
+        new WeightDecayExperiment(out),
+        new DropoutExperiment(out),
+        new HyperParameters(out));
   }
 }
