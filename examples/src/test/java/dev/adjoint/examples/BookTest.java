@@ -6,6 +6,7 @@ import com.google.common.base.Splitter;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -30,7 +31,10 @@ class BookTest {
     "batch-normalization, 6, accuracy.png",
     "weight-decay, 4, accuracy.png",
     "dropout, 4, accuracy.png",
-    "hyper-parameters, 3, best.png"
+    "hyper-parameters, 3, best.png",
+    "simple-convolution, 1, filters.png accuracy.png",
+    "deep-convolution, 1, accuracy.png mistaken.png",
+    "reduced-precision, 3, places.png"
   })
   void printsItsFiguresAndDrawsItsPictures(String experiment, int figures, String pictures)
       throws IOException {
@@ -71,10 +75,53 @@ class BookTest {
     assertThat(number(figures.get(5))).isLessThan(1e-8);
   }
 
+  @Test
+  void goesOnFromTheCheckpointOfItsSeed() {
+    assertThat(epochs(run("simple-convolution"))).containsExactly("1");
+    assertThat(folder.resolve("quick-1.safetensors")).isRegularFile();
+    assertThat(epochs(run("simple-convolution", "--epochs", "3"))).containsExactly("2", "3");
+    assertThat(epochs(run("simple-convolution", "--seed", "2"))).containsExactly("1");
+  }
+
+  private static List<String> epochs(Outcome outcome) {
+    return outcome.out().stream()
+        .takeWhile(line -> !line.isEmpty())
+        .filter(line -> !line.startsWith("epoch"))
+        .map(line -> Splitter.on(' ').splitToList(line.strip()).getFirst())
+        .toList();
+  }
+
+  @Test
+  void aCheckpointThatIsNone() throws IOException {
+    Path file = Files.write(folder.resolve("quick-1.safetensors"), new byte[] {1, 2, 3});
+    Outcome outcome = run("simple-convolution");
+    assertThat(outcome.status()).isEqualTo(2);
+    assertThat(outcome.err())
+        .singleElement()
+        .asString()
+        .startsWith("simple-convolution: " + file + ": ");
+  }
+
+  @Test
+  void aCheckpointOfAnotherNet() {
+    run("simple-convolution");
+    Path file = folder.resolve("quick-1.safetensors");
+    Outcome outcome = run("reduced-precision", "--deep", file.toString());
+    assertThat(outcome.status()).isEqualTo(2);
+    assertThat(outcome.err())
+        .singleElement()
+        .asString()
+        .startsWith("reduced-precision: " + file + ": is no checkpoint of this model");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
+        "deep-convolution --epochs 0| Invalid value for option '--epochs': '0' is not a whole number"
+            + " from 1 to 2147483647",
+        "simple-convolution --epochs| Missing required parameter for option '--epochs' (COUNT)",
+        "reduced-precision --deep| Missing required parameter for option '--deep' (FILE)",
         "dropout --ratio 0.2| Unknown options: '--ratio', '0.2'",
         "optimizers --seed x| Invalid value for option '--seed': 'x' is not a long",
       })

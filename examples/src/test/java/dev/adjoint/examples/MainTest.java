@@ -59,6 +59,9 @@ class MainTest {
                     "weight-decay         Learns 300 digits with weight decay and without.",
                     "dropout              Learns 300 digits with dropout and without.",
                     "hyper-parameters     Searches a learning rate and a weight decay at random.",
+                    "simple-convolution   Trains a simple convolutional net, and shows its filters.",
+                    "deep-convolution     Trains a deep convolutional net, and shows what it gets wrong.",
+                    "reduced-precision    Judges a trained net with its parameters in f64, f32 and half precision.",
                     "all                  Runs every experiment and writes one table of all figures."),
                 List.of()));
   }

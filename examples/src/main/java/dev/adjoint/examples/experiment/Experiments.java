@@ -27,6 +27,9 @@ public final class Experiments {
         new BatchNormalization(out),
         new WeightDecayExperiment(out),
         new DropoutExperiment(out),
-        new HyperParameters(out));
+        new HyperParameters(out),
+        new SimpleConvolution(out),
+        new DeepConvolution(out),
+        new ReducedPrecision(out));
   }
 }
