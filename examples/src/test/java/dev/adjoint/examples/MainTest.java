@@ -58,6 +58,18 @@ class MainTest {
                     "xor-plane            Learns where the signs of two numbers differ.",
                     "hidden-plane         Films how a hidden layer bends the plane.",
                     "custom-op            Adds an op of one's own and uses it in a network.",
+                    "backward-pass        Compares the gradient of two layers with differences, and trains by both.",
+                    "two-layers           Trains the two layers of the articles, and compares every evaluation.",
+                    "optimizers           Four optimisers learn to read digits.",
+                    "activations          Histograms of what five untrained layers make of random input.",
+                    "initial-weights      Three ways to draw the first weights of a net.",
+                    "batch-normalization  First weights of 16 scales, with batch normalisation and without.",
+                    "weight-decay         Learns 300 digits with weight decay and without.",
+                    "dropout              Learns 300 digits with dropout and without.",
+                    "hyper-parameters     Searches a learning rate and a weight decay at random.",
+                    "simple-convolution   Trains a simple convolutional net, and shows its filters.",
+                    "deep-convolution     Trains a deep convolutional net, and shows what it gets wrong.",
+                    "reduced-precision    Judges a trained net with its parameters in f64, f32 and half precision.",
                     "all                  Runs every experiment and writes one table of all figures."),
                 List.of()));
   }

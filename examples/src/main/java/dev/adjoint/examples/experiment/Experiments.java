@@ -26,6 +26,18 @@ public final class Experiments {
         new GradientChecks(out),
         new XorPlane(out),
         new HiddenPlane(out),
-        new CustomOp(out));
+        new CustomOp(out),
+        new BackwardPass(out),
+        new TwoLayers(out),
+        new OptimizersExperiment(out),
+        new Activations(out),
+        new InitialWeights(out),
+        new BatchNormalization(out),
+        new WeightDecayExperiment(out),
+        new DropoutExperiment(out),
+        new HyperParameters(out),
+        new SimpleConvolution(out),
+        new DeepConvolution(out),
+        new ReducedPrecision(out));
   }
 }

@@ -65,6 +65,11 @@ final class Setting {
     return folder().resolve(file);
   }
 
+  /// {@return the place of a checkpoint: one for each seed, and for the small version its own}
+  Path checkpoint() {
+    return folder().resolve("%s-%d.safetensors".formatted(quick ? "quick" : "seed", seed));
+  }
+
   private Path folder() {
     return output.orElseGet(() -> Path.of("target", command.name()));
   }

@@ -11,6 +11,13 @@
 ///   the figures are reached. A figure of a quick run is printed, but not compared.
 /// - Figures were recorded with other random numbers: ours lie beside them, with the band in which
 ///   they are accepted, and an experiment says itself whether they are in it.
+/// - A recorded loss is that of one batch, which may be a third or three times that of the next.
+///   Ours is the median of the batches around the step, and its band is a factor, not a distance.
+/// - The trainings that take minutes write a checkpoint after each epoch and go on from the one
+///   they find. It carries the seed in its name: another seed is another training.
+/// - Trials that differ in numbers alone, such as scales of the first weights or learning rates,
+///   are one training that is resumed with other tensors: they share one program, which takes
+///   longer to compile than to run.
 @NullMarked
 package dev.adjoint.examples.experiment;
 

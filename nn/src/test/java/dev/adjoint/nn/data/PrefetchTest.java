@@ -96,7 +96,7 @@ final class PrefetchTest {
         .withMessage(
             "prefetch of a feed: its batches share one memory, so none can wait; use batches(size)");
     try (var prefetch = new Prefetch<>(List.of(1), 1)) {
-      prefetch.iterator();
+      assertThat(prefetch.iterator()).isNotNull();
       assertThatIllegalStateException()
           .isThrownBy(prefetch::iterator)
           .withMessage(

@@ -4,6 +4,7 @@ import static dev.adjoint.Adjoint.compile;
 import static dev.adjoint.Adjoint.eval;
 import static dev.adjoint.Adjoint.grad;
 import static dev.adjoint.nn.Differences.normal;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -95,7 +96,7 @@ final class SequentialTest {
     assertThat(model.outputsByName(x))
         .containsOnlyKeys("hidden", "layers[1]", "output", "layers[3]", "layers[4]");
     assertThat(eval(model.upTo("output").apply(x)))
-        .isEqualTo(eval(model.outputsByName(x).get("output")));
+        .isEqualTo(eval(requireNonNull(model.outputsByName(x).get("output"))));
     Tensor half = Tensor.constant(eval(model.upTo("layers[1]").apply(x)));
     assertThat(eval(model.after("layers[1]").apply(half))).isEqualTo(eval(model.apply(x)));
   }
@@ -133,7 +134,8 @@ final class SequentialTest {
     Sequential after = eval(pass.updated(model));
     assertThat(((BatchNorm) after.layer("norm")).mean().value().value())
         .isNotEqualTo(eval(((BatchNorm) model.layer("norm")).mean().value()));
-    assertThat(eval(outputs.get("drop"))).isNotEqualTo(eval(outputs.get("norm")));
+    assertThat(eval(requireNonNull(outputs.get("drop"))))
+        .isNotEqualTo(eval(requireNonNull(outputs.get("norm"))));
     assertThat(Tree.parts(model, ModalLayer.class)).containsOnlyKeys("norm", "drop");
   }
 
