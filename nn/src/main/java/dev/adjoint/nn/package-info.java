@@ -109,12 +109,42 @@
 /// var training = Training.minimizing(net, penalized, new Sgd(0.1));
 /// ```
 ///
+/// ## A table of your own
+///
 /// Rows come from arrays, or from files: [CSV][dev.adjoint.nn.data.Csv],
-/// [IDX][dev.adjoint.nn.data.Idx], [NumPy][dev.adjoint.nn.io.Npy]:
+/// [images][dev.adjoint.nn.data.ImageFolder], [IDX][dev.adjoint.nn.data.Idx],
+/// [NumPy][dev.adjoint.nn.io.Npy]. Here from reading to a prediction, with a part of the rows held
+/// back to see when to stop:
 ///
 /// ```java
 /// Csv table = Csv.read(file);
 /// Dataset flowers = Dataset.of(table.numbers("length", "width"), table.classes("species"));
+/// var keys = Key.of(1).split(4);
+/// List<Dataset> parts = Split.stratified(flowers.shuffled(keys.get(0)), 0.8, 0.2);
+/// Scaling scaling = Scaling.ofFeatures(parts.get(0)); // mean 0, deviation 1
+/// Dataset train = scaling.apply(parts.get(0)), held = scaling.apply(parts.get(1));
+///
+/// var net =
+///     Sequential.of()
+///         .then("hidden", Affine.he(2, 16, keys.get(1)))
+///         .then("relu", Relu::of)
+///         .then("output", Affine.he(16, 2, keys.get(2)));
+/// String layers = Summary.of(net, TensorType.f32(1, 2)).toString(); // a table of them
+/// Fit<Sequential> fit =
+///     Trainer.of(
+///             Training.start(net, SoftmaxWithLoss::of, new Adam(0.01)),
+///             Order.shuffled(20, keys.get(3)))
+///         .validating(held)
+///         .measuring("accuracy", held, Accuracy.compiled())
+///         .stopping(Stopping.patience("validation loss", Goal.LOW, 5))
+///         .keeping("validation loss", Goal.LOW)
+///         .fit(train, 100);
+/// IO.println(fit.history()); // a line for each epoch
+/// IO.println(
+///     ConfusionMatrix.metric(2).of(fit.best(), held)); // rows: what it was, columns: what is said
+///
+/// NDArray flower = scaling.apply(NDArray.of(new float[] {6.5f, 7}).reshape(1, 2));
+/// NDArray scores = eval(fit.best().apply(Tensor.constant(flower)));
 /// ```
 ///
 /// ## Another function in training

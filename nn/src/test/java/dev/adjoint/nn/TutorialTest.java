@@ -17,6 +17,8 @@ import dev.adjoint.check.GradientCheck;
 import dev.adjoint.graph.Tensor;
 import dev.adjoint.nn.data.Csv;
 import dev.adjoint.nn.data.Dataset;
+import dev.adjoint.nn.data.Scaling;
+import dev.adjoint.nn.data.Split;
 import dev.adjoint.nn.io.Npz;
 import dev.adjoint.nn.io.Parameters;
 import dev.adjoint.nn.layer.Affine;
@@ -29,9 +31,11 @@ import dev.adjoint.nn.layer.MaxPool2d;
 import dev.adjoint.nn.layer.ModalLayer;
 import dev.adjoint.nn.layer.Pass;
 import dev.adjoint.nn.layer.Sequential;
+import dev.adjoint.nn.layer.Summary;
 import dev.adjoint.nn.loss.MeanSquaredError;
 import dev.adjoint.nn.loss.Penalty;
 import dev.adjoint.nn.loss.SoftmaxWithLoss;
+import dev.adjoint.nn.metric.ConfusionMatrix;
 import dev.adjoint.nn.optim.Adam;
 import dev.adjoint.nn.optim.Sgd;
 import dev.adjoint.nn.train.Accuracy;
@@ -174,15 +178,48 @@ final class TutorialTest {
   }
 
   @Test
-  void dataFromAFile() throws IOException {
-    Path file =
-        Files.writeString(folder.resolve("iris.csv"), "length,width,species\n1,2,a\n3,4,b\n");
-    // @start region="csv"
+  void aTableOfOnesOwn() throws IOException {
+    var text = new StringBuilder("length,width,species\n");
+    float[] noise = Key.of(7).normal(TensorType.f32(200, 2)).toFloatArray();
+    for (int i = 0; i < 200; i++) {
+      double shift = i % 2 == 0 ? 4 : 7;
+      text.append(noise[2 * i] + shift).append(',').append(noise[2 * i + 1] + shift);
+      text.append(i % 2 == 0 ? ",setosa\n" : ",virginica\n");
+    }
+    Path file = Files.writeString(folder.resolve("iris.csv"), text);
+    // @start region="table"
     Csv table = Csv.read(file);
     Dataset flowers = Dataset.of(table.numbers("length", "width"), table.classes("species"));
-    // @end region="csv"
-    assertThat(flowers.size()).isEqualTo(2);
-    assertThat(flowers.inputs().type()).isEqualTo(TensorType.f32(2, 2));
+    var keys = Key.of(1).split(4);
+    List<Dataset> parts = Split.stratified(flowers.shuffled(keys.get(0)), 0.8, 0.2);
+    Scaling scaling = Scaling.ofFeatures(parts.get(0)); // mean 0, deviation 1
+    Dataset train = scaling.apply(parts.get(0)), held = scaling.apply(parts.get(1));
+
+    var net =
+        Sequential.of()
+            .then("hidden", Affine.he(2, 16, keys.get(1)))
+            .then("relu", Relu::of)
+            .then("output", Affine.he(16, 2, keys.get(2)));
+    String layers = Summary.of(net, TensorType.f32(1, 2)).toString(); // a table of them
+    Fit<Sequential> fit =
+        Trainer.of(
+                Training.start(net, SoftmaxWithLoss::of, new Adam(0.01)),
+                Order.shuffled(20, keys.get(3)))
+            .validating(held)
+            .measuring("accuracy", held, Accuracy.compiled())
+            .stopping(Stopping.patience("validation loss", Goal.LOW, 5))
+            .keeping("validation loss", Goal.LOW)
+            .fit(train, 100);
+    IO.println(fit.history()); // a line for each epoch
+    IO.println(
+        ConfusionMatrix.metric(2).of(fit.best(), held)); // rows: what it was, columns: what is said
+
+    NDArray flower = scaling.apply(NDArray.of(new float[] {6.5f, 7}).reshape(1, 2));
+    NDArray scores = eval(fit.best().apply(Tensor.constant(flower)));
+    // @end region="table"
+    assertThat(Accuracy.of(fit.best(), held)).isGreaterThan(0.9);
+    assertThat(scores.at(0, 1)).isGreaterThan(scores.at(0, 0));
+    assertThat(layers).contains("hidden", "output");
   }
 
   // @start region="modal"

@@ -80,7 +80,15 @@ public record Scaling(NDArray mean, NDArray std) {
   /// @param data the data set
   /// @throws IllegalArgumentException if its rows are of another shape
   public Dataset apply(Dataset data) {
-    return data.withInputs(scaled(data.inputs(), false));
+    return data.withInputs(apply(data.inputs()));
+  }
+
+  /// {@return inputs scaled, such as a new row for a model that has learned from scaled ones}
+  ///
+  /// @param inputs the inputs, f32 or f64 `[rows,…]`
+  /// @throws IllegalArgumentException if the rows are of another shape
+  public NDArray apply(NDArray inputs) {
+    return scaled(inputs, false);
   }
 
   /// {@return inputs as they were before they were scaled, `x · std + mean`}

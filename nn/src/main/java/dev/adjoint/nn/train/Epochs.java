@@ -100,7 +100,7 @@ final class Epochs<M> implements AutoCloseable {
     for (Batch batch : plan.order().batches(train, epoch)) {
       Training<M> next = at.step(batch);
       if (!Double.isFinite(next.loss()) || !isFinite(next)) {
-        return new DivergenceException(epoch, next.steps(), next.loss(), at.hunt(batch));
+        return new DivergenceException(epoch, next.steps(), next.loss(), batch, at.hunt(batch));
       }
       at = next;
     }

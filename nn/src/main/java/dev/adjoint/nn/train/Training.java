@@ -142,11 +142,22 @@ public final class Training<M> {
       M model, Objective<M> objective, Optimizer optimizer, Function<Tensor, Pass> passAt) {
     BiFunction<Progress<M>, Batch, Step<Progress<M>, Tensor>> step =
         (now, batch) -> step(now, batch, objective, optimizer, passAt);
+    checkParameters(model);
     // Evaluated, so that what a model is made of are numbers: programs take no formulas.
     var start = eval(new Progress<>(model, optimizer.init(model)));
     var programs =
         new Programs<>(compile(step), iteration(step), compile(objective.evaluation()), step);
     return new Training<>(programs, start, Double.NaN, 0);
+  }
+
+  private static void checkParameters(Object model) {
+    Set<Tensor> statistics = Statistic.of(model);
+    if (Tree.tensors(model).stream()
+        .noneMatch(t -> t.type().isFloating() && !statistics.contains(t))) {
+      throw new IllegalArgumentException(
+          "training of %s, which holds no parameters: these are f32 or f64 Tensors in records, lists or maps; an NDArray is a constant"
+              .formatted(model.getClass().getSimpleName()));
+    }
   }
 
   private static <M> Step<Progress<M>, Tensor> step(
@@ -269,5 +280,11 @@ public final class Training<M> {
   /// @throws IllegalArgumentException if there are no rows
   public double evaluate(Dataset dataset) {
     return Chunks.mean(dataset, batch -> programs.objective().apply(model(), batch).value().item());
+  }
+
+  @Override
+  public String toString() {
+    return "training of %s after %d steps, loss %.4g"
+        .formatted(model().getClass().getSimpleName(), steps, loss);
   }
 }

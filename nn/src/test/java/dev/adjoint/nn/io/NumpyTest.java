@@ -37,6 +37,7 @@ final class NumpyTest {
     assertThat(logits)
         .usingComparatorWithPrecision(2e-5)
         .containsExactly(requireNonNull(there.get("logits")).toDoubleArray());
-    assertThat(Accuracy.of(net, Dataset.of(x, requireNonNull(there.get("labels"))))).isGreaterThan(0.98);
+    assertThat(Accuracy.of(net, Dataset.of(x, requireNonNull(there.get("labels")))))
+        .isGreaterThan(0.98);
   }
 }

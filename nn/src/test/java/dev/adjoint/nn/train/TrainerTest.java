@@ -267,6 +267,15 @@ final class TrainerTest {
   }
 
   @Test
+  void aLabelWithoutAScoreIsTold() {
+    Dataset data = Dataset.of(data(8, 1).inputs(), NDArray.of(0, 1, 2, 0, 1, 2, 0, 1));
+    assertThatThrownBy(() -> Trainer.of(start(), Order.given(8)).fit(data, 1))
+        .isInstanceOf(DivergenceException.class)
+        .hasMessageEndingWith(
+            "the labels of the batch are class indices from 0 to 2; a model has a score for each class from 0 on, and a label without a score gives NaN");
+  }
+
+  @Test
   void misuseIsNamed() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> trainer().validating(data(1, 1)).validating(data(2, 1)))

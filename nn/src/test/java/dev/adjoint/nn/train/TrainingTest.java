@@ -142,6 +142,23 @@ final class TrainingTest {
   }
 
   @Test
+  void aModelNeedsParameters() {
+    record Fixed(NDArray weight) implements Layer {
+      @Override
+      public Tensor apply(Tensor x) {
+        return x.times(Tensor.constant(weight));
+      }
+    }
+    var fixed = new Fixed(NDArray.of(1.0, 2.0));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Training.start(fixed, MeanSquaredError::of, new Sgd(1)))
+        .withMessage(
+            "training of Fixed, which holds no parameters: these are f32 or f64 Tensors in records, lists or maps; an NDArray is a constant");
+    assertThat(Training.start(residual(1), MeanSquaredError::of, new Sgd(1)))
+        .hasToString("training of Residual after 0 steps, loss NaN");
+  }
+
+  @Test
   void isAValueToGoOnFromTwice() {
     var start = Training.start(sequential(1), MeanSquaredError::of, new Momentum(0.1));
     double[] before = numbers(start.model());
