@@ -1,7 +1,11 @@
 package dev.adjoint.nn.optim;
 
+import dev.adjoint.Tree;
+import dev.adjoint.graph.Tensor;
+import dev.adjoint.nn.layer.Statistic;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /// Another optimiser, beside which a running mean of the parameters is kept: `a ← β a + (1 − β) w`,
 /// from the first parameters. The mean often predicts better than the last parameters.
@@ -10,7 +14,7 @@ import java.util.List;
 /// var optimizer = new Averaged(0.999, new Adam(0.001));
 /// var training = Training.start(model, SoftmaxWithLoss::of, optimizer);
 /// …
-/// Model mean = Averaged.mean(training.state());
+/// Model mean = Averaged.mean(training.state(), training.model());
 /// ```
 ///
 /// Source: Polyak, Juditsky, *Acceleration of stochastic approximation by averaging* (1992); in
@@ -32,6 +36,17 @@ public record Averaged(double decay, Optimizer inner) implements Optimizer {
   /// @param <M> the type of the parameters
   public static <M> M mean(State<M> state) {
     return state.moments().getLast();
+  }
+
+  /// {@return a model with the mean of its parameters; its statistics, of which there is no mean,
+  /// are as they are}
+  ///
+  /// @param state the state, of a training of the model
+  /// @param model the model
+  /// @param <M> the type of the model
+  public static <M> M mean(State<M> state, M model) {
+    Set<Tensor> statistics = Statistic.of(model);
+    return Tree.map(model, mean(state), (old, mean) -> statistics.contains(old) ? old : mean);
   }
 
   @Override

@@ -29,7 +29,7 @@ public record ClippedNorm(double limit, Optimizer inner) implements Optimizer {
   public static Tensor norm(Object tree) {
     return Tree.tensors(tree).stream()
         .filter(t -> t.type().isFloating())
-        .map(t -> t.squared().sum().cast(DType.FLOAT64))
+        .map(t -> t.cast(DType.FLOAT64).squared().sum())
         .reduce(Tensor.constant(NDArray.of(0.0)).reshape(), Tensor::plus)
         .sqrt();
   }

@@ -67,8 +67,8 @@ public record Rated(Optimizer inner) implements Optimizer {
   @Override
   public <M> State<M> init(M params) {
     M rates =
-        Optimizer.map(
-            List.of(params), p -> Tensor.ones(p.getFirst().type().withShape(Shape.SCALAR)));
+        Tree.map(
+            params, p -> p.type().isFloating() ? Tensor.ones(p.type().withShape(Shape.SCALAR)) : p);
     return and(inner.init(params), rates);
   }
 

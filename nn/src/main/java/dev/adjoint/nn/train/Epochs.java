@@ -4,9 +4,11 @@ import dev.adjoint.Tree;
 import dev.adjoint.graph.Tensor;
 import dev.adjoint.nn.data.Batch;
 import dev.adjoint.nn.data.Dataset;
+import dev.adjoint.nn.layer.Statistic;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /// The epochs of one fit, made one after another.
@@ -84,7 +86,9 @@ final class Epochs<M> implements AutoCloseable {
   }
 
   private static boolean isFinite(Training<?> training) {
-    return Tree.tensors(training.model()).stream().allMatch(Epochs::isFinite);
+    Set<Tensor> statistics = Statistic.of(training.model());
+    return Tree.tensors(training.model()).stream()
+        .allMatch(t -> statistics.contains(t) || isFinite(t));
   }
 
   private static boolean isFinite(Tensor tensor) {

@@ -10,6 +10,7 @@ import dev.adjoint.Iteration;
 import dev.adjoint.Step;
 import dev.adjoint.Tree;
 import dev.adjoint.ValueGradAux;
+import dev.adjoint.array.TensorType;
 import dev.adjoint.check.NumberHunt;
 import dev.adjoint.check.NumberReport;
 import dev.adjoint.graph.Tensor;
@@ -144,7 +145,7 @@ public final class Training<M> {
         (now, batch) -> step(now, batch, objective, optimizer, passAt);
     checkParameters(model);
     // Evaluated, so that what a model is made of are numbers: programs take no formulas.
-    var start = eval(new Progress<>(model, optimizer.init(model)));
+    var start = eval(new Progress<>(model, optimizer.init(parameters(model, model))));
     var programs =
         new Programs<>(compile(step), iteration(step), compile(objective.evaluation()), step);
     return new Training<>(programs, start, Double.NaN, 0);
@@ -173,9 +174,23 @@ public final class Training<M> {
           return new Aux<>(value, pass.updated(model));
         };
     ValueGradAux<M, M> at = valueAndGradAux(seen).apply(now.model());
-    Optimizer.Update<M> next = optimizer.update(at.grad(), now.state(), now.model());
+    Optimizer.Update<M> next =
+        optimizer.update(
+            parameters(now.model(), at.grad()), now.state(), parameters(now.model(), now.model()));
     M model = withStatistics(now.model(), next.params(), at.aux());
     return new Step<>(new Progress<>(model, next.state()), at.value());
+  }
+
+  /// A tree of a model's form with nothing where the model has a statistic: an optimiser that sums
+  /// over a tree, for a norm or a product, does not count what it cannot move.
+  private static <M> M parameters(M model, M tree) {
+    Set<Tensor> statistics = Statistic.of(model);
+    return statistics.isEmpty()
+        ? tree
+        : Tree.map(
+            model,
+            tree,
+            (own, t) -> statistics.contains(own) ? Tensor.zeros(TensorType.of(t.dtype(), 0)) : t);
   }
 
   /// Parameters are what the optimiser made of them, statistics what the layers saw.

@@ -45,6 +45,15 @@ final class ClippedNormTest {
   }
 
   @Test
+  void theSquaresOfLargeFloatsAreNotInfinite() {
+    Tensor huge = Tensor.vector(3e30, 4e30).cast(DType.FLOAT32);
+    assertThat(eval(ClippedNorm.norm(huge)).item()).isCloseTo(5e30, within(1e24));
+    var clipped = new ClippedNorm(1, new Sgd(1));
+    var update = clipped.update(huge, clipped.init(huge), Tensor.vector(0, 0).cast(DType.FLOAT32));
+    assertThat(eval(update.params()).toDoubleArray()[1]).isCloseTo(-0.8, within(1e-6));
+  }
+
+  @Test
   void misuseIsNamed() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new ClippedNorm(-1, new Sgd(1)))

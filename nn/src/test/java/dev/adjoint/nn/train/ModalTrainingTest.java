@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.adjoint.Tree;
 import dev.adjoint.array.DType;
+import dev.adjoint.array.TensorType;
 import dev.adjoint.graph.Tensor;
 import dev.adjoint.nn.data.Batch;
 import dev.adjoint.nn.data.Dataset;
@@ -20,6 +21,11 @@ import dev.adjoint.nn.layer.Sequential;
 import dev.adjoint.nn.layer.Statistic;
 import dev.adjoint.nn.loss.MeanSquaredError;
 import dev.adjoint.nn.optim.Adam;
+import dev.adjoint.nn.optim.Averaged;
+import dev.adjoint.nn.optim.ClippedNorm;
+import dev.adjoint.nn.optim.Lbfgs;
+import dev.adjoint.nn.optim.Optimizer;
+import dev.adjoint.nn.optim.Rated;
 import dev.adjoint.nn.optim.Sgd;
 import dev.adjoint.nn.optim.WeightDecay;
 import dev.adjoint.op.Relu;
@@ -134,5 +140,60 @@ final class ModalTrainingTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> small.resumed(model, new Sgd(1).init(model), 0, 1))
         .withMessage("a training resumed with a tensor f32[3,4] where it has f32[3,3]");
+  }
+
+  /// Statistics count neither in a norm nor in a product: with huge ones the steps are the same.
+  @Test
+  void statisticsCountForNothing() {
+    List<Optimizer> all =
+        List.of(
+            new ClippedNorm(0.1, new Sgd(0.1)),
+            new WeightDecay(0.1, new ClippedNorm(0.1, new Sgd(0.1))),
+            new WeightDecay(0.1, new Lbfgs(0.1)),
+            new Rated(new Adam(0.01)));
+    for (Optimizer optimizer : all) {
+      double[] small = trained(optimizer, 1).first();
+      assertThat(trained(optimizer, 1e6).first()).isEqualTo(small);
+    }
+  }
+
+  private record Seen(double[] first, Training<Sequential> training) {}
+
+  private static Seen trained(Optimizer optimizer, double variance) {
+    BatchNorm fresh = BatchNorm.of(4);
+    var norm =
+        new BatchNorm(
+            fresh.scale(),
+            fresh.shift(),
+            fresh.mean(),
+            new Statistic(Tensor.full(TensorType.f32(4), variance)),
+            0.9,
+            1e-5);
+    List<Key> keys = Key.of(1).split(2);
+    Sequential net =
+        Sequential.of(Affine.he(3, 4, keys.get(0)), norm, Affine.he(4, 3, keys.get(1)));
+    var training = Training.start(net, MeanSquaredError::of, optimizer);
+    for (int step = 0; step < 3; step++) {
+      training = training.step(batch(step));
+    }
+    return new Seen(numbers(((Affine) training.model().layers().getFirst()).weight()), training);
+  }
+
+  @Test
+  void aMeanModelHasTheStatisticsOfNow() {
+    Training<Sequential> training = trained(new Averaged(0.5, new Sgd(0.1)), 1).training();
+    Sequential mean = Averaged.mean(training.state(), training.model());
+    assertThat(statistics(mean).get(0)).isEqualTo(statistics(training.model()).get(0));
+    assertThat(statistics(mean).get(1)).isEqualTo(statistics(training.model()).get(1));
+    assertThat(numbers(mean.layers().getFirst()))
+        .isNotEqualTo(numbers(training.model().layers().getFirst()))
+        .hasSize(16);
+  }
+
+  @Test
+  void ratesAreKeptBesideStatistics() {
+    Training<Sequential> training = trained(new Rated(new Sgd(0.1)), 1).training();
+    assertThat(Rated.rate(training.state())).isEqualTo(1);
+    assertThat(Rated.rate(Rated.at(0.5, training.state()))).isEqualTo(0.5);
   }
 }
