@@ -32,17 +32,25 @@ public final class Charts {
   /// How a line is drawn.
   public enum Line {
     /// Without gaps.
-    SOLID(2.5f),
+    SOLID(2.5f, 0, 0),
     /// With gaps.
     DASHED(2.5f, 10, 6),
     /// For noisy numbers.
-    THIN(1.2f);
+    THIN(1.2f, 0, 0);
 
-    private final BasicStroke stroke;
+    private final float width;
+    private final float dash;
+    private final float gap;
 
-    Line(float width, float... dashes) {
-      float[] pattern = dashes.length == 0 ? null : dashes;
-      stroke = new BasicStroke(width, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, pattern, 0);
+    Line(float width, float dash, float gap) {
+      this.width = width;
+      this.dash = dash;
+      this.gap = gap;
+    }
+
+    private BasicStroke stroke() {
+      float[] pattern = gap == 0 ? null : new float[] {dash, gap};
+      return new BasicStroke(width, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, pattern, 0);
     }
   }
 
@@ -105,7 +113,7 @@ public final class Charts {
         .addSeries(name, x, y)
         .setMarker(SeriesMarkers.NONE)
         .setLineColor(color)
-        .setLineStyle(line.stroke);
+        .setLineStyle(line.stroke());
   }
 
   /// {@return a chart as an image}

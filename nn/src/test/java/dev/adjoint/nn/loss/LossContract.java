@@ -34,6 +34,8 @@ public final class LossContract {
         .isCloseTo(sum / each.count(), within(1e-12));
   }
 
+  /// Checks a scalar loss: its gradient by what is floating, compiled and in f32.
+  ///
   /// @param loss a scalar function
   /// @param y predictions, f64
   /// @param t targets

@@ -46,7 +46,7 @@ final class RegressionErrorsTest {
       sum = sum.plus(METRIC.of(part.inputs(), part.labels()));
     }
     for (RegressionErrors errors : new RegressionErrors[] {METRIC.of(y, t), sum}) {
-      assertThat(errors.count()).isEqualTo(2 * rows);
+      assertThat(errors.count()).isEqualTo(2L * rows);
       assertThat(errors.meanSquared()).isCloseTo(squared / (2 * rows), within(1e-12));
       assertThat(errors.rootMeanSquared())
           .isCloseTo(Math.sqrt(squared / (2 * rows)), within(1e-12));

@@ -30,7 +30,7 @@ final class TopKTest {
       hits +=
           IntStream.range(0, 5)
               .boxed()
-              .sorted(Comparator.comparing((Integer c) -> -scores.value(from + c)))
+              .sorted(Comparator.comparingDouble((Integer c) -> -scores.value(from + c)))
               .limit(k)
               .filter(c -> c == label)
               .count();

@@ -70,7 +70,8 @@ final class ScheduleTest {
     int total = 30;
     double peak = 0.3 * total - 1;
     for (int t = 0; t < total; t++) {
-      assertThat(at(Schedule.steps(7, 0.3), t)).isCloseTo(Math.pow(0.3, t / 7), within(1e-14));
+      int falls = t / 7;
+      assertThat(at(Schedule.steps(7, 0.3), t)).isCloseTo(Math.pow(0.3, falls), within(1e-14));
       assertThat(at(Schedule.exponential(0.8), t)).isCloseTo(Math.pow(0.8, t), within(1e-14));
       assertThat(at(Schedule.cosine(total), t))
           .isCloseTo((1 + Math.cos(Math.PI * t / total)) / 2, within(1e-14));

@@ -51,7 +51,7 @@ final class StepAllocationTest {
 
   private static long bytes(
       Layer model, BinaryOperator<Tensor> objective, Optimizer optimizer, Batch batch) {
-    var loop = Training.start(model, objective::apply, optimizer).loop();
+    var loop = Training.start(model, objective, optimizer).loop();
     return bytes(() -> loop.step(batch));
   }
 
