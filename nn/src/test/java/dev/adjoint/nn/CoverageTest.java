@@ -5,6 +5,7 @@ import static dev.adjoint.Adjoint.eval;
 import static dev.adjoint.nn.Differences.normal;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.onnxruntime.OrtException;
 import com.google.common.reflect.ClassPath;
 import dev.adjoint.Tree;
 import dev.adjoint.array.DType;
@@ -51,6 +52,7 @@ import dev.adjoint.nn.loss.NegativeLogLikelihood;
 import dev.adjoint.nn.loss.SigmoidWithLoss;
 import dev.adjoint.nn.loss.SoftmaxWithLoss;
 import dev.adjoint.nn.loss.SumOfSquares;
+import dev.adjoint.nn.onnx.OnnxRuntime;
 import dev.adjoint.nn.optim.Accumulated;
 import dev.adjoint.nn.optim.AdaDelta;
 import dev.adjoint.nn.optim.AdaGrad;
@@ -106,10 +108,15 @@ final class CoverageTest {
     rows.put(name, "| %s | %s |".formatted(name, String.join(" | ", cells)));
   }
 
-  private void layer(Layer layer, TensorType x) throws IOException {
+  private void layer(Layer layer, TensorType x) throws IOException, OrtException {
     LayerContract.check(layer, x);
     stored(layer);
-    put(rows, layer.getClass().getSimpleName(), "✓", "✓", "–", "✓", "✓", "✓", "✓", "");
+    OnnxRuntime.agrees(xs -> layer.apply(xs.getFirst()), input(x));
+    put(rows, layer.getClass().getSimpleName(), "✓", "✓", "–", "✓", "✓", "✓", "✓", "✓");
+  }
+
+  private static NDArray input(TensorType x) {
+    return x.isFloating() ? KEY.normal(x) : KEY.ints(3, x.count()).reshape(x.shape().toArray());
   }
 
   /// What is written in either format and read into other numbers is the same.
@@ -131,7 +138,7 @@ final class CoverageTest {
   }
 
   @Test
-  void layersLossesAndOptimizersKeepTheirContracts() throws IOException {
+  void layersLossesAndOptimizersKeepTheirContracts() throws IOException, OrtException {
     layers();
     losses();
     optimizers();
@@ -146,7 +153,8 @@ final class CoverageTest {
                     ✓ checked; – not checked, or does not apply. Gradients are compared with \
                     differences, by all parameters and by the input, in evaluation and in training; \
                     compiled programs with the interpreter. Stored: layers are written and read as \
-                    .npz and safetensors, the states of optimisers as .npz.
+                    .npz and safetensors, the states of optimisers as .npz. \
+                    ONNX: run in ONNX Runtime, to 1e-5.
 
                     | | %s |
                     |---|%s
@@ -158,7 +166,7 @@ final class CoverageTest {
     assertThat(catalogue()).allMatch(rows::containsKey);
   }
 
-  private void layers() throws IOException {
+  private void layers() throws IOException, OrtException {
     layer(Affine.xavier(3, 2, KEY), TensorType.f32(4, 3));
     layer(new AvgPool2d(2), TensorType.f32(2, 3, 4, 6));
     layer(BatchNorm.of(3), TensorType.f32(4, 3));
@@ -190,7 +198,7 @@ final class CoverageTest {
     layer(TransformerBlock.of(4, 2, KEY), TensorType.f32(2, 3, 4));
   }
 
-  private void losses() {
+  private void losses() throws OrtException {
     Tensor y = normal(1, 4, 3);
     Tensor t = normal(2, 4, 3);
     Tensor labels = Tensor.constant(KEY.ints(3, 4));
@@ -215,9 +223,15 @@ final class CoverageTest {
     return Tensor.constant(eval(signs.plus(1).div(2)));
   }
 
-  private void loss(String name, BinaryOperator<Tensor> loss, Tensor y, Tensor t) {
+  private void loss(String name, BinaryOperator<Tensor> loss, Tensor y, Tensor t)
+      throws OrtException {
     LossContract.check(loss, y, t);
-    put(rows, name, "✓", "–", "✓", "✓", "✓", "✓", "–", "");
+    NDArray labels = eval(t);
+    OnnxRuntime.agrees(
+        xs -> loss.apply(xs.get(0), xs.get(1)),
+        eval(y).cast(DType.FLOAT32),
+        labels.type().isFloating() ? labels.cast(DType.FLOAT32) : labels);
+    put(rows, name, "✓", "–", "✓", "✓", "✓", "✓", "–", "✓");
   }
 
   private void optimizers() throws IOException {
@@ -274,7 +288,7 @@ final class CoverageTest {
       agree(compiled.params(), plain.params(), 1e-12);
     }
     agree(narrow.params(), plain.params(), 1e-5);
-    put(rows, optimizer.getClass().getSimpleName(), "–", "–", "–", "✓", "✓", "✓", "✓", "");
+    put(rows, optimizer.getClass().getSimpleName(), "–", "–", "–", "✓", "✓", "✓", "✓", "–");
   }
 
   private static Affine narrow(Affine wide) {

@@ -48,6 +48,7 @@ final class LayersTest {
         new Sample(new Dropout(0.5, true), rows),
         new Sample(Embedding.of(9, 3, KEY), TensorType.i32(1, 5)),
         new Sample(new Flatten(), images),
+        new Sample(new Frozen(Affine.xavier(6, 3, KEY)), rows),
         new Sample(new GlobalAvgPool(), images),
         new Sample(GroupNorm.of(2, 4), images),
         new Sample(Gru.of(6, 3, KEY), steps),

@@ -32,7 +32,7 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /// Runs exported models in ONNX Runtime, whose loading checks them too.
-final class OnnxRuntime {
+public final class OnnxRuntime {
   /// ONNX Runtime matches a regular expression, by recursion over a long text, when its environment
   /// is made: in half of all processes the stack of a Java thread is not enough, and they die.
   private static final OrtEnvironment ENVIRONMENT = onDeepStack(OrtEnvironment::getEnvironment);
@@ -138,7 +138,13 @@ final class OnnxRuntime {
   }
 
   /// What ONNX Runtime makes of an exported function is what Adjoint makes of it.
-  static OnnxModel agrees(Function<List<Tensor>, ?> f, NDArray... inputs) throws OrtException {
+  ///
+  /// @param f the function
+  /// @param inputs where
+  /// @return the model
+  /// @throws OrtException if ONNX Runtime refuses the model
+  public static OnnxModel agrees(Function<List<Tensor>, ?> f, NDArray... inputs)
+      throws OrtException {
     List<Tensor> variables = Arrays.stream(inputs).map(Tensor::constant).toList();
     return agrees(Onnx.ofTree(f, variables), f, inputs);
   }
