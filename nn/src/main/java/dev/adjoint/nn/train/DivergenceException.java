@@ -12,6 +12,7 @@ import java.util.IntSummaryStatistics;
 public final class DivergenceException extends ArithmeticException {
   private static final long serialVersionUID = 1;
 
+  /// The number of the step, from 1.
   private final long step;
 
   DivergenceException(int epoch, long step, double loss, Batch batch, NumberReport report) {

@@ -43,6 +43,9 @@ public interface Objective<M> {
 
   /// {@return a function without a mode as an objective}
   ///
+  /// @param model the model that will be trained
+  /// @param function from model and batch to the number to be made small
+  /// @param <M> the type of the model
   /// @throws IllegalArgumentException if the model has layers that would not learn of the mode
   static <M> Objective<M> withoutMode(M model, BiFunction<M, Batch, Tensor> function) {
     Map<String, ModalLayer> modal = Tree.parts(model, ModalLayer.class);

@@ -102,8 +102,8 @@ public final class Trainer<M> {
     return and(plan -> plan.stopping = stopping);
   }
 
-  /// {@return the trainer that lowers the rate of its optimiser, a [Rated] one, when a measure has
-  /// stopped improving}
+  /// {@return the trainer that lowers the rate of its optimiser, a
+  /// [Rated][dev.adjoint.nn.optim.Rated] one, when a measure has stopped improving}
   ///
   /// ```java
   /// Trainer.of(Training.start(model, loss, new Rated(new Adam(0.001))), order)
