@@ -18,7 +18,9 @@ import org.jspecify.annotations.Nullable;
 /// Model after = pass.updated(model);   // with the running means of batch normalisation moved on
 /// ```
 ///
-/// A pass is made for one application of a model and used once.
+/// A pass is made for one application of a model and used once. What a layer notes inside of a
+/// function that is traced for itself (`checkpoint`, `cond`, `vmap`, `scan`) does not come out of
+/// it: layers with statistics, such as [BatchNorm], belong outside.
 public final class Pass {
   private final boolean training;
   private final @Nullable Tensor key;
