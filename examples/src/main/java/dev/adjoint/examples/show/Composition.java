@@ -86,7 +86,8 @@ public final class Composition {
     return column;
   }
 
-  private static BufferedImage white(int width, int height) {
+  /// {@return an empty image}
+  static BufferedImage white(int width, int height) {
     var image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
     paint(
         image,

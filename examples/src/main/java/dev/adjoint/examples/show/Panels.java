@@ -28,7 +28,8 @@ public final class Panels {
     int rows = Math.ceilDiv(images.size(), columns);
     int top = MARGIN + 44;
     int total = Math.max(columns * (width + GAP) - GAP, width(title, TITLE));
-    BufferedImage sheet = blank(total + 2 * MARGIN, top + rows * (height + GAP) - GAP + MARGIN);
+    BufferedImage sheet =
+        Composition.white(total + 2 * MARGIN, top + rows * (height + GAP) - GAP + MARGIN);
     Graphics2D pen = pen(sheet);
     centred(pen, title, TITLE, sheet.getWidth() / 2, MARGIN + 24);
     int left = (sheet.getWidth() - columns * (width + GAP) + GAP) / 2;
@@ -47,19 +48,10 @@ public final class Panels {
   /// @param caption the text
   public static BufferedImage captioned(BufferedImage image, String caption) {
     int width = Math.max(image.getWidth(), width(caption, CAPTION));
-    BufferedImage sheet = blank(width, image.getHeight() + 28);
+    BufferedImage sheet = Composition.white(width, image.getHeight() + 28);
     Graphics2D pen = pen(sheet);
     pen.drawImage(image, (width - image.getWidth()) / 2, 0, null);
     centred(pen, caption, CAPTION, width / 2, image.getHeight() + 21);
-    pen.dispose();
-    return sheet;
-  }
-
-  private static BufferedImage blank(int width, int height) {
-    var sheet = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
-    Graphics2D pen = sheet.createGraphics();
-    pen.setColor(Color.WHITE);
-    pen.fillRect(0, 0, width, height);
     pen.dispose();
     return sheet;
   }

@@ -35,7 +35,7 @@ public record Accumulated(int steps, Optimizer inner) implements Optimizer {
 
   @Override
   public <M> State<M> init(M params) {
-    return and(inner.init(params), State.of(params, 1).moments().getFirst());
+    return inner.init(params).and(State.of(params, 1).moments().getFirst());
   }
 
   @Override
@@ -45,10 +45,7 @@ public record Accumulated(int steps, Optimizer inner) implements Optimizer {
     Tensor due = Equal.of(Mod.of(now, count), Tensor.zeros(TensorType.i32()));
     M sum =
         Optimizer.map(List.of(state.moments().getLast(), grads), sg -> sg.get(0).plus(sg.get(1)));
-    var rest =
-        new State<>(
-            FloorDiv.of(state.steps(), count),
-            state.moments().subList(0, state.moments().size() - 1));
+    var rest = new State<>(FloorDiv.of(state.steps(), count), state.withoutLast().moments());
     M mean = Optimizer.map(List.of(sum), s -> s.getFirst().div(steps));
     Update<M> move = inner.update(mean, rest, params);
     var moments = new ArrayList<M>();
@@ -64,11 +61,5 @@ public record Accumulated(int steps, Optimizer inner) implements Optimizer {
     return Optimizer.map(
         List.of(then, otherwise),
         ab -> Where.of(due.broadcastTo(ab.get(0).shape()), ab.get(0), ab.get(1)));
-  }
-
-  private static <M> State<M> and(State<M> state, M last) {
-    var moments = new ArrayList<>(state.moments());
-    moments.add(last);
-    return new State<>(state.steps(), List.copyOf(moments));
   }
 }

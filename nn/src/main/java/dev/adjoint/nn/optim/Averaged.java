@@ -3,7 +3,6 @@ package dev.adjoint.nn.optim;
 import dev.adjoint.Tree;
 import dev.adjoint.graph.Tensor;
 import dev.adjoint.nn.layer.Statistic;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -51,25 +50,15 @@ public record Averaged(double decay, Optimizer inner) implements Optimizer {
 
   @Override
   public <M> State<M> init(M params) {
-    State<M> state = inner.init(params);
-    return new State<>(state.steps(), and(state.moments(), params));
+    return inner.init(params).and(params);
   }
 
   @Override
   public <M> Update<M> update(M grads, State<M> state, M params) {
-    int own = state.moments().size() - 1;
-    var rest = new State<>(state.steps(), state.moments().subList(0, own));
-    Update<M> step = inner.update(grads, rest, params);
+    Update<M> step = inner.update(grads, state.withoutLast(), params);
     M mean =
         Optimizer.map(
             List.of(mean(state), step.params()), aw -> Moments.blend(aw.get(0), aw.get(1), decay));
-    State<M> next = step.state();
-    return new Update<>(step.params(), new State<>(next.steps(), and(next.moments(), mean)));
-  }
-
-  private static <M> List<M> and(List<M> moments, M last) {
-    var all = new ArrayList<>(moments);
-    all.add(last);
-    return List.copyOf(all);
+    return new Update<>(step.params(), step.state().and(mean));
   }
 }

@@ -4,6 +4,7 @@ import dev.adjoint.Tree;
 import dev.adjoint.array.TensorType;
 import dev.adjoint.graph.Tensor;
 import dev.adjoint.nn.layer.Statistic;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
@@ -37,6 +38,20 @@ public interface Optimizer {
     public static <M> State<M> of(M params, int moments) {
       M zeros = Tree.map(params, p -> Tensor.zeros(p.type()));
       return new State<>(Tensor.zeros(TensorType.i32()), Collections.nCopies(moments, zeros));
+    }
+
+    /// {@return the state that remembers one more tree, after the others}
+    ///
+    /// @param moment the tree
+    public State<M> and(M moment) {
+      var all = new ArrayList<>(moments);
+      all.add(moment);
+      return new State<>(steps, List.copyOf(all));
+    }
+
+    /// {@return the state without its last tree: that of an optimiser inside of another}
+    State<M> withoutLast() {
+      return new State<>(steps, moments.subList(0, moments.size() - 1));
     }
 
     /// {@return the state after one more step}

@@ -69,24 +69,17 @@ public record Rated(Optimizer inner) implements Optimizer {
     M rates =
         Tree.map(
             params, p -> p.type().isFloating() ? Tensor.ones(p.type().withShape(Shape.SCALAR)) : p);
-    return and(inner.init(params), rates);
+    return inner.init(params).and(rates);
   }
 
   @Override
   public <M> Update<M> update(M grads, State<M> state, M params) {
     M rates = state.moments().getLast();
-    var rest = new State<>(state.steps(), state.moments().subList(0, state.moments().size() - 1));
-    Update<M> step = inner.update(grads, rest, params);
+    Update<M> step = inner.update(grads, state.withoutLast(), params);
     M next =
         Optimizer.map(
             List.of(params, step.params(), rates),
             wnr -> wnr.get(0).plus(wnr.get(1).minus(wnr.get(0)).times(wnr.get(2))));
-    return new Update<>(next, and(step.state(), rates));
-  }
-
-  private static <M> State<M> and(State<M> state, M last) {
-    var moments = new ArrayList<>(state.moments());
-    moments.add(last);
-    return new State<>(state.steps(), List.copyOf(moments));
+    return new Update<>(next, step.state().and(rates));
   }
 }

@@ -3,6 +3,7 @@ package dev.adjoint.nn.train;
 import dev.adjoint.nn.data.Batch;
 import dev.adjoint.nn.data.Dataset;
 import dev.adjoint.random.Key;
+import java.util.function.BiFunction;
 
 /// Which batches an epoch sees, and in which order. It depends on the number of the epoch alone, so
 /// a training that is resumed sees what it would have seen.
@@ -25,27 +26,21 @@ public interface Order {
   /// @param size the number of rows of a batch
   /// @param key where the orders come from
   static Order shuffled(int size, Key key) {
-    return new Order() {
-      @Override
-      public Iterable<Batch> batches(Dataset data, int epoch) {
-        return data.shuffled(key.fold(epoch)).feed(size);
-      }
-
-      @Override
-      public int steps(Dataset data) {
-        return Math.ceilDiv(data.size(), size);
-      }
-    };
+    return passes(size, (data, epoch) -> data.shuffled(key.fold(epoch)));
   }
 
   /// {@return the rows as they come; the last batch may be short}
   ///
   /// @param size the number of rows of a batch
   static Order given(int size) {
+    return passes(size, (data, epoch) -> data);
+  }
+
+  private static Order passes(int size, BiFunction<Dataset, Integer, Dataset> rows) {
     return new Order() {
       @Override
       public Iterable<Batch> batches(Dataset data, int epoch) {
-        return data.feed(size);
+        return rows.apply(data, epoch).feed(size);
       }
 
       @Override
