@@ -59,6 +59,18 @@ final class PostponementTest {
   }
 
   @Test
+  void whatAnotherStepReadsAtTheSameTimeComesFirst() {
+    // neither of the second loop and the product waits for the other
+    assertThat(
+            loops((x, s) -> {
+              Tensor mean = x.times(0.9).plus(1);
+              Tensor next = x.minus(mean.times(s.exp().plus(1)));
+              return List.of(mean, next, mean.matmul(Tensor.ones(TensorType.f64(4, 4))));
+            }))
+        .isEqualTo(2);
+  }
+
+  @Test
   void whatALaterStepReadsCanWait() {
     assertThat(
             loops((x, s) -> {
