@@ -3,6 +3,7 @@ package dev.adjoint.compile;
 import static dev.adjoint.kernel.Elementary.*;
 
 import com.google.common.collect.ImmutableMap;
+import com.google.common.primitives.Doubles;
 import dev.adjoint.array.DType;
 import dev.adjoint.array.Shape;
 import dev.adjoint.graph.Elementwise;
@@ -11,6 +12,7 @@ import dev.adjoint.graph.Reduction;
 import dev.adjoint.graph.Tensor;
 import dev.adjoint.kernel.Curve;
 import dev.adjoint.kernel.Elementary;
+import dev.adjoint.kernel.Formula.Function;
 import dev.adjoint.kernel.Loops;
 import dev.adjoint.kernel.TileLoop;
 import dev.adjoint.op.Abs;
@@ -86,8 +88,8 @@ import java.util.Optional;
 /// The loop that runs an elementwise op over a tile: a fast one where the kernels have one, else a
 /// loop around the op's own scalar function. Likewise for folds.
 final class FastLoops {
-  private static final Map<Class<? extends Elementwise>, Elementary> KNOWN =
-      ImmutableMap.<Class<? extends Elementwise>, Elementary>builder()
+  private static final Map<Class<? extends Elementwise>, Enum<?>> KNOWN =
+      ImmutableMap.<Class<? extends Elementwise>, Enum<?>>builder()
           .put(Add.class, ADD)
           .put(Sub.class, SUB)
           .put(Mul.class, MUL)
@@ -118,10 +120,6 @@ final class FastLoops {
           .put(Or.class, OR)
           .put(Not.class, NOT)
           .put(Copy.class, IDENTITY)
-          .buildOrThrow();
-
-  private static final Map<Class<? extends Elementwise>, Curve> CURVES =
-      ImmutableMap.<Class<? extends Elementwise>, Curve>builder()
           .put(Softplus.class, Curve.SOFTPLUS)
           .put(LogSigmoid.class, Curve.LOG_SIGMOID)
           .put(Silu.class, Curve.SILU)
@@ -155,29 +153,40 @@ final class FastLoops {
     this.loops = loops;
   }
 
+  /// {@return the state of a new loop}
+  Heat heat() {
+    return new Heat(loops, WarmUp.shared()::submit);
+  }
+
   /// {@return the loop of an op applied to these inputs}
   TileLoop of(Elementwise op, List<Tensor> inputs, DType output) {
     DType dtype = inputs.getLast().dtype();
     if (op instanceof Cast) {
       return loops.cast(dtype, output);
     }
-    return Optional.ofNullable(KNOWN.get(op.getClass()))
-        .flatMap(known -> loops.loop(known, dtype))
-        .or(() -> curve(op, dtype))
+    return function(op)
+        .flatMap(function -> loop(function, dtype))
         .orElseGet(() -> plain(op, inputs, output));
   }
 
-  private Optional<TileLoop> curve(Elementwise op, DType dtype) {
+  private Optional<TileLoop> loop(Function function, DType dtype) {
+    return function.name() instanceof Curve curve
+        ? loops.curve(curve, dtype, Doubles.toArray(function.parameters()))
+        : loops.loop((Elementary) function.name(), dtype);
+  }
+
+  /// {@return the function that the kernels know an op by}
+  static Optional<Function> function(Elementwise op) {
     return switch (op) {
-      case Clip(double low, double high) -> loops.curve(Curve.CLIP, dtype, low, high);
-      case HardTanh _ -> loops.curve(Curve.CLIP, dtype, -1, 1);
+      case Clip(double low, double high) -> Optional.of(Function.of(Curve.CLIP, low, high));
+      case HardTanh _ -> Optional.of(Function.of(Curve.CLIP, -1., 1.));
       case HardSigmoid(double slope, double offset) ->
-          loops.curve(Curve.HARD_SIGMOID, dtype, slope, offset);
-      case LeakyRelu(double alpha) -> loops.curve(Curve.LEAKY_RELU, dtype, alpha);
-      case Elu(double alpha) -> loops.curve(Curve.ELU, dtype, 1, alpha);
-      case Selu _ -> loops.curve(Curve.ELU, dtype, Selu.SCALE, Selu.SCALE * Selu.ALPHA);
-      case Gaussian(double rate) -> loops.curve(Curve.BELL, dtype, rate);
-      default -> Optional.ofNullable(CURVES.get(op.getClass())).flatMap(f -> loops.curve(f, dtype));
+          Optional.of(Function.of(Curve.HARD_SIGMOID, slope, offset));
+      case LeakyRelu(double alpha) -> Optional.of(Function.of(Curve.LEAKY_RELU, alpha));
+      case Elu(double alpha) -> Optional.of(Function.of(Curve.ELU, 1., alpha));
+      case Selu _ -> Optional.of(Function.of(Curve.ELU, Selu.SCALE, Selu.SCALE * Selu.ALPHA));
+      case Gaussian(double rate) -> Optional.of(Function.of(Curve.BELL, rate));
+      default -> Optional.ofNullable(KNOWN.get(op.getClass())).map(Function::of);
     };
   }
 

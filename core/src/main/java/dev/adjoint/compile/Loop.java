@@ -22,6 +22,7 @@ import java.util.function.Predicate;
 /// @param reads the slots it reads
 /// @param writes the slots it writes
 /// @param workers who share a large loop
+/// @param heat how much it has worked, and what was made faster for it
 record Loop(
     int number,
     Shape shape,
@@ -32,7 +33,8 @@ record Loop(
     List<Folding> folds,
     List<Slot> reads,
     List<Slot> writes,
-    Workers workers)
+    Workers workers,
+    Heat heat)
     implements Step {
   /// The elements times ops of a share, some 3 µs of work, several times what it costs to hand one
   /// over; loops of less than two stay on the caller's thread.

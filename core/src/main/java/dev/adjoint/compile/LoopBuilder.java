@@ -68,7 +68,8 @@ final class LoopBuilder {
         List.copyOf(folds),
         List.copyOf(reads.values()),
         List.copyOf(writes),
-        workers);
+        workers,
+        loops.heat());
   }
 
   private void countReaders(Node node) {

@@ -31,6 +31,7 @@ final class LoopRun {
   }
 
   void run() {
+    loop.heat().count(loop);
     if (accumulators.length == 1) {
       own.run(frame, 0, loop.shape().count(), accumulators[0]);
     } else {

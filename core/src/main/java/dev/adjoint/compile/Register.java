@@ -7,6 +7,9 @@ sealed interface Register {
   /// {@return how many elements of the loop have one element here: 1, or those of a row}
   int per();
 
+  /// {@return the dtype of the elements}
+  DType dtype();
+
   /// A tile of its own, written by an instruction.
   ///
   /// @param dtype the dtype of its elements
@@ -19,7 +22,12 @@ sealed interface Register {
   /// @param slot the memory
   /// @param offset where the loop's first element is
   /// @param per how many elements of the loop have one element here
-  record Memory(Slot slot, int offset, int per) implements Register {}
+  record Memory(Slot slot, int offset, int per) implements Register {
+    @Override
+    public DType dtype() {
+      return slot.type().dtype();
+    }
+  }
 
   /// Elements copied into a tile: repeated or strided ones.
   ///
@@ -29,6 +37,11 @@ sealed interface Register {
   /// @param once whether one copy serves all tiles
   /// @param per how many elements of the loop have one element here
   record Copied(Place place, Strided from, int tile, boolean once, int per) implements Register {
+    @Override
+    public DType dtype() {
+      return place.slot().type().dtype();
+    }
+
     /// {@return whether one copy serves all runs}
     boolean isConstant() {
       return once && place.slot().origin() instanceof Slot.Fixed;

@@ -109,11 +109,12 @@ final class Registers {
     for (int k = 0; k < folds.length; k++) {
       folds[k].fold().clear(accumulators[k]);
     }
+    FusedStretch[] stretches = loop.heat().stretches();
     int tile = loop.tile();
     for (int start = from; start < to; start += tile) {
       int n = Math.min(tile, to - start);
       enter(frame, start, n, start == from);
-      execute(n);
+      execute(n, stretches);
       for (int k = 0; k < folds.length; k++) {
         int once = folds[k].per();
         fold(folds[k], accumulators[k], start / once, n / once);
@@ -143,14 +144,40 @@ final class Registers {
     Gather.fill(register.from(), source, offset, start / per[k], array[k], n / per[k]);
   }
 
-  private void execute(int n) {
-    for (int k = 0; k < code.length; k++) {
+  private void execute(int n, FusedStretch[] stretches) {
+    int done = 0;
+    for (FusedStretch fused : stretches) {
+      Stretch stretch = fused.stretch();
+      execute(done, stretch.first(), n, 0);
+      int whole = n / length[stretch.first()] / fused.step() * fused.step();
+      fused.loop().run(array, at, stretch.operands(), whole);
+      execute(stretch.first(), stretch.end(), n, whole);
+      done = stretch.end();
+    }
+    execute(done, code.length, n, 0);
+  }
+
+  /// Executes the instructions from `first` up to `end`, but for the elements that are skipped.
+  private void execute(int first, int end, int n, int skipped) {
+    for (int k = first; k < end; k++) {
+      int rest = n / length[k] - skipped;
+      if (rest == 0) {
+        continue;
+      }
       int p = a[k];
       int q = b[k];
       int r = c[k];
       int s = y[k];
       code[k].run(
-          array[p], at[p], array[q], at[q], array[r], at[r], array[s], at[s], n / length[k]);
+          array[p],
+          at[p] + skipped,
+          array[q],
+          at[q] + skipped,
+          array[r],
+          at[r] + skipped,
+          array[s],
+          at[s] + skipped,
+          rest);
     }
   }
 

@@ -21,7 +21,8 @@ public record Kernels(Loops loops, Gemm gemm, Convolver convolver, Workers worke
   private static final Supplier<Kernels> BEST = Suppliers.memoize(() -> best(Workers.shared()));
 
   /// The fastest set that this machine and its flags allow, chosen once. System properties
-  /// `adjoint.vector=false` and `adjoint.blas=false` leave the Vector API and a native BLAS out.
+  /// `adjoint.vector=false` and `adjoint.blas=false` leave the Vector API and a native BLAS out;
+  /// `adjoint.fuse=false` generates no classes for hot loops.
   public static Kernels best() {
     return BEST.get();
   }

@@ -1,7 +1,9 @@
 package dev.adjoint.kernel;
 
 import dev.adjoint.array.DType;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /// A provider of loops: [ScalarLoops] is always there, `VectorLoops` where the Vector API is.
 ///
@@ -18,6 +20,23 @@ public interface Loops {
   /// the op's own scalar function.
   default Optional<TileLoop> curve(Curve f, DType dtype, double... parameters) {
     return Optional.empty();
+  }
+
+  /// If a [Formula] of `dtype` may hold `function` of operands of these dtypes, how long its code
+  /// is there: one for an addition.
+  default OptionalInt size(Formula.Function function, List<DType> operands, DType dtype) {
+    return OptionalInt.empty();
+  }
+
+  /// A loop of its own for a formula of functions that have a [size][#size]: the same bits as the
+  /// functions' loops one after the other. It is slow until the JIT has compiled it.
+  default FusedLoop fuse(Formula formula) {
+    throw new UnsupportedOperationException(name() + " loops are not fused");
+  }
+
+  /// Fused loops of `dtype` take multiples of so many elements.
+  default int step(DType dtype) {
+    return 1;
   }
 
   /// The loop `y = (to) a`: float to int truncates and saturates (NaN is 0), anything to bool is `a

@@ -8,7 +8,7 @@ import jdk.incubator.vector.VectorSpecies;
 /// Functions of f64 vectors that are made of `eˣ − 1`, in forms that neither cancel nor overflow;
 /// [VectorFloatExponentials] is the twin.
 final class VectorDoubleExponentials {
-  private static final VectorSpecies<Double> S = DoubleVector.SPECIES_PREFERRED;
+  static final VectorSpecies<Double> S = DoubleVector.SPECIES_PREFERRED;
 
   /// Below it `e − 1` and its like are `x` to all digits.
   private static final double TINY = 0x1p-55;

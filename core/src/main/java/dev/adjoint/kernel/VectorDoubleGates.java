@@ -15,7 +15,7 @@ import jdk.incubator.vector.VectorSpecies;
 /// The loops of the f64 functions around the sigmoid and its logarithm on the Vector API, as
 /// [Chain]s; [VectorFloatGates] is the twin.
 final class VectorDoubleGates {
-  private static final VectorSpecies<Double> S = DoubleVector.SPECIES_PREFERRED;
+  static final VectorSpecies<Double> S = DoubleVector.SPECIES_PREFERRED;
   private static final int L = S.length();
   private static final DType DTYPE = DType.FLOAT64;
 
@@ -214,14 +214,19 @@ final class VectorDoubleGates {
       double[] q = (double[]) b;
       double[] r = (double[]) y;
       for (int t = 0; t < n; t += L) {
-        DoubleVector x = DoubleVector.fromArray(S, p, i + t).max(-64).min(64);
-        DoubleVector s = DoubleVector.fromArray(S, q, j + t);
-        DoubleVector one = DoubleVector.broadcast(S, 1);
-        DoubleVector slope =
-            x.mul(x).fma(DoubleVector.broadcast(S, 3 * GELU_3), DoubleVector.broadcast(S, GELU_1));
-        one.sub(s).mul(x).fma(slope, one).mul(s).intoArray(r, k + t);
+        slope(DoubleVector.fromArray(S, p, i + t), DoubleVector.fromArray(S, q, j + t))
+            .intoArray(r, k + t);
       }
     };
+  }
+
+  /// Far out `s` is 0 or 1, and the slope too.
+  static DoubleVector slope(DoubleVector x, DoubleVector s) {
+    x = x.max(-64).min(64);
+    DoubleVector one = DoubleVector.broadcast(S, 1);
+    DoubleVector slope =
+        x.mul(x).fma(DoubleVector.broadcast(S, 3 * GELU_3), DoubleVector.broadcast(S, GELU_1));
+    return one.sub(s).mul(x).fma(slope, one).mul(s);
   }
 
   /// `−|u|` without a multiple of `ln 2`.

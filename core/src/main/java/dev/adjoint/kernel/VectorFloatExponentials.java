@@ -8,7 +8,7 @@ import jdk.incubator.vector.VectorSpecies;
 /// Functions of f32 vectors that are made of `eˣ − 1`, in forms that neither cancel nor overflow;
 /// [VectorDoubleExponentials] is the twin.
 final class VectorFloatExponentials {
-  private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
+  static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
 
   /// Below it `e − 1` and its like are `x` to all digits.
   private static final float TINY = 0x1p-26f;

@@ -15,7 +15,7 @@ import jdk.incubator.vector.VectorSpecies;
 /// The loops of the f32 functions around the sigmoid and its logarithm on the Vector API, as
 /// [Chain]s; [VectorDoubleGates] is the twin.
 final class VectorFloatGates {
-  private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
+  static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
   private static final int L = S.length();
   private static final DType DTYPE = DType.FLOAT32;
 
@@ -166,27 +166,30 @@ final class VectorFloatGates {
     return (a, i, _, _, _, _, y, k, n) -> {
       float[] p = (float[]) a;
       float[] r = (float[]) y;
-      FloatVector cube = FloatVector.broadcast(S, -ANGLE_3);
       for (int t = 0; t < n; t += L) {
-        FloatVector x = FloatVector.fromArray(S, p, i + t);
-        x = x.blend(GATE_SHUT, x.compare(VectorOperators.LT, GATE_SHUT));
-        x = x.blend(GATE_OPEN, x.compare(VectorOperators.GT, GATE_OPEN));
-        FloatVector square = x.mul(x);
-        FloatVector sum = square.fma(cube, FloatVector.broadcast(S, -ANGLE_1));
-        FloatVector low = square.fma(cube, sum.add(ANGLE_1).neg()).sub(ANGLE_1_LOW);
-        low = square.fma(FloatVector.broadcast(S, -ANGLE_3_LOW), low);
-        low = x.fma(x, square.neg()).fma(cube, low);
-        FloatVector u = x.mul(sum);
-        FloatVector z = u.add(VectorFloatMath.ROUND);
-        FloatVector rest = x.fma(low, x.fma(sum, u.neg()));
-        rest = rest.add(u.sub(z.sub(VectorFloatMath.ROUND)));
-        IntVector scale = z.reinterpretAsInts().sub(VectorFloatMath.ROUND_BITS);
-        IntVector half = scale.lanewise(VectorOperators.ASHR, 1);
-        FloatVector high = VectorFloatMath.powerOf2(half.neg());
-        FloatVector last = VectorFloatMath.powerOf2(half.sub(scale));
-        high.div(high.fma(last, VectorFloatMath.exp2OfReduced(rest))).mul(last).intoArray(r, k + t);
+        geluTanhGate(FloatVector.fromArray(S, p, i + t)).intoArray(r, k + t);
       }
     };
+  }
+
+  static FloatVector geluTanhGate(FloatVector x) {
+    FloatVector cube = FloatVector.broadcast(S, -ANGLE_3);
+    x = x.blend(GATE_SHUT, x.compare(VectorOperators.LT, GATE_SHUT));
+    x = x.blend(GATE_OPEN, x.compare(VectorOperators.GT, GATE_OPEN));
+    FloatVector square = x.mul(x);
+    FloatVector sum = square.fma(cube, FloatVector.broadcast(S, -ANGLE_1));
+    FloatVector low = square.fma(cube, sum.add(ANGLE_1).neg()).sub(ANGLE_1_LOW);
+    low = square.fma(FloatVector.broadcast(S, -ANGLE_3_LOW), low);
+    low = x.fma(x, square.neg()).fma(cube, low);
+    FloatVector u = x.mul(sum);
+    FloatVector z = u.add(VectorFloatMath.ROUND);
+    FloatVector rest = x.fma(low, x.fma(sum, u.neg()));
+    rest = rest.add(u.sub(z.sub(VectorFloatMath.ROUND)));
+    IntVector scale = z.reinterpretAsInts().sub(VectorFloatMath.ROUND_BITS);
+    IntVector half = scale.lanewise(VectorOperators.ASHR, 1);
+    FloatVector high = VectorFloatMath.powerOf2(half.neg());
+    FloatVector last = VectorFloatMath.powerOf2(half.sub(scale));
+    return high.div(high.fma(last, VectorFloatMath.exp2OfReduced(rest))).mul(last);
   }
 
   /// `s (1 + x (1 − s) u′)` for `s = σ(u)`.
@@ -196,16 +199,20 @@ final class VectorFloatGates {
       float[] q = (float[]) b;
       float[] r = (float[]) y;
       for (int t = 0; t < n; t += L) {
-        FloatVector x = FloatVector.fromArray(S, p, i + t);
-        x = x.blend(-64, x.compare(VectorOperators.LT, -64));
-        x = x.blend(64, x.compare(VectorOperators.GT, 64));
-        FloatVector s = FloatVector.fromArray(S, q, j + t);
-        FloatVector one = FloatVector.broadcast(S, 1);
-        FloatVector slope =
-            x.mul(x).fma(FloatVector.broadcast(S, 3 * GELU_3), FloatVector.broadcast(S, GELU_1));
-        one.sub(s).mul(x).fma(slope, one).mul(s).intoArray(r, k + t);
+        slope(FloatVector.fromArray(S, p, i + t), FloatVector.fromArray(S, q, j + t))
+            .intoArray(r, k + t);
       }
     };
+  }
+
+  /// Far out `s` is 0 or 1, and the slope too.
+  static FloatVector slope(FloatVector x, FloatVector s) {
+    x = x.blend(-64, x.compare(VectorOperators.LT, -64));
+    x = x.blend(64, x.compare(VectorOperators.GT, 64));
+    FloatVector one = FloatVector.broadcast(S, 1);
+    FloatVector slope =
+        x.mul(x).fma(FloatVector.broadcast(S, 3 * GELU_3), FloatVector.broadcast(S, GELU_1));
+    return one.sub(s).mul(x).fma(slope, one).mul(s);
   }
 
   /// `−|u|` without a multiple of `ln 2`.

@@ -16,7 +16,7 @@ import jdk.incubator.vector.VectorSpecies;
 /// methods always, but others only as long as the method at hand is small, and where it doesn't,
 /// vectors are allocated.
 final class VectorFloatMath {
-  private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
+  static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
 
   /// Adding it rounds to the nearest integer, and leaves that in the low bits.
   static final float ROUND = 0x1.8p23f;

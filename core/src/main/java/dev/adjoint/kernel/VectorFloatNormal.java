@@ -19,7 +19,7 @@ import jdk.incubator.vector.VectorSpecies;
 /// function that falls like `1/a`. It is `t P(t)` with `t = c / (c + a)` and a polynomial `P`
 /// fitted here, with relative error 2e−9. The exponential is of `a²` to twice the digits.
 final class VectorFloatNormal {
-  private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
+  static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
   private static final int L = S.length();
   private static final DType DTYPE = DType.FLOAT32;
 

@@ -1,11 +1,15 @@
 package dev.adjoint.kernel;
 
 import dev.adjoint.array.DType;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /// The loops of f32 and f64 on the Vector API; the other dtypes, and what has no vector form, are
 /// those of [ScalarLoops].
 final class VectorLoops implements Loops {
+  private static final boolean FUSES = Kernels.isOn("adjoint.fuse");
+
   private final Loops scalar = new ScalarLoops();
 
   @Override
@@ -48,6 +52,24 @@ final class VectorLoops implements Loops {
               .or(() -> VectorDoubleComparisons.loop(f));
       case INT32, BOOL -> Optional.empty();
     };
+  }
+
+  @Override
+  public OptionalInt size(Formula.Function function, List<DType> operands, DType dtype) {
+    return VectorFormulas.of(dtype)
+        .filter(_ -> FUSES)
+        .map(formulas -> formulas.size(function, operands))
+        .orElse(OptionalInt.empty());
+  }
+
+  @Override
+  public FusedLoop fuse(Formula formula) {
+    return VectorFormulas.of(formula.dtype()).orElseThrow().loop(formula);
+  }
+
+  @Override
+  public int step(DType dtype) {
+    return VectorFormulas.of(dtype).orElseThrow().length();
   }
 
   @Override

@@ -4,10 +4,11 @@
 /// arrays. A [dev.adjoint.kernel.TileLoop] maps one elementary function over a tile that fits L1. A
 /// fold ([dev.adjoint.kernel.Loops]) makes one number of a range. A [dev.adjoint.kernel.Gemm]
 /// multiplies matrices, a [dev.adjoint.kernel.Convolver] convolves images,
-/// [dev.adjoint.kernel.MaximumLoops] pool them. [dev.adjoint.kernel.Kernels] is the set of them
-/// that fits the machine: plain Java always works, the Vector API makes it several times faster,
-/// and a native BLAS comes in where it is faster still. [dev.adjoint.kernel.Workers] runs large
-/// steps in parallel. The scalar loops are what the vector loops are tested against.
+/// [dev.adjoint.kernel.MaximumLoops] pool them. A [dev.adjoint.kernel.FusedLoop] is a class made
+/// for one [dev.adjoint.kernel.Formula]. [dev.adjoint.kernel.Kernels] is the set of them that fits
+/// the machine: plain Java always works, the Vector API makes it several times faster, and a native
+/// BLAS comes in where it is faster still. [dev.adjoint.kernel.Workers] runs large steps in
+/// parallel. The scalar loops are what the vector loops are tested against.
 ///
 /// Beside them stands [dev.adjoint.kernel.Lapack]: decompositions of matrices in f64, in Java for
 /// small matrices, by a native LAPACK for larger ones where it is there.
@@ -56,6 +57,11 @@
 ///   one row of neighbours makes all three sides of a convolution products with a table of rows.
 ///   The places between the rows of an image that are no position cost 5 to 30 % of the work;
 ///   writing windows out costs more with few channels.
+/// * **Generated loops take over bytecode** ([dev.adjoint.kernel.VectorFormulas]) of the functions
+///   in `VectorFloatForms` and its twin, method by method, and call nothing but the Vector API: its
+///   methods are inlined as long as 40,000 nodes are alive, ours up to some 18,000 in all. GELU and
+///   its gradient in one loop took 2.4 to 2.9 ns an element with calls of ours, .85 without. Only
+///   functions without a branch can be taken over.
 /// * **Edges of products go through a small buffer**, and so do tiles that are added to `y`. Adding
 ///   the accumulators to `y` under masks inside the tile made methods so long that C1 gave up on
 ///   them (“out of virtual registers”), and they stayed in the interpreter for good. Plain stores

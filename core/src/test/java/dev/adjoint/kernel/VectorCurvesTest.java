@@ -23,7 +23,7 @@ import net.jqwik.api.lifecycle.AddLifecycleHook;
 
 /// The ops' own scalar functions, in f64, are the oracle of the f32 loops; those, `StrictMath` and
 /// values to 50 digits are that of the f64 loops.
-@AddLifecycleHook(VectorLoopsTest.WithoutVectors.class)
+@AddLifecycleHook(WithoutVectors.class)
 class VectorCurvesTest {
   private static final Loops VECTOR = new VectorLoops();
 

@@ -19,21 +19,10 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.lifecycle.AddLifecycleHook;
-import net.jqwik.api.lifecycle.LifecycleContext;
-import net.jqwik.api.lifecycle.SkipExecutionHook;
 
 /// The scalar loops are the oracle. Without the Vector API these tests are skipped.
-@AddLifecycleHook(VectorLoopsTest.WithoutVectors.class)
+@AddLifecycleHook(WithoutVectors.class)
 class VectorLoopsTest {
-  static final class WithoutVectors implements SkipExecutionHook {
-    @Override
-    public SkipResult shouldBeSkipped(LifecycleContext context) {
-      return Kernels.hasVectors()
-          ? SkipResult.doNotSkip()
-          : SkipResult.skip("the Vector API is switched off");
-    }
-  }
-
   private static final Loops SCALAR = new ScalarLoops();
   private static final Loops VECTOR = new VectorLoops();
 
