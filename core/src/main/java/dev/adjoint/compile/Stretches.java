@@ -17,8 +17,8 @@ import java.util.stream.IntStream;
 /// Finds the stretches of a loop: as many instructions as follow each other with functions that can
 /// be fused, over elements of one dtype.
 final class Stretches {
-  /// With more the JIT would stop to inline.
-  private static final int MOST_VECTORS = 96;
+  /// With more the JIT might stop to inline; GELU and its gradient are some 130.
+  private static final int MOST_VECTORS = 160;
 
   /// With more arrays it would keep their places in memory.
   private static final int MOST_OPERANDS = 24;

@@ -7,7 +7,7 @@ import jdk.incubator.vector.VectorSpecies;
 /// The loops of f64 activation functions made of straight lines and exponentials on the Vector API;
 /// [VectorFloatActivations] is the twin.
 final class VectorDoubleActivations {
-  private static final VectorSpecies<Double> S = DoubleVector.SPECIES_PREFERRED;
+  static final VectorSpecies<Double> S = DoubleVector.SPECIES_PREFERRED;
   private static final int L = S.length();
 
   private VectorDoubleActivations() {}
@@ -63,16 +63,21 @@ final class VectorDoubleActivations {
     };
   }
 
-  /// `x s`, which is 0 where `s` is.
   static TileLoop gated() {
     return (a, i, b, j, _, _, y, k, n) -> {
       double[] p = (double[]) a;
       double[] q = (double[]) b;
       double[] r = (double[]) y;
       for (int t = 0; t < n; t += L) {
-        DoubleVector x = DoubleVector.fromArray(S, p, i + t).max(-64);
-        x.mul(DoubleVector.fromArray(S, q, j + t)).intoArray(r, k + t);
+        gated(DoubleVector.fromArray(S, p, i + t), DoubleVector.fromArray(S, q, j + t))
+            .intoArray(r, k + t);
       }
     };
+  }
+
+  /// `x s`, which is 0 where `s` is.
+  static DoubleVector gated(DoubleVector x, DoubleVector f) {
+    x = x.max(-64);
+    return x.mul(f);
   }
 }

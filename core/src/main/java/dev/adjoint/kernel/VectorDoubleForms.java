@@ -153,7 +153,71 @@ final class VectorDoubleForms {
     return VectorDoubleMath.sigmoid(x);
   }
 
+  static DoubleVector expm1(DoubleVector x) {
+    return VectorDoubleExponentials.expm1(x);
+  }
+
+  static DoubleVector sinh(DoubleVector x) {
+    return VectorDoubleExponentials.sinh(x);
+  }
+
+  static DoubleVector cosh(DoubleVector x) {
+    return VectorDoubleExponentials.cosh(x);
+  }
+
+  static DoubleVector elu(DoubleVector x, double c, double d) {
+    return VectorDoubleExponentials.elu(x, c, d);
+  }
+
+  static DoubleVector hardSigmoid(DoubleVector x, double slope, double offset) {
+    return VectorDoubleMath.hardSigmoid(x, slope, offset);
+  }
+
+  static DoubleVector log1p(DoubleVector x) {
+    return VectorDoubleGates.log1p(x);
+  }
+
+  static DoubleVector softplus(DoubleVector x) {
+    return VectorDoubleGates.plus(x, VectorDoubleGates.log1pOfUnit(VectorDoubleGates.tail(x)));
+  }
+
+  static DoubleVector logSigmoid(DoubleVector x) {
+    return VectorDoubleGates.minus(x, VectorDoubleGates.log1pOfUnit(VectorDoubleGates.tail(x)));
+  }
+
+  static DoubleVector silu(DoubleVector x) {
+    return VectorDoubleGates.gate(
+        x, x, VectorDoubleGates.exponential(VectorDoubleGates.reduced(x)));
+  }
+
+  static DoubleVector geluTanh(DoubleVector x) {
+    return VectorDoubleActivations.gated(x, geluTanhGate(x));
+  }
+
+  static DoubleVector bell(DoubleVector x, double rate) {
+    return tail(x, DoubleVector.broadcast(S, 1), rate);
+  }
+
+  static DoubleVector erf(DoubleVector x) {
+    return VectorDoubleNormal.erf(x, tail(x, ratio(x, VectorDoubleNormal.ROOT_2), 1));
+  }
+
+  static DoubleVector geluTanhGate(DoubleVector x) {
+    return VectorDoubleGeluTanh.geluTanhGate(x, VectorDoubleGeluTanh.reducedAngle(x));
+  }
+
+  /// A factor times `e^(−c x²)`.
+  private static DoubleVector tail(DoubleVector x, DoubleVector factor, double rate) {
+    return VectorDoubleNormal.scaled(
+        x, factor, VectorDoubleGates.exponential(VectorDoubleNormal.reduced(x, rate)), rate);
+  }
+
+  private static DoubleVector ratio(DoubleVector x, double scale) {
+    return VectorDoubleNormal.ratio(
+        x, VectorDoubleNormal.polynomial(VectorDoubleNormal.bent(x, scale)), scale);
+  }
+
   static DoubleVector geluTanhSlope(DoubleVector x, DoubleVector gate) {
-    return VectorDoubleGates.slope(x, gate);
+    return VectorDoubleGeluTanh.slope(x, gate);
   }
 }

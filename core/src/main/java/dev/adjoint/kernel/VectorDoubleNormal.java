@@ -31,7 +31,7 @@ final class VectorDoubleNormal {
   /// Up to here `erf` is a polynomial, above what the complement leaves.
   private static final double SMALL = .5;
 
-  private static final double ROOT_2 = 1.4142135623730951;
+  static final double ROOT_2 = 1.4142135623730951;
 
   private VectorDoubleNormal() {}
 
@@ -73,19 +73,23 @@ final class VectorDoubleNormal {
     };
   }
 
-  /// The argument of the polynomial, `t − ½` for `a = |x| scale`; near 0 it is taken from `1 − t`.
   private static TileLoop bent(double scale) {
     return (a, i, _, _, _, _, y, k, n) -> {
       double[] p = (double[]) a;
       double[] r = (double[]) y;
       for (int t = 0; t < n; t += L) {
-        DoubleVector v = DoubleVector.fromArray(S, p, i + t).abs().mul(scale).min(VANISHED);
-        DoubleVector inverse = DoubleVector.broadcast(S, 1).div(v.add(BEND));
-        DoubleVector near = v.mul(inverse).neg().add(.5);
-        DoubleVector far = inverse.mul(BEND).sub(.5);
-        far.blend(near, v.compare(VectorOperators.LT, BEND)).intoArray(r, k + t);
+        bent(DoubleVector.fromArray(S, p, i + t), scale).intoArray(r, k + t);
       }
     };
+  }
+
+  /// The argument of the polynomial, `t − ½` for `a = |x| scale`; near 0 it is taken from `1 − t`.
+  static DoubleVector bent(DoubleVector x, double scale) {
+    DoubleVector v = x.abs().mul(scale).min(VANISHED);
+    DoubleVector inverse = DoubleVector.broadcast(S, 1).div(v.add(BEND));
+    DoubleVector near = v.mul(inverse).neg().add(.5);
+    DoubleVector far = inverse.mul(BEND).sub(.5);
+    return far.blend(near, v.compare(VectorOperators.LT, BEND));
   }
 
   private static TileLoop polynomial() {
@@ -98,41 +102,44 @@ final class VectorDoubleNormal {
     };
   }
 
-  /// `g = t P(t)`.
   private static TileLoop ratio(double scale) {
     return (a, i, b, j, _, _, y, k, n) -> {
       double[] p = (double[]) a;
       double[] q = (double[]) b;
       double[] r = (double[]) y;
       for (int t = 0; t < n; t += L) {
-        DoubleVector v = DoubleVector.fromArray(S, p, i + t).abs().mul(scale).min(VANISHED);
-        DoubleVector.broadcast(S, BEND)
-            .div(v.add(BEND))
-            .mul(DoubleVector.fromArray(S, q, j + t))
+        ratio(DoubleVector.fromArray(S, p, i + t), DoubleVector.fromArray(S, q, j + t), scale)
             .intoArray(r, k + t);
       }
     };
   }
 
-  /// `−c x²` to twice the digits, without a multiple of `ln 2`.
+  /// `g = t P(t)`.
+  static DoubleVector ratio(DoubleVector x, DoubleVector f, double scale) {
+    DoubleVector v = x.abs().mul(scale).min(VANISHED);
+    return DoubleVector.broadcast(S, BEND).div(v.add(BEND)).mul(f);
+  }
+
   private static TileLoop reduced(double rate) {
     return (a, i, _, _, _, _, y, k, n) -> {
       double[] p = (double[]) a;
       double[] r = (double[]) y;
       for (int t = 0; t < n; t += L) {
-        DoubleVector x = DoubleVector.fromArray(S, p, i + t).abs().min(vanished(rate));
-        DoubleVector square = x.mul(x);
-        DoubleVector v = square.mul(-rate);
-        DoubleVector z = v.mul(VectorDoubleMath.LOG2_E).add(VectorDoubleMath.ROUND);
-        VectorDoubleMath.reduced(v, z.sub(VectorDoubleMath.ROUND))
-            .add(x.fma(x, square.neg()).mul(-rate))
-            .intoArray(r, k + t);
+        reduced(DoubleVector.fromArray(S, p, i + t), rate).intoArray(r, k + t);
       }
     };
   }
 
-  /// `f e^(−c x²)` of `x`, `f` and the exponential of what the reduction has left; scaled last, so
-  /// that a tail below the smallest normal number is rounded once.
+  /// `−c x²` to twice the digits, without a multiple of `ln 2`.
+  static DoubleVector reduced(DoubleVector x, double rate) {
+    x = x.abs().min(vanished(rate));
+    DoubleVector square = x.mul(x);
+    DoubleVector v = square.mul(-rate);
+    DoubleVector z = v.mul(VectorDoubleMath.LOG2_E).add(VectorDoubleMath.ROUND);
+    return VectorDoubleMath.reduced(v, z.sub(VectorDoubleMath.ROUND))
+        .add(x.fma(x, square.neg()).mul(-rate));
+  }
+
   private static TileLoop scaled(double rate) {
     return (a, i, b, j, c, l, y, k, n) -> {
       double[] p = (double[]) a;
@@ -140,25 +147,33 @@ final class VectorDoubleNormal {
       double[] w = (double[]) c;
       double[] r = (double[]) y;
       for (int t = 0; t < n; t += L) {
-        DoubleVector x = DoubleVector.fromArray(S, p, i + t).abs().min(vanished(rate));
-        DoubleVector z =
-            x.mul(x).mul(-rate).mul(VectorDoubleMath.LOG2_E).add(VectorDoubleMath.ROUND);
-        LongVector scale = z.reinterpretAsLongs().sub(VectorDoubleMath.ROUND_BITS);
-        LongVector half = scale.lanewise(VectorOperators.ASHR, 1);
-        DoubleVector.fromArray(S, w, l + t)
-            .mul(VectorDoubleMath.powerOf2(half))
-            .mul(DoubleVector.fromArray(S, q, j + t))
-            .mul(VectorDoubleMath.powerOf2(scale.sub(half)))
+        scaled(
+                DoubleVector.fromArray(S, p, i + t),
+                DoubleVector.fromArray(S, q, j + t),
+                DoubleVector.fromArray(S, w, l + t),
+                rate)
             .intoArray(r, k + t);
       }
     };
   }
 
-  private static double vanished(double rate) {
-    return rate == 1 ? VANISHED / ROOT_2 : VANISHED;
+  /// `f e^(−c x²)` of `x`, `f` and the exponential of what the reduction has left; scaled last, so
+  /// that a tail below the smallest normal number is rounded once.
+  static DoubleVector scaled(DoubleVector x, DoubleVector f, DoubleVector e, double rate) {
+    x = x.abs().min(vanished(rate));
+    DoubleVector z = x.mul(x).mul(-rate).mul(VectorDoubleMath.LOG2_E).add(VectorDoubleMath.ROUND);
+    LongVector scale = z.reinterpretAsLongs().sub(VectorDoubleMath.ROUND_BITS);
+    LongVector half = scale.lanewise(VectorOperators.ASHR, 1);
+    return e.mul(VectorDoubleMath.powerOf2(half))
+        .mul(f)
+        .mul(VectorDoubleMath.powerOf2(scale.sub(half)));
   }
 
-  private static DoubleVector polynomial(DoubleVector w) {
+  private static double vanished(double rate) {
+    return VANISHED / Math.sqrt(2 * rate);
+  }
+
+  static DoubleVector polynomial(DoubleVector w) {
     DoubleVector p = upperHalf(w);
     p = p.fma(w, DoubleVector.broadcast(S, -0.01799406850782014));
     p = p.fma(w, DoubleVector.broadcast(S, -0.0004885058589010467));
@@ -198,14 +213,17 @@ final class VectorDoubleNormal {
       double[] q = (double[]) b;
       double[] r = (double[]) y;
       for (int t = 0; t < n; t += L) {
-        DoubleVector x = DoubleVector.fromArray(S, p, i + t);
-        DoubleVector far = DoubleVector.fromArray(S, q, j + t).mul(-2).add(1);
-        DoubleVector value =
-            far.blend(erfNear(x.abs()), x.abs().compare(VectorOperators.LT, SMALL));
-        LongVector sign = x.reinterpretAsLongs().and(Long.MIN_VALUE);
-        value.reinterpretAsLongs().or(sign).reinterpretAsDoubles().intoArray(r, k + t);
+        erf(DoubleVector.fromArray(S, p, i + t), DoubleVector.fromArray(S, q, j + t))
+            .intoArray(r, k + t);
       }
     };
+  }
+
+  static DoubleVector erf(DoubleVector x, DoubleVector f) {
+    DoubleVector far = f.mul(-2).add(1);
+    DoubleVector value = far.blend(erfNear(x.abs()), x.abs().compare(VectorOperators.LT, SMALL));
+    LongVector sign = x.reinterpretAsLongs().and(Long.MIN_VALUE);
+    return value.reinterpretAsLongs().or(sign).reinterpretAsDoubles();
   }
 
   private static DoubleVector erfNear(DoubleVector x) {

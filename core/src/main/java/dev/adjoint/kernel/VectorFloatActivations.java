@@ -8,7 +8,7 @@ import jdk.incubator.vector.VectorSpecies;
 /// The loops of f32 activation functions made of straight lines and exponentials on the Vector API;
 /// [VectorDoubleActivations] is the twin.
 final class VectorFloatActivations {
-  private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
+  static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
   private static final int L = S.length();
 
   private VectorFloatActivations() {}
@@ -64,18 +64,20 @@ final class VectorFloatActivations {
     };
   }
 
-  /// `x s`, which is 0 where `s` is.
   static TileLoop gated() {
     return (a, i, b, j, _, _, y, k, n) -> {
       float[] p = (float[]) a;
       float[] q = (float[]) b;
       float[] r = (float[]) y;
       for (int t = 0; t < n; t += L) {
-        FloatVector x = FloatVector.fromArray(S, p, i + t);
-        x.blend(-64, x.compare(VectorOperators.LT, -64))
-            .mul(FloatVector.fromArray(S, q, j + t))
+        gated(FloatVector.fromArray(S, p, i + t), FloatVector.fromArray(S, q, j + t))
             .intoArray(r, k + t);
       }
     };
+  }
+
+  /// `x s`, which is 0 where `s` is.
+  static FloatVector gated(FloatVector x, FloatVector f) {
+    return x.blend(-64, x.compare(VectorOperators.LT, -64)).mul(f);
   }
 }

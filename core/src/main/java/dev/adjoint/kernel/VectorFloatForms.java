@@ -154,10 +154,87 @@ final class VectorFloatForms {
   }
 
   static FloatVector geluTanhGate(FloatVector x) {
-    return VectorFloatGates.geluTanhGate(x);
+    return VectorFloatGeluTanh.geluTanhGate(x);
+  }
+
+  static FloatVector expm1(FloatVector x) {
+    return VectorFloatExponentials.expm1(x);
+  }
+
+  static FloatVector sinh(FloatVector x) {
+    return VectorFloatExponentials.sinh(x);
+  }
+
+  static FloatVector cosh(FloatVector x) {
+    return VectorFloatExponentials.cosh(x);
+  }
+
+  static FloatVector elu(FloatVector x, double c, double d) {
+    return VectorFloatExponentials.elu(x, (float) c, (float) d);
+  }
+
+  static FloatVector hardSigmoid(FloatVector x, double slope, double offset) {
+    return VectorFloatMath.hardSigmoid(x, slope, offset);
+  }
+
+  static FloatVector log1p(FloatVector x) {
+    return VectorFloatGates.log1p(x);
+  }
+
+  static FloatVector softplus(FloatVector x) {
+    return VectorFloatGates.plus(x, VectorFloatGates.log1pOfUnit(VectorFloatGates.tail(x)));
+  }
+
+  static FloatVector logSigmoid(FloatVector x) {
+    return VectorFloatGates.minus(x, VectorFloatGates.log1pOfUnit(VectorFloatGates.tail(x)));
+  }
+
+  static FloatVector silu(FloatVector x) {
+    return VectorFloatGates.gate(x, x, VectorFloatGates.exponential(VectorFloatGates.reduced(x)));
+  }
+
+  static FloatVector geluTanh(FloatVector x) {
+    return VectorFloatActivations.gated(x, geluTanhGate(x));
+  }
+
+  static FloatVector bell(FloatVector x, double rate) {
+    return tail(x, FloatVector.broadcast(S, 1), (float) rate);
+  }
+
+  static FloatVector erf(FloatVector x) {
+    return VectorFloatNormal.erf(x, tail(x, ratio(x, VectorFloatNormal.ROOT_2), 1));
+  }
+
+  static FloatVector normalCdf(FloatVector x) {
+    return VectorFloatNormal.cdf(x, tail(x, ratio(x, 1), .5f));
+  }
+
+  static FloatVector erfc(FloatVector x) {
+    return VectorFloatNormal.erfc(x, tail(x, ratio(x, VectorFloatNormal.ROOT_2), 1));
+  }
+
+  static FloatVector gelu(FloatVector x) {
+    return VectorFloatNormal.gelu(
+        x,
+        tail(
+            x,
+            VectorFloatNormal.ratioTimesSize(
+                x, VectorFloatNormal.polynomial(VectorFloatNormal.bent(x, 1))),
+            .5f));
+  }
+
+  /// A factor times `e^(−c x²)`.
+  private static FloatVector tail(FloatVector x, FloatVector factor, float rate) {
+    return VectorFloatNormal.scaled(
+        x, factor, VectorFloatGates.exponential(VectorFloatNormal.reduced(x, rate)), rate);
+  }
+
+  private static FloatVector ratio(FloatVector x, float scale) {
+    return VectorFloatNormal.ratio(
+        x, VectorFloatNormal.polynomial(VectorFloatNormal.bent(x, scale)), scale);
   }
 
   static FloatVector geluTanhSlope(FloatVector x, FloatVector gate) {
-    return VectorFloatGates.slope(x, gate);
+    return VectorFloatGeluTanh.slope(x, gate);
   }
 }

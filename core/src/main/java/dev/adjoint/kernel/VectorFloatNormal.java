@@ -32,7 +32,7 @@ final class VectorFloatNormal {
   /// Up to here `erf` is a polynomial, above what the complement leaves.
   private static final float SMALL = .5f;
 
-  private static final float ROOT_2 = 1.4142135f;
+  static final float ROOT_2 = 1.4142135f;
 
   private VectorFloatNormal() {}
 
@@ -78,19 +78,23 @@ final class VectorFloatNormal {
     };
   }
 
-  /// The argument of the polynomial, `t − ½` for `a = |x| scale`; near 0 it is taken from `1 − t`.
   private static TileLoop bent(float scale) {
     return (a, i, _, _, _, _, y, k, n) -> {
       float[] p = (float[]) a;
       float[] r = (float[]) y;
       for (int t = 0; t < n; t += L) {
-        FloatVector v = FloatVector.fromArray(S, p, i + t).abs().mul(scale).min(VANISHED);
-        FloatVector inverse = FloatVector.broadcast(S, 1).div(v.add(BEND));
-        FloatVector near = v.mul(inverse).neg().add(.5f);
-        FloatVector far = inverse.mul(BEND).sub(.5f);
-        far.blend(near, v.compare(VectorOperators.LT, BEND)).intoArray(r, k + t);
+        bent(FloatVector.fromArray(S, p, i + t), scale).intoArray(r, k + t);
       }
     };
+  }
+
+  /// The argument of the polynomial, `t − ½` for `a = |x| scale`; near 0 it is taken from `1 − t`.
+  static FloatVector bent(FloatVector x, float scale) {
+    FloatVector v = x.abs().mul(scale).min(VANISHED);
+    FloatVector inverse = FloatVector.broadcast(S, 1).div(v.add(BEND));
+    FloatVector near = v.mul(inverse).neg().add(.5f);
+    FloatVector far = inverse.mul(BEND).sub(.5f);
+    return far.blend(near, v.compare(VectorOperators.LT, BEND));
   }
 
   private static TileLoop polynomial() {
@@ -103,20 +107,22 @@ final class VectorFloatNormal {
     };
   }
 
-  /// `g = t P(t)`.
   private static TileLoop ratio(float scale) {
     return (a, i, b, j, _, _, y, k, n) -> {
       float[] p = (float[]) a;
       float[] q = (float[]) b;
       float[] r = (float[]) y;
       for (int t = 0; t < n; t += L) {
-        FloatVector v = FloatVector.fromArray(S, p, i + t).abs().mul(scale).min(VANISHED);
-        FloatVector.broadcast(S, BEND)
-            .div(v.add(BEND))
-            .mul(FloatVector.fromArray(S, q, j + t))
+        ratio(FloatVector.fromArray(S, p, i + t), FloatVector.fromArray(S, q, j + t), scale)
             .intoArray(r, k + t);
       }
     };
+  }
+
+  /// `g = t P(t)`.
+  static FloatVector ratio(FloatVector x, FloatVector f, float scale) {
+    FloatVector v = x.abs().mul(scale).min(VANISHED);
+    return FloatVector.broadcast(S, BEND).div(v.add(BEND)).mul(f);
   }
 
   private static TileLoop ratioTimesSize() {
@@ -125,35 +131,37 @@ final class VectorFloatNormal {
       float[] q = (float[]) b;
       float[] r = (float[]) y;
       for (int t = 0; t < n; t += L) {
-        FloatVector v = FloatVector.fromArray(S, p, i + t).abs().min(VANISHED);
-        FloatVector.broadcast(S, BEND)
-            .div(v.add(BEND))
-            .mul(FloatVector.fromArray(S, q, j + t))
-            .mul(v)
+        ratioTimesSize(FloatVector.fromArray(S, p, i + t), FloatVector.fromArray(S, q, j + t))
             .intoArray(r, k + t);
       }
     };
   }
 
-  /// `−c x²` to twice the digits, without a multiple of `ln 2`.
+  static FloatVector ratioTimesSize(FloatVector x, FloatVector f) {
+    FloatVector v = x.abs().min(VANISHED);
+    return FloatVector.broadcast(S, BEND).div(v.add(BEND)).mul(f).mul(v);
+  }
+
   private static TileLoop reduced(float rate) {
     return (a, i, _, _, _, _, y, k, n) -> {
       float[] p = (float[]) a;
       float[] r = (float[]) y;
       for (int t = 0; t < n; t += L) {
-        FloatVector x = FloatVector.fromArray(S, p, i + t).abs().min(vanished(rate));
-        FloatVector square = x.mul(x);
-        FloatVector v = square.mul(-rate);
-        FloatVector z = v.mul(VectorFloatMath.LOG2_E).add(VectorFloatMath.ROUND);
-        VectorFloatMath.reduced(v, z.sub(VectorFloatMath.ROUND))
-            .add(x.fma(x, square.neg()).mul(-rate))
-            .intoArray(r, k + t);
+        reduced(FloatVector.fromArray(S, p, i + t), rate).intoArray(r, k + t);
       }
     };
   }
 
-  /// `f e^(−c x²)` of `x`, `f` and the exponential of what the reduction has left; scaled last, so
-  /// that a tail below the smallest normal number is rounded once.
+  /// `−c x²` to twice the digits, without a multiple of `ln 2`.
+  static FloatVector reduced(FloatVector x, float rate) {
+    x = x.abs().min(vanished(rate));
+    FloatVector square = x.mul(x);
+    FloatVector v = square.mul(-rate);
+    FloatVector z = v.mul(VectorFloatMath.LOG2_E).add(VectorFloatMath.ROUND);
+    return VectorFloatMath.reduced(v, z.sub(VectorFloatMath.ROUND))
+        .add(x.fma(x, square.neg()).mul(-rate));
+  }
+
   private static TileLoop scaled(float rate) {
     return (a, i, b, j, c, l, y, k, n) -> {
       float[] p = (float[]) a;
@@ -161,24 +169,33 @@ final class VectorFloatNormal {
       float[] w = (float[]) c;
       float[] r = (float[]) y;
       for (int t = 0; t < n; t += L) {
-        FloatVector x = FloatVector.fromArray(S, p, i + t).abs().min(vanished(rate));
-        FloatVector z = x.mul(x).mul(-rate).mul(VectorFloatMath.LOG2_E).add(VectorFloatMath.ROUND);
-        IntVector scale = z.reinterpretAsInts().sub(VectorFloatMath.ROUND_BITS);
-        IntVector half = scale.lanewise(VectorOperators.ASHR, 1);
-        FloatVector.fromArray(S, w, l + t)
-            .mul(VectorFloatMath.powerOf2(half))
-            .mul(FloatVector.fromArray(S, q, j + t))
-            .mul(VectorFloatMath.powerOf2(scale.sub(half)))
+        scaled(
+                FloatVector.fromArray(S, p, i + t),
+                FloatVector.fromArray(S, q, j + t),
+                FloatVector.fromArray(S, w, l + t),
+                rate)
             .intoArray(r, k + t);
       }
     };
   }
 
-  private static float vanished(float rate) {
-    return rate == 1 ? VANISHED / ROOT_2 : VANISHED;
+  /// `f e^(−c x²)` of `x`, `f` and the exponential of what the reduction has left; scaled last, so
+  /// that a tail below the smallest normal number is rounded once.
+  static FloatVector scaled(FloatVector x, FloatVector f, FloatVector e, float rate) {
+    x = x.abs().min(vanished(rate));
+    FloatVector z = x.mul(x).mul(-rate).mul(VectorFloatMath.LOG2_E).add(VectorFloatMath.ROUND);
+    IntVector scale = z.reinterpretAsInts().sub(VectorFloatMath.ROUND_BITS);
+    IntVector half = scale.lanewise(VectorOperators.ASHR, 1);
+    return e.mul(VectorFloatMath.powerOf2(half))
+        .mul(f)
+        .mul(VectorFloatMath.powerOf2(scale.sub(half)));
   }
 
-  private static FloatVector polynomial(FloatVector w) {
+  private static float vanished(float rate) {
+    return VANISHED / (float) Math.sqrt(2 * rate);
+  }
+
+  static FloatVector polynomial(FloatVector w) {
     FloatVector p = FloatVector.broadcast(S, -0.009833283f);
     p = p.fma(w, FloatVector.broadcast(S, 0.026333079f));
     p = p.fma(w, FloatVector.broadcast(S, 0.011148241f));
@@ -199,25 +216,32 @@ final class VectorFloatNormal {
       float[] q = (float[]) b;
       float[] r = (float[]) y;
       for (int t = 0; t < n; t += L) {
-        FloatVector tail = FloatVector.fromArray(S, q, j + t);
-        VectorMask<Float> upper = FloatVector.fromArray(S, p, i + t).compare(VectorOperators.GT, 0);
-        tail.blend(tail.neg().add(1), upper).intoArray(r, k + t);
+        cdf(FloatVector.fromArray(S, p, i + t), FloatVector.fromArray(S, q, j + t))
+            .intoArray(r, k + t);
       }
     };
   }
 
-  /// `x Φ(x)`; where `x ≥ 0`, what the lower tail leaves of `x`.
+  static FloatVector cdf(FloatVector x, FloatVector tail) {
+    VectorMask<Float> upper = x.compare(VectorOperators.GT, 0);
+    return tail.blend(tail.neg().add(1), upper);
+  }
+
   private static TileLoop gelu() {
     return (a, i, b, j, _, _, y, k, n) -> {
       float[] p = (float[]) a;
       float[] q = (float[]) b;
       float[] r = (float[]) y;
       for (int t = 0; t < n; t += L) {
-        FloatVector x = FloatVector.fromArray(S, p, i + t);
-        FloatVector tail = FloatVector.fromArray(S, q, j + t);
-        x.sub(tail).blend(tail.neg(), x.compare(VectorOperators.LT, 0)).intoArray(r, k + t);
+        gelu(FloatVector.fromArray(S, p, i + t), FloatVector.fromArray(S, q, j + t))
+            .intoArray(r, k + t);
       }
     };
+  }
+
+  /// `x Φ(x)`; where `x ≥ 0`, what the lower tail leaves of `x`.
+  static FloatVector gelu(FloatVector x, FloatVector tail) {
+    return x.sub(tail).blend(tail.neg(), x.compare(VectorOperators.LT, 0));
   }
 
   private static TileLoop erfc() {
@@ -226,11 +250,16 @@ final class VectorFloatNormal {
       float[] q = (float[]) b;
       float[] r = (float[]) y;
       for (int t = 0; t < n; t += L) {
-        FloatVector tail = FloatVector.fromArray(S, q, j + t).mul(2);
-        VectorMask<Float> lower = FloatVector.fromArray(S, p, i + t).compare(VectorOperators.LT, 0);
-        tail.blend(tail.neg().add(2), lower).intoArray(r, k + t);
+        erfc(FloatVector.fromArray(S, p, i + t), FloatVector.fromArray(S, q, j + t))
+            .intoArray(r, k + t);
       }
     };
+  }
+
+  static FloatVector erfc(FloatVector x, FloatVector f) {
+    FloatVector tail = f.mul(2);
+    VectorMask<Float> lower = x.compare(VectorOperators.LT, 0);
+    return tail.blend(tail.neg().add(2), lower);
   }
 
   private static TileLoop erf() {
@@ -239,13 +268,17 @@ final class VectorFloatNormal {
       float[] q = (float[]) b;
       float[] r = (float[]) y;
       for (int t = 0; t < n; t += L) {
-        FloatVector x = FloatVector.fromArray(S, p, i + t);
-        FloatVector far = FloatVector.fromArray(S, q, j + t).mul(-2).add(1);
-        FloatVector value = far.blend(erfNear(x.abs()), x.abs().compare(VectorOperators.LT, SMALL));
-        IntVector sign = x.reinterpretAsInts().and(Integer.MIN_VALUE);
-        value.reinterpretAsInts().or(sign).reinterpretAsFloats().intoArray(r, k + t);
+        erf(FloatVector.fromArray(S, p, i + t), FloatVector.fromArray(S, q, j + t))
+            .intoArray(r, k + t);
       }
     };
+  }
+
+  static FloatVector erf(FloatVector x, FloatVector f) {
+    FloatVector far = f.mul(-2).add(1);
+    FloatVector value = far.blend(erfNear(x.abs()), x.abs().compare(VectorOperators.LT, SMALL));
+    IntVector sign = x.reinterpretAsInts().and(Integer.MIN_VALUE);
+    return value.reinterpretAsInts().or(sign).reinterpretAsFloats();
   }
 
   private static FloatVector erfNear(FloatVector x) {

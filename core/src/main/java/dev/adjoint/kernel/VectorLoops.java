@@ -39,6 +39,7 @@ final class VectorLoops implements Loops {
       case FLOAT32 ->
           VectorFloatActivations.loop(f, parameters)
               .or(() -> VectorFloatGates.loop(f))
+              .or(() -> VectorFloatGeluTanh.loop(f))
               .or(() -> VectorFloatNormal.loop(f, parameters))
               .or(() -> VectorFloatCurveLoops.loop(f))
               .<TileLoop>map(VectorFloatWhole::new)
@@ -46,6 +47,7 @@ final class VectorLoops implements Loops {
       case FLOAT64 ->
           VectorDoubleActivations.loop(f, parameters)
               .or(() -> VectorDoubleGates.loop(f))
+              .or(() -> VectorDoubleGeluTanh.loop(f))
               .or(() -> VectorDoubleNormal.loop(f, parameters))
               .or(() -> VectorDoubleCurveLoops.loop(f))
               .<TileLoop>map(VectorDoubleWhole::new)

@@ -100,10 +100,30 @@ class VectorFormulasTest {
     cases.add(new Case(Function.of(Elementary.OR), BOOL, BOOL));
     cases.add(new Case(Function.of(Elementary.NOT), BOOL));
     cases.add(new Case(Function.of(Curve.CLIP, -1.1, 2.3), FLOAT32));
+    cases.add(new Case(Function.of(Curve.HARD_SIGMOID, .2, .5), FLOAT32));
+    cases.add(new Case(Function.of(Curve.ELU, 1., 1.3), FLOAT32));
+    cases.add(new Case(Function.of(Curve.BELL, 1.), FLOAT32));
+    cases.add(new Case(Function.of(Curve.BELL, .5), FLOAT32));
     cases.add(new Case(Function.of(Curve.LEAKY_RELU, .01), FLOAT32));
-    cases.add(new Case(Function.of(Curve.RECIPROCAL), FLOAT32));
-    cases.add(new Case(Function.of(Curve.RSQRT), FLOAT32));
-    cases.add(new Case(Function.of(Curve.GELU_TANH_GATE), FLOAT32));
+    for (Curve f :
+        List.of(
+            Curve.SOFTPLUS,
+            Curve.LOG_SIGMOID,
+            Curve.SILU,
+            Curve.GELU,
+            Curve.GELU_TANH,
+            Curve.GELU_TANH_GATE,
+            Curve.NORMAL_CDF,
+            Curve.ERF,
+            Curve.ERFC,
+            Curve.EXPM1,
+            Curve.LOG1P,
+            Curve.SINH,
+            Curve.COSH,
+            Curve.RECIPROCAL,
+            Curve.RSQRT)) {
+      cases.add(new Case(Function.of(f), FLOAT32));
+    }
     cases.add(new Case(Function.of(Curve.GELU_TANH_SLOPE), FLOAT32, FLOAT32));
     return cases;
   }
@@ -123,7 +143,7 @@ class VectorFormulasTest {
     assertThat(CASES)
         .filteredOn(c -> !c.isKnown(FLOAT64))
         .extracting(c -> c.function().name().toString())
-        .containsExactly("GELU_TANH_GATE");
+        .containsExactly("GELU", "NORMAL_CDF", "ERFC");
   }
 
   @Example
