@@ -44,6 +44,11 @@ final class Stretches {
     return found;
   }
 
+  /// {@return a part of a stretch}
+  Stretch part(Stretch whole, int first, int end) {
+    return new Writer(first, end, whole.formula().dtype()).stretch();
+  }
+
   /// {@return the longest stretch that begins with an instruction, if there is one of two or more}
   private Optional<Stretch> from(int first) {
     DType dtype = dtype(code.get(first).c());

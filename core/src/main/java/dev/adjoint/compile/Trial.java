@@ -16,7 +16,8 @@ final class Trial {
 
   private static final int SHORT_RUNS = 64;
 
-  /// Between rounds the thread leaves the processor to the program, and the JIT.
+  /// Between rounds the thread leaves the processor to the program and the JIT, for twice as long
+  /// as the round took, and at least so long.
   private static final Duration PAUSE = Duration.ofMillis(2);
 
   private static final Duration LIMIT = Duration.ofSeconds(3);
@@ -52,6 +53,11 @@ final class Trial {
     return made;
   }
 
+  /// {@return how many instructions the loop would replace}
+  int length() {
+    return code.size();
+  }
+
   /// {@return whether the generated loop became faster within the limit}
   boolean isWon() {
     return isWon(LIMIT);
@@ -59,21 +65,31 @@ final class Trial {
 
   boolean isWon(Duration limit) {
     Instant end = Instant.now().plus(limit);
-    while (Instant.now().isBefore(end)) {
+    Instant start = Instant.now();
+    while (start.isBefore(end)) {
       for (int k = 0; k < SHORT_RUNS; k++) {
         fuse(SHORT);
       }
       if (best(() -> fuse(TILE)) < 0.9 * best(this::instruct)) {
         return true;
       }
-      try {
-        Thread.sleep(PAUSE);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
+      if (!pause(Duration.between(start, Instant.now()).multipliedBy(2))) {
         return false;
       }
+      start = Instant.now();
     }
     return false;
+  }
+
+  /// {@return false if the thread is to end}
+  private static boolean pause(Duration time) {
+    try {
+      Thread.sleep(time.compareTo(PAUSE) > 0 ? time : PAUSE);
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
   private static long best(Runnable run) {

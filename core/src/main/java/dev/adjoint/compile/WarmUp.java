@@ -6,6 +6,7 @@ import dev.adjoint.kernel.Formula;
 import dev.adjoint.kernel.FusedLoop;
 import dev.adjoint.kernel.Loops;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -50,13 +51,22 @@ final class WarmUp {
   }
 
   void warm(Loop loop) {
-    Loops loops = loop.heat().loops();
+    var stretches = new Stretches(loop, loop.heat().loops());
     var fused = new ArrayList<FusedStretch>();
-    for (Stretch stretch : new Stretches(loop, loops).find()) {
-      fast(loop, stretch, loops)
-          .map(made -> new FusedStretch(stretch, made, loops.step(stretch.formula().dtype())))
-          .ifPresent(fused::add);
+    stretches.find().forEach(stretch -> fuse(loop, stretches, stretch, fused));
+  }
+
+  /// A stretch that did not become fast, perhaps as it was too long, is tried in halves.
+  private void fuse(Loop loop, Stretches stretches, Stretch stretch, List<FusedStretch> fused) {
+    Loops loops = loop.heat().loops();
+    Optional<FusedLoop> fast = fast(loop, stretch, loops);
+    if (fast.isPresent()) {
+      fused.add(new FusedStretch(stretch, fast.get(), loops.step(stretch.formula().dtype())));
       loop.heat().use(fused.toArray(FusedStretch[]::new));
+    } else if (stretch.end() - stretch.first() >= 4) {
+      int middle = (stretch.first() + stretch.end()) / 2;
+      fuse(loop, stretches, stretches.part(stretch, stretch.first(), middle), fused);
+      fuse(loop, stretches, stretches.part(stretch, middle, stretch.end()), fused);
     }
   }
 

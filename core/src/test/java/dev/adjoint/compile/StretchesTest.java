@@ -2,6 +2,7 @@ package dev.adjoint.compile;
 
 import static dev.adjoint.graph.Tensor.variable;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.adjoint.array.DType;
 import dev.adjoint.array.NDArray;
@@ -202,6 +203,20 @@ class StretchesTest {
     Loop loop = loops(compile(x -> x.plus(1).times(x), TensorType.f32(1000), 1)).getFirst();
     new WarmUp(_ -> false).warm(loop);
     assertThat(loop.heat().stretches()).isEmpty();
+  }
+
+  @Example
+  void whatLosesIsTriedInHalves() {
+    UnaryOperator<Tensor> f = x -> Tanh.of(x.plus(1)).times(x).minus(x).exp().div(x);
+    Program program = compile(f, TensorType.f32(1000), 1);
+    NDArray x = Key.of(5).normal(TensorType.f32(1000));
+    NDArray before = program.run(List.of(x)).getFirst();
+    Loop loop = loops(program).getFirst();
+    new WarmUp(trial -> trial.length() <= 3).warm(loop);
+    assertThat(loop.heat().stretches())
+        .extracting(s -> s.stretch().first(), s -> s.stretch().end())
+        .containsExactly(tuple(0, 3), tuple(3, 6));
+    assertThat(program.run(List.of(x)).getFirst()).isEqualTo(before);
   }
 
   @Example
