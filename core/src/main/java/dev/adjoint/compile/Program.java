@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 
 /// A graph that runs: steps over slots of memory, all decided.
 ///
-/// Programs are immutable; many threads may run one at once, each in memory of its own, which is
-/// kept for the next run.
+/// What a program computes never changes, to the bit; its hot loops become faster. Many threads may
+/// run one at once, each in memory of its own, which is kept for the next run.
 public final class Program {
   /// More frames than this are made when more threads run at once, but not kept.
   private static final int KEPT = Runtime.getRuntime().availableProcessors();

@@ -52,6 +52,9 @@ final class Stretches {
   /// {@return the longest stretch that begins with an instruction, if there is one of two or more}
   private Optional<Stretch> from(int first) {
     DType dtype = dtype(code.get(first).c());
+    if (!isLong(first, dtype)) {
+      return Optional.empty();
+    }
     int end = first;
     for (int size = 0; end < code.size(); end++) {
       OptionalInt more = size(code.get(end), dtype);
@@ -68,6 +71,11 @@ final class Stretches {
       end--;
     }
     return Optional.empty();
+  }
+
+  /// {@return whether a tile has several vectors}
+  private boolean isLong(int instruction, DType dtype) {
+    return loop.tile() / code.get(instruction).per() >= 2 * loops.step(dtype);
   }
 
   /// {@return how long an instruction is in a formula of a dtype, if it can be in one}

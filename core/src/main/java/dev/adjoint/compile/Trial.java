@@ -1,16 +1,12 @@
 package dev.adjoint.compile;
 
 import dev.adjoint.array.DType;
-import dev.adjoint.kernel.FusedLoop;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 
-/// A race between a generated loop and the instructions it would replace, on memory of its own: the
-/// loop runs until the JIT has made it fast, or has had time enough to.
+/// A race between a generated loop and the instructions it would replace, over a tile of memory of
+/// its own: the loop runs until the JIT has made it fast, or has had time enough to.
 final class Trial {
-  private static final int TILE = 1024;
-
   /// The loop's own iterations are what the JIT counts, so short runs will do.
   private static final int SHORT = 128;
 
@@ -26,28 +22,33 @@ final class Trial {
   private static final int RACES = 5;
 
   private final List<Loop.Instruction> code;
-  private final Stretch stretch;
-  private final FusedLoop fused;
+  private final FusedStretch fused;
   private final Object[] array;
   private final int[] at;
 
-  Trial(Loop loop, Stretch stretch, FusedLoop fused) {
-    this.code = loop.code().subList(stretch.first(), stretch.end());
-    this.stretch = stretch;
+  /// The elements of a tile, and those of them that the generated loop takes.
+  private final int tile;
+
+  private final int whole;
+
+  Trial(Loop loop, FusedStretch fused) {
+    this.code = loop.code().subList(fused.stretch().first(), fused.stretch().end());
     this.fused = fused;
+    this.tile = loop.tile() / code.getFirst().per();
+    this.whole = tile / fused.step() * fused.step();
     this.array = new Object[loop.registers().size()];
     this.at = new int[array.length];
     for (Loop.Instruction i : code) {
       for (int register : new int[] {i.a(), i.b(), i.c(), i.y()}) {
-        array[register] = numbers(loop.registers().get(register).dtype());
+        array[register] = numbers(loop.registers().get(register).dtype(), tile);
       }
     }
   }
 
   /// {@return numbers that are no trouble to any function}
-  private static Object numbers(DType dtype) {
-    Object made = dtype.allocate(TILE);
-    for (int i = 0; i < TILE; i++) {
+  private static Object numbers(DType dtype, int n) {
+    Object made = dtype.allocate(n);
+    for (int i = 0; i < n; i++) {
       dtype.store(made, i, i % 2 == 0 ? 1 : 0.5);
     }
     return made;
@@ -64,19 +65,19 @@ final class Trial {
   }
 
   boolean isWon(Duration limit) {
-    Instant end = Instant.now().plus(limit);
-    Instant start = Instant.now();
-    while (start.isBefore(end)) {
+    long start = System.nanoTime();
+    long round = start;
+    while (round - start < limit.toNanos()) {
       for (int k = 0; k < SHORT_RUNS; k++) {
-        fuse(SHORT);
+        fuse(Math.min(SHORT, whole));
       }
-      if (best(() -> fuse(TILE)) < 0.9 * best(this::instruct)) {
+      if (best(this::fuse) < 0.9 * best(() -> instruct(0))) {
         return true;
       }
-      if (!pause(Duration.between(start, Instant.now()).multipliedBy(2))) {
+      if (!pause(Duration.ofNanos(2 * (System.nanoTime() - round)))) {
         return false;
       }
-      start = Instant.now();
+      round = System.nanoTime();
     }
     return false;
   }
@@ -102,13 +103,30 @@ final class Trial {
     return best;
   }
 
-  private void fuse(int n) {
-    fused.run(array, at, stretch.operands(), n);
+  private void fuse() {
+    fuse(whole);
+    if (whole < tile) {
+      instruct(whole);
+    }
   }
 
-  private void instruct() {
+  private void fuse(int n) {
+    fused.loop().run(array, at, fused.stretch().operands(), n);
+  }
+
+  private void instruct(int from) {
     for (Loop.Instruction i : code) {
-      i.loop().run(array[i.a()], 0, array[i.b()], 0, array[i.c()], 0, array[i.y()], 0, TILE);
+      i.loop()
+          .run(
+              array[i.a()],
+              from,
+              array[i.b()],
+              from,
+              array[i.c()],
+              from,
+              array[i.y()],
+              from,
+              tile - from);
     }
   }
 }

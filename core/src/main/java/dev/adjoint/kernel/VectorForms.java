@@ -1,7 +1,5 @@
 package dev.adjoint.kernel;
 
-import static java.util.Objects.requireNonNull;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -89,10 +87,11 @@ final class VectorForms {
     return known.computeIfAbsent(type, VectorForms::read);
   }
 
+  /// Where classes are no files there are no forms, and nothing is fused.
   private static List<MethodModel> read(String type) {
     String file = type.substring(type.lastIndexOf('.') + 1) + ".class";
-    try (InputStream bytes = requireNonNull(VectorForms.class.getResourceAsStream(file), file)) {
-      return ClassFile.of().parse(bytes.readAllBytes()).methods();
+    try (InputStream bytes = VectorForms.class.getResourceAsStream(file)) {
+      return bytes == null ? List.of() : ClassFile.of().parse(bytes.readAllBytes()).methods();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -5,6 +5,7 @@ import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.CodeElement;
 import java.lang.classfile.Label;
 import java.lang.classfile.MethodModel;
+import java.lang.classfile.PseudoInstruction;
 import java.lang.classfile.TypeKind;
 import java.lang.classfile.instruction.ConstantInstruction;
 import java.lang.classfile.instruction.ConvertInstruction;
@@ -12,6 +13,7 @@ import java.lang.classfile.instruction.FieldInstruction;
 import java.lang.classfile.instruction.InvokeInstruction;
 import java.lang.classfile.instruction.LoadInstruction;
 import java.lang.classfile.instruction.OperatorInstruction;
+import java.lang.classfile.instruction.ReturnInstruction;
 import java.lang.classfile.instruction.StoreInstruction;
 import java.lang.constant.ClassDesc;
 import java.util.ArrayList;
@@ -21,7 +23,8 @@ import java.util.List;
 import java.util.Map;
 
 /// Writes the loop of one [Formula]. An input is loaded where it is first used and an output stored
-/// where it is made, in the order of the terms: so an output may be an input's memory.
+/// where it is made, in the order of the terms: so an output may be the memory of an input that no
+/// later term is the first to read.
 final class VectorFormulaBody {
   private static final int ARRAYS = 1;
   private static final int AT = 2;
@@ -119,7 +122,7 @@ final class VectorFormulaBody {
 
   /// Takes over the instructions of a method whose arguments are on the stack.
   private void take(MethodModel method) {
-    var variables = new HashMap<Integer, Integer>();
+    var variables = new HashMap<Variable, Integer>();
     List<ClassDesc> parameters = method.methodTypeSymbol().parameterList();
     int slot = parameters.stream().mapToInt(p -> TypeKind.from(p).slotSize()).sum();
     for (ClassDesc parameter : parameters.reversed()) {
@@ -130,7 +133,7 @@ final class VectorFormulaBody {
     VectorForms.elements(method).forEach(element -> take(element, variables));
   }
 
-  private void take(CodeElement element, Map<Integer, Integer> variables) {
+  private void take(CodeElement element, Map<Variable, Integer> variables) {
     switch (element) {
       case LoadInstruction i ->
           code.loadLocal(i.typeKind(), variable(variables, i.slot(), i.typeKind()));
@@ -143,7 +146,8 @@ final class VectorFormulaBody {
       case ConstantInstruction i -> code.loadConstant(i.constantValue());
       case OperatorInstruction i -> code.with(i);
       case ConvertInstruction i -> code.with(i);
-      default -> {}
+      case ReturnInstruction _, PseudoInstruction _ -> {}
+      default -> throw new IllegalStateException(element + " is in a form");
     }
   }
 
@@ -152,7 +156,10 @@ final class VectorFormulaBody {
         i.opcode(), i.owner().asSymbol(), i.name().stringValue(), i.typeSymbol(), i.isInterface());
   }
 
-  private int variable(Map<Integer, Integer> variables, int slot, TypeKind kind) {
-    return variables.computeIfAbsent(slot, _ -> code.allocateLocal(kind));
+  private int variable(Map<Variable, Integer> variables, int slot, TypeKind kind) {
+    return variables.computeIfAbsent(new Variable(slot, kind), _ -> code.allocateLocal(kind));
   }
+
+  /// One of a method that is taken over; a place may serve several kinds.
+  private record Variable(int slot, TypeKind kind) {}
 }

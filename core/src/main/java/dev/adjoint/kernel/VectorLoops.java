@@ -71,7 +71,7 @@ final class VectorLoops implements Loops {
 
   @Override
   public int step(DType dtype) {
-    return VectorFormulas.of(dtype).orElseThrow().length();
+    return VectorFormulas.of(dtype).map(VectorFormulas::length).orElse(1);
   }
 
   @Override

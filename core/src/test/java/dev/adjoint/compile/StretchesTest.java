@@ -10,6 +10,7 @@ import dev.adjoint.array.TensorType;
 import dev.adjoint.graph.Graph;
 import dev.adjoint.graph.Tensor;
 import dev.adjoint.kernel.Kernels;
+import dev.adjoint.kernel.Loops;
 import dev.adjoint.kernel.WithoutVectors;
 import dev.adjoint.kernel.Workers;
 import dev.adjoint.op.Abs;
@@ -27,6 +28,7 @@ import dev.adjoint.op.Sin;
 import dev.adjoint.op.Tanh;
 import dev.adjoint.op.Where;
 import dev.adjoint.random.Key;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +36,7 @@ import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import net.jqwik.api.Assume;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -223,15 +226,112 @@ class StretchesTest {
   void theFasterOneWins() {
     Loop loop = loops(compile(x -> x.plus(1).times(x), TensorType.f32(1000), 1)).getFirst();
     Stretch stretch = new Stretches(loop, loop.heat().loops()).find().getFirst();
-    assertThat(new Trial(loop, stretch, (_, _, _, _) -> {}).isWon()).isTrue();
-    assertThat(new Trial(loop, stretch, (_, _, _, _) -> rest()).isWon(Duration.ofMillis(50)))
+    assertThat(new Trial(loop, new FusedStretch(stretch, (_, _, _, _) -> {}, 16)).isWon()).isTrue();
+    assertThat(
+            new Trial(loop, new FusedStretch(stretch, (_, _, _, _) -> rest(), 16))
+                .isWon(Duration.ofNanos(1)))
         .isFalse();
   }
 
   private static void rest() {
-    long end = System.nanoTime() + 200_000;
+    long end = System.nanoTime() + 20_000_000;
     while (System.nanoTime() < end) {
       Thread.onSpinWait();
     }
+  }
+
+  /// The same loop with another state.
+  private static Loop with(Loop loop, UnaryOperator<Heat> heat) {
+    return new Loop(
+        loop.number(),
+        loop.shape(),
+        loop.tile(),
+        loop.registers(),
+        loop.tiles(),
+        loop.code(),
+        loop.folds(),
+        loop.reads(),
+        loop.writes(),
+        loop.workers(),
+        heat.apply(loop.heat()));
+  }
+
+  @Example
+  void aHotLoopIsFusedBesideTheProgram() throws InterruptedException {
+    Loop compiled = loops(compile(x -> x.plus(1).times(x), TensorType.f32(1 << 20), 1)).getFirst();
+    Loop loop = with(compiled, heat -> new Heat(heat.loops(), AT_ONCE::submit));
+    for (int k = 0; k < 1000; k++) {
+      loop.heat().count(loop);
+    }
+    for (int k = 0; k < 1000 && loop.heat().stretches().length == 0; k++) {
+      Thread.sleep(10);
+    }
+    assertThat(loop.heat().stretches()).hasSize(1);
+  }
+
+  @Example
+  void whereNothingBecomesFastNothingIsTriedForLong() {
+    var tried = new AtomicInteger();
+    var never = new WarmUp(_ -> tried.incrementAndGet() < 0);
+    for (int k = 0; k < 30; k++) {
+      double number = k + 2;
+      UnaryOperator<Tensor> f = x -> Clip.of(x.times(number), 0, number);
+      never.warm(loops(compile(f, TensorType.f32(1000), 1)).getFirst());
+    }
+    assertThat(tried).hasValue(WarmUp.PATIENCE);
+  }
+
+  @Example
+  void whatCannotBeMadeIsLeft() {
+    Loop compiled = loops(compile(x -> x.plus(1).times(x), TensorType.f32(1000), 1)).getFirst();
+    Loop loop = with(compiled, heat -> new Heat(refusing(heat.loops()), _ -> {}));
+    new WarmUp(_ -> true).warm(loop);
+    assertThat(loop.heat().stretches()).isEmpty();
+  }
+
+  private static Loops refusing(Loops loops) {
+    return (Loops)
+        Proxy.newProxyInstance(
+            Loops.class.getClassLoader(),
+            new Class<?>[] {Loops.class},
+            (_, method, arguments) -> {
+              if (method.getName().equals("fuse")) {
+                throw new IllegalStateException("no classes here");
+              }
+              return method.invoke(loops, arguments);
+            });
+  }
+
+  @Example
+  void valuesOfRowsAreTooFew() {
+    UnaryOperator<Tensor> f = x -> x.div(column(Mean.of(x, 1).plus(1).exp().times(3)));
+    Loop loop = loops(compile(f, TensorType.f32(20, 784), 1)).getFirst();
+    assertThat(loop.code()).anyMatch(i -> i.per() == 784);
+    assertThat(new Stretches(loop, loop.heat().loops()).find()).isEmpty();
+  }
+
+  private static NDArray over(Program program, NDArray x) {
+    NDArray copy =
+        x.type().dtype() == DType.FLOAT64
+            ? NDArray.of(x.toDoubleArray())
+            : NDArray.of(x.toFloatArray());
+    Run run = program.open();
+    run.argument(0, copy.storage(), 0);
+    run.result(0, copy.storage(), 0);
+    run.run();
+    return copy;
+  }
+
+  @Property(tries = 100)
+  void writtenOverItsArgumentItKeepsItsBits(@ForAll int seed, @ForAll boolean wide) {
+    var type = TensorType.of(wide ? DType.FLOAT64 : DType.FLOAT32, 50, 40);
+    Program program = compile(new Formulas(seed, type.dtype())::apply, type, 2);
+    Assume.that(program.overwrites(0, 0));
+    NDArray x = Key.of(seed).normal(type);
+    NDArray before = over(program, x);
+    loops(program).forEach(AT_ONCE::warm);
+    assertThat(over(program, x)).isEqualTo(before);
+    assertThat(program.run(List.of(x)).getFirst().toDoubleArray())
+        .isEqualTo(before.toDoubleArray());
   }
 }

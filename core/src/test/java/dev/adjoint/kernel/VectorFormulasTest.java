@@ -5,9 +5,12 @@ import static dev.adjoint.array.DType.FLOAT32;
 import static dev.adjoint.array.DType.FLOAT64;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.common.base.CaseFormat;
 import dev.adjoint.array.DType;
 import dev.adjoint.kernel.Formula.Function;
 import dev.adjoint.kernel.Formula.Term;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -144,6 +147,22 @@ class VectorFormulasTest {
         .filteredOn(c -> !c.isKnown(FLOAT64))
         .extracting(c -> c.function().name().toString())
         .containsExactly("GELU", "NORMAL_CDF", "ERFC");
+  }
+
+  @Example
+  void everyFormHasACase() {
+    List<String> names =
+        CASES.stream()
+            .map(c -> c.function().name().name())
+            .map(CaseFormat.UPPER_UNDERSCORE.converterTo(CaseFormat.LOWER_CAMEL)::convert)
+            .toList();
+    for (Class<?> forms : List.of(VectorFloatForms.class, VectorDoubleForms.class)) {
+      assertThat(Arrays.stream(forms.getDeclaredMethods()))
+          .filteredOn(form -> !Modifier.isPrivate(form.getModifiers()) && !form.isSynthetic())
+          .extracting(Method::getName)
+          .filteredOn(name -> !name.startsWith("load") && !name.startsWith("store"))
+          .isSubsetOf(names);
+    }
   }
 
   @Example
