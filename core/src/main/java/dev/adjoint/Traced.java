@@ -14,7 +14,8 @@ record Traced(Graph graph, Form result) {
   static <A, B> Traced of(Function<A, B> f, Form argument, List<TensorType> types) {
     List<Tensor> variables = types.stream().map(Tensor::variable).toList();
     var outputs = new ArrayList<Tensor>();
-    Form result = Form.split(f.apply(Tree.<A>join(argument, variables)), outputs);
+    B value = Scope.inside(() -> f.apply(Tree.<A>join(argument, variables)));
+    Form result = Form.split(value, outputs);
     return new Traced(Graph.of(variables, outputs), result);
   }
 

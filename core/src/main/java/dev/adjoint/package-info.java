@@ -11,6 +11,9 @@
 ///   `grad(grad(f))` is the second derivative.
 /// - `grad(f)` runs `f` on fresh variables and puts the real arguments in afterwards. A tensor that
 ///   `f` captures is thereby never confused with its argument, even if both are the same tensor.
+/// - A traced function that takes note of formulas on the way, as layers do of statistics, must
+///   know that they end with it. So there is a [Scope][dev.adjoint.Scope], bound while a function
+///   runs and compared by identity; nothing can be asked of it but whether it is the same.
 /// - What is not a tensor in a record (a number, a name, a lambda) belongs to the form of the tree,
 ///   not to its values: `compile` compiles again when it changes. Let a value that varies from call
 ///   to call be a tensor.

@@ -18,6 +18,7 @@ import dev.adjoint.nn.io.Safetensors;
 import dev.adjoint.nn.layer.Affine;
 import dev.adjoint.nn.layer.AvgPool2d;
 import dev.adjoint.nn.layer.BatchNorm;
+import dev.adjoint.nn.layer.Checkpointed;
 import dev.adjoint.nn.layer.Conv1d;
 import dev.adjoint.nn.layer.Conv2d;
 import dev.adjoint.nn.layer.ConvTranspose2d;
@@ -170,6 +171,9 @@ final class CoverageTest {
     layer(Affine.xavier(3, 2, KEY), TensorType.f32(4, 3));
     layer(new AvgPool2d(2), TensorType.f32(2, 3, 4, 6));
     layer(BatchNorm.of(3), TensorType.f32(4, 3));
+    layer(
+        new Checkpointed(Sequential.of(Affine.xavier(3, 2, KEY), BatchNorm.of(2))),
+        TensorType.f32(4, 3));
     layer(Conv1d.of(3, 2, 3, Initializer.he(), KEY), TensorType.f32(2, 3, 7));
     layer(Conv2d.he(3, 2, 3, KEY), TensorType.f32(2, 3, 5, 6));
     layer(ConvTranspose2d.of(3, 2, 2, 2, Initializer.he(), KEY), TensorType.f32(2, 3, 3, 2));

@@ -72,7 +72,7 @@ public record BatchNorm(
 
   private void update(Pass pass, Statistic old, Tensor now) {
     Tensor seen = now.reshape(old.value().shape().toArray());
-    pass.update(old, old.value().times(momentum).plus(seen.times(1 - momentum)));
+    pass.update(old, r -> r.times(momentum).plus(seen.times(1 - momentum)));
   }
 
   private Tensor normalized(Tensor x, Tensor mu, Tensor sigma2) {

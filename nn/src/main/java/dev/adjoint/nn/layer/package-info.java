@@ -10,6 +10,10 @@
 /// - The mode is an argument, the [Pass][dev.adjoint.nn.layer.Pass], not a switch in the model: a
 ///   model in use for evaluation cannot be left in training by mistake. A pass also carries the
 ///   random numbers of a step in and the new statistics out, so that a layer stays a pure function.
+/// - What a pass notes inside of a function that is traced by itself is a formula of that function,
+///   and of no use outside. The pass knows by the [scope][dev.adjoint.Scope] and says so when it is
+///   asked for the statistics: who wants a gradient alone is not bothered. Out of a
+///   [Checkpointed][dev.adjoint.nn.layer.Checkpointed] layer they come as further results.
 /// - A [Sequential][dev.adjoint.nn.layer.Sequential] hands the pass on but is not modal by itself:
 ///   what counts is what it holds.
 /// - Names of layers belong to the [Sequential][dev.adjoint.nn.layer.Sequential] that holds them,

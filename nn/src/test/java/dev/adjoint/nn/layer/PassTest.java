@@ -1,15 +1,21 @@
 package dev.adjoint.nn.layer;
 
+import static dev.adjoint.Adjoint.checkpoint;
+import static dev.adjoint.Adjoint.cond;
 import static dev.adjoint.Adjoint.eval;
+import static dev.adjoint.Adjoint.grad;
+import static dev.adjoint.Adjoint.vmap;
 import static dev.adjoint.nn.Differences.normal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.adjoint.graph.Tensor;
+import dev.adjoint.op.Greater;
 import dev.adjoint.op.Relu;
 import dev.adjoint.random.Key;
 import java.util.List;
+import java.util.function.BiFunction;
 import org.junit.jupiter.api.Test;
 
 final class PassTest {
@@ -20,7 +26,7 @@ final class PassTest {
     @Override
     public Tensor apply(Tensor x, Pass pass) {
       if (pass.isTraining()) {
-        pass.update(count, count.value().plus(1));
+        pass.update(count, n -> n.plus(1));
       }
       return x.times(scale).plus(count.value());
     }
@@ -43,6 +49,74 @@ final class PassTest {
     Pass evaluation = Pass.evaluation();
     model.apply(x, evaluation);
     assertThat(evaluation.updated(model)).isEqualTo(model);
+  }
+
+  @Test
+  void aLayerThatIsAppliedTwiceSeesBoth() {
+    Pass pass = Pass.training();
+    Counter shared = counter();
+    shared.apply(shared.apply(normal(1, 3), pass), pass);
+    assertThat(eval(pass.updated(shared).count().value()).item()).isEqualTo(7);
+  }
+
+  /// A tensor may be a statistic at one place of a model and a parameter at another.
+  @Test
+  void thePlaceDecidesWhatMovesOn() {
+    Tensor one = Tensor.scalar(5);
+    var model = new Counter(new Statistic(one), one);
+    Pass pass = Pass.training();
+    model.apply(normal(1, 3), pass);
+    Counter after = pass.updated(model);
+    assertThat(eval(after.count().value()).item()).isEqualTo(6);
+    assertThat(after.scale()).isSameAs(one);
+  }
+
+  private static final String LOST =
+      " was moved on inside of a function that is traced by itself (checkpoint, cond, vmap, scan, grad, compile), and its new numbers do not come out; apply the layer outside of it, in evaluation, or as new Checkpointed(layer)\n  at PassTest.java:";
+
+  /// In each the layer is captured by a function that is traced by itself.
+  @Test
+  void whatIsNotedInsideOfAnInnerFunctionIsNotLostSilently() {
+    Sequential model = Sequential.of(counter());
+    Tensor x = normal(1, 3);
+    List<BiFunction<Tensor, Pass, Object>> inner =
+        List.of(
+            (v, pass) -> checkpoint((Tensor u) -> model.apply(u, pass)).apply(v),
+            (v, pass) -> vmap((Tensor u) -> model.apply(u, pass)).apply(v),
+            (v, pass) -> grad((Tensor u) -> model.apply(u, pass).sum()).apply(v),
+            (v, pass) ->
+                cond(
+                    Greater.of(v.sum(), Tensor.scalar(0)),
+                    (Tensor u) -> model.apply(u, pass),
+                    u -> u,
+                    v));
+    for (var application : inner) {
+      Pass pass = Pass.training();
+      assertThat(application.apply(x, pass)).isNotNull();
+      assertThatIllegalStateException()
+          .isThrownBy(() -> pass.updated(model))
+          .withMessageStartingWith("the statistic layers[0].count.value" + LOST);
+      assertThatIllegalStateException()
+          .isThrownBy(() -> model.apply(x, pass))
+          .withMessageStartingWith("a statistic f64[]" + LOST);
+    }
+  }
+
+  @Test
+  void whatIsNotedOfAnotherModelIsNotLostSilently() {
+    Counter model = counter();
+    Pass inside = Pass.training();
+    Tensor y = checkpoint((Counter c) -> c.apply(Tensor.scalar(1), inside)).apply(model);
+    assertThat(eval(y).item()).isEqualTo(7);
+    assertThatIllegalStateException()
+        .isThrownBy(() -> inside.updated(model))
+        .withMessageStartingWith("a statistic f64[]" + LOST);
+    Pass outside = Pass.training();
+    counter().apply(Tensor.scalar(1), outside);
+    assertThatIllegalStateException()
+        .isThrownBy(() -> outside.updated(model))
+        .withMessageStartingWith(
+            "a statistic f64[] was moved on that the model does not hold; give updated(model) the model that was applied, itself and whole, and apply others in evaluation\n  at PassTest.java:");
   }
 
   @Test
@@ -70,7 +144,7 @@ final class PassTest {
         .withMessage(
             "a pass in training was given a key of type f64[3]: a key is i32[2], as Tensor.constant(Key.of(1).toNDArray())");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> Pass.training().update(new Statistic(x), Tensor.scalar(1)))
+        .isThrownBy(() -> Pass.training().update(new Statistic(x), _ -> Tensor.scalar(1)))
         .withMessage("a statistic of type f64[3] was updated with f64[]: it keeps its type");
   }
 }

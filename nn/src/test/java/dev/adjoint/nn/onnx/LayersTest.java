@@ -42,6 +42,8 @@ final class LayersTest {
         new Sample(Affine.xavier(6, 3, KEY), steps),
         new Sample(new AvgPool2d(2, 2, 0), images),
         new Sample(BatchNorm.of(4), images),
+        new Sample(
+            new Checkpointed(Sequential.of(Affine.xavier(6, 3, KEY), BatchNorm.of(3))), rows),
         new Sample(Conv1d.he(5, 3, 2, KEY), steps),
         new Sample(Conv2d.he(4, 3, 3, KEY).withPad(1).withStride(2), images),
         new Sample(ConvTranspose2d.of(4, 3, 3, 2, Initializer.xavier(), KEY), images),
