@@ -15,7 +15,7 @@ import java.util.Map;
 /// ```
 ///
 /// In paths it does not appear, so parameters keep their names when a layer is frozen. Its tensors
-/// count as [statistics][Statistic#of], which no optimiser should decay.
+/// count as little as statistics ([Trained]): no optimiser moves them, no penalty sums them.
 ///
 /// @param inner the layer
 public record Frozen(Layer inner) implements ModalLayer, Tree.Labelled {

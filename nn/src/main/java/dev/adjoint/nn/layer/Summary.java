@@ -64,24 +64,24 @@ public record Summary(TensorType input, List<Row> rows) {
     Layer traced = Tree.map(model, p -> Tensor.variable(p.type()));
     Tensor x = Tensor.variable(input);
     Tensor y = traced.apply(x);
-    var walk = new Walk(new Applied(x, y), Statistic.of(traced), new ArrayList<>());
+    var walk = new Walk(new Applied(x, y), Set.copyOf(Trained.tensors(traced)), new ArrayList<>());
     walk.row(0, "", traced, Optional.of(new Applied.Place(x, y)));
     walk.inner(0, traced, x);
     return new Summary(input, walk.rows());
   }
 
   /// A walk through the layers of a model.
-  private record Walk(Applied applied, Set<Tensor> statistics, List<Row> rows) {
+  private record Walk(Applied applied, Set<Tensor> trained, List<Row> rows) {
     void row(int depth, String name, Layer layer, Optional<Applied.Place> place) {
       Kind kind = place.map(at -> Kind.of(layer, at.x())).orElseGet(() -> Kind.of(layer));
       long parameters = 0;
       long others = 0;
       long bytes = 0;
       for (Tensor tensor : Tree.tensors(layer)) {
-        boolean trained = tensor.type().isFloating() && !statistics.contains(tensor);
+        boolean learns = trained.contains(tensor); // a variable of its own
         long count = tensor.type().count();
-        parameters += trained ? count : 0;
-        others += trained ? 0 : count;
+        parameters += learns ? count : 0;
+        others += learns ? 0 : count;
         bytes += count * tensor.dtype().bytes();
       }
       Optional<TensorType> output = place.map(at -> at.y().type());

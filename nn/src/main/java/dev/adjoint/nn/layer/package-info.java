@@ -23,7 +23,8 @@
 /// - A [Summary][dev.adjoint.nn.layer.Summary] finds the layers of a record in its formula, since a
 ///   record can be neither wrapped nor watched. Lambdas are called by the op that they apply.
 /// - [Statistic][dev.adjoint.nn.layer.Statistic]s are told from parameters by where they stand in
-///   the model, not by a list of names.
+///   the model ([Trained][dev.adjoint.nn.layer.Trained]), not by a list of names, nor by their
+///   tensors: one tensor may stand at two places, as a gradient of zeros does.
 /// - Record constructors check nothing; the factories and `apply` do. A tree of a model's form may
 ///   hold other things than parameters, such as the norm of each of them.
 /// - Every layer takes a key of its own. Two layers of one key would begin with the same numbers.

@@ -2,6 +2,7 @@ package dev.adjoint.nn.loss;
 
 import dev.adjoint.Tree;
 import dev.adjoint.graph.Tensor;
+import dev.adjoint.nn.layer.Trained;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -15,9 +16,9 @@ import java.util.regex.Pattern;
 ///         .plus(Penalty.l2(net, ".*weight").times(0.05));
 /// ```
 ///
-/// Parameters are chosen by their paths ([Tree#names]), such as `layers[0].weight`; only
-/// floating-point tensors count. Source: Goodfellow, Bengio, Courville, *Deep Learning* (2016),
-/// §7.1.
+/// Parameters are chosen by their paths ([Tree#names]), such as `layers[0].weight`; integers,
+/// statistics and frozen layers do not count ([Trained]). Source: Goodfellow, Bengio, Courville,
+/// *Deep Learning* (2016), §7.1.
 public final class Penalty {
   private Penalty() {}
 
@@ -43,16 +44,21 @@ public final class Penalty {
     Pattern pattern = Pattern.compile(names);
     List<String> paths = Tree.names(model);
     List<Tensor> tensors = Tree.tensors(model);
+    List<Boolean> trained = Trained.places(model);
+    var there = new ArrayList<String>();
     var chosen = new ArrayList<Tensor>();
     for (int i = 0; i < paths.size(); i++) {
-      if (tensors.get(i).type().isFloating() && pattern.matcher(paths.get(i)).matches()) {
-        chosen.add(size.apply(tensors.get(i)).sum());
+      if (trained.get(i)) {
+        there.add(paths.get(i));
+        if (pattern.matcher(paths.get(i)).matches()) {
+          chosen.add(size.apply(tensors.get(i)).sum());
+        }
       }
     }
     return chosen.stream()
         .reduce(Tensor::plus)
         .orElseThrow(() ->
             new IllegalArgumentException(
-                "a penalty on '%s' matches no parameter; there are %s".formatted(names, paths)));
+                "a penalty on '%s' matches no parameter; there are %s".formatted(names, there)));
   }
 }

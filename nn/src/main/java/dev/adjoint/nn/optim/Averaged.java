@@ -1,10 +1,7 @@
 package dev.adjoint.nn.optim;
 
-import dev.adjoint.Tree;
-import dev.adjoint.graph.Tensor;
-import dev.adjoint.nn.layer.Statistic;
+import dev.adjoint.nn.layer.Trained;
 import java.util.List;
-import java.util.Set;
 
 /// Another optimiser, beside which a running mean of the parameters is kept: `a ← β a + (1 − β) w`,
 /// from the first parameters. The mean often predicts better than the last parameters.
@@ -29,7 +26,8 @@ public record Averaged(double decay, Optimizer inner) implements Optimizer {
     Setting.fraction("Averaged", "decay", decay);
   }
 
-  /// {@return the mean of the parameters that a state of this optimiser remembers}
+  /// {@return the mean of the parameters that a state of this optimiser remembers; in place of
+  /// statistics and frozen layers it is empty}
   ///
   /// @param state the state
   /// @param <M> the type of the parameters
@@ -44,13 +42,12 @@ public record Averaged(double decay, Optimizer inner) implements Optimizer {
   /// @param model the model
   /// @param <M> the type of the model
   public static <M> M mean(State<M> state, M model) {
-    Set<Tensor> statistics = Statistic.of(model);
-    return Tree.map(model, mean(state), (old, mean) -> statistics.contains(old) ? old : mean);
+    return Optimizer.map(List.of(model, mean(state)), both -> both.get(1));
   }
 
   @Override
   public <M> State<M> init(M params) {
-    return inner.init(params).and(params);
+    return inner.init(params).and(Trained.alone(params));
   }
 
   @Override

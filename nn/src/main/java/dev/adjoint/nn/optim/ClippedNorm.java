@@ -1,9 +1,9 @@
 package dev.adjoint.nn.optim;
 
-import dev.adjoint.Tree;
 import dev.adjoint.array.DType;
 import dev.adjoint.array.NDArray;
 import dev.adjoint.graph.Tensor;
+import dev.adjoint.nn.layer.Trained;
 import dev.adjoint.op.Minimum;
 import java.util.List;
 
@@ -23,12 +23,11 @@ public record ClippedNorm(double limit, Optimizer inner) implements Optimizer {
     Setting.positive("ClippedNorm", "limit", limit);
   }
 
-  /// {@return the norm of all floating-point tensors of a tree together, f64}
+  /// {@return the norm of all parameters of a tree together, f64}
   ///
   /// @param tree the tree, such as a gradient
   public static Tensor norm(Object tree) {
-    return Tree.tensors(tree).stream()
-        .filter(t -> t.type().isFloating())
+    return Trained.tensors(tree).stream()
         .map(t -> t.cast(DType.FLOAT64).squared().sum())
         .reduce(Tensor.constant(NDArray.of(0.0)).reshape(), Tensor::plus)
         .sqrt();

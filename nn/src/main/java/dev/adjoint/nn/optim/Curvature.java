@@ -3,6 +3,7 @@ package dev.adjoint.nn.optim;
 import dev.adjoint.Tree;
 import dev.adjoint.array.DType;
 import dev.adjoint.graph.Tensor;
+import dev.adjoint.nn.layer.Trained;
 import dev.adjoint.op.Greater;
 import dev.adjoint.op.Where;
 import java.util.ArrayList;
@@ -23,20 +24,18 @@ record Curvature<M>(List<M> steps, List<M> changes) {
 
   /// {@return no pairs, with room for so many}
   static <M> Curvature<M> none(M params, int history) {
-    M zeros = Tree.map(params, p -> Tensor.zeros(p.type()));
+    M zeros = Tree.map(Trained.alone(params), p -> Tensor.zeros(p.type()));
     List<M> none = Collections.nCopies(history, zeros);
     return new Curvature<>(none, none);
   }
 
-  /// `Σ a · b` over all floating-point tensors, f64.
+  /// `Σ a · b` over all parameters, f64.
   static Tensor dot(Object a, Object b) {
-    List<Tensor> left = Tree.tensors(a);
-    List<Tensor> right = Tree.tensors(b);
+    List<Tensor> left = Trained.tensors(a);
+    List<Tensor> right = Trained.tensors(b);
     Tensor sum = Tensor.scalar(0);
     for (int i = 0; i < left.size(); i++) {
-      if (left.get(i).type().isFloating()) {
-        sum = sum.plus(left.get(i).times(right.get(i)).sum().cast(DType.FLOAT64));
-      }
+      sum = sum.plus(left.get(i).times(right.get(i)).sum().cast(DType.FLOAT64));
     }
     return sum;
   }

@@ -1,8 +1,8 @@
 package dev.adjoint.nn.optim;
 
-import dev.adjoint.Tree;
 import dev.adjoint.array.DType;
 import dev.adjoint.graph.Tensor;
+import dev.adjoint.nn.layer.Trained;
 import dev.adjoint.op.Greater;
 import dev.adjoint.op.Minimum;
 import dev.adjoint.op.Where;
@@ -52,15 +52,17 @@ public record Lbfgs(double learningRate, int history) implements Optimizer {
   @Override
   public <M> Update<M> update(M grads, State<M> state, M params) {
     List<M> old = state.moments();
-    M step = minus(params, old.get(0));
-    M change = minus(grads, old.get(1));
+    M place = Trained.alone(params);
+    M slope = Trained.alone(grads);
+    M step = minus(place, old.get(0));
+    M change = minus(slope, old.get(1));
     Tensor started = Greater.of(state.steps(), Tensor.zeros(state.steps().type()));
     M seen = where(started, change);
     var pairs = new Curvature<>(old.subList(2, 2 + history), old.subList(2 + history, old.size()));
     Curvature<M> next = pairs.and(where(started, step), seen);
-    Tensor length = Where.of(started, Tensor.scalar(1), first(grads)).times(learningRate);
-    M moved = Curvature.along(params, length, next.direction(grads));
-    var moments = new ArrayList<>(List.of(params, grads));
+    Tensor length = Where.of(started, Tensor.scalar(1), first(slope)).times(learningRate);
+    M moved = Curvature.along(params, length, next.direction(slope));
+    var moments = new ArrayList<>(List.of(place, slope));
     moments.addAll(next.steps());
     moments.addAll(next.changes());
     return new Update<>(moved, state.next(moments));
@@ -69,8 +71,7 @@ public record Lbfgs(double learningRate, int history) implements Optimizer {
   /// `min(1, 1 / Σ |g|)`.
   static Tensor first(Object grads) {
     Tensor size =
-        Tree.tensors(grads).stream()
-            .filter(g -> g.type().isFloating())
+        Trained.tensors(grads).stream()
             .map(g -> g.abs().sum().cast(DType.FLOAT64))
             .reduce(Tensor.scalar(0), Tensor::plus);
     return Minimum.of(Tensor.scalar(1), Tensor.scalar(1).div(size));

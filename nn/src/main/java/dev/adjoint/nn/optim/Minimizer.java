@@ -4,11 +4,11 @@ import static dev.adjoint.Adjoint.compile;
 import static dev.adjoint.Adjoint.eval;
 import static dev.adjoint.Adjoint.valueAndGrad;
 
-import dev.adjoint.Tree;
 import dev.adjoint.ValueAndGrad;
 import dev.adjoint.array.DType;
 import dev.adjoint.array.NDArray;
 import dev.adjoint.graph.Tensor;
+import dev.adjoint.nn.layer.Trained;
 import dev.adjoint.op.Maximum;
 import java.util.List;
 import java.util.function.Function;
@@ -24,7 +24,8 @@ import java.util.function.Function;
 /// The function with its gradient, and the direction of a step, are compiled; a step calls the
 /// function once as a rule. It ends where no element of the gradient is larger than the tolerance,
 /// after so many steps, or where rounding leaves nothing to gain. In f32 that is at about seven
-/// digits of the function's value.
+/// digits of the function's value. Statistics and frozen layers stay, and their slopes do not
+/// count.
 ///
 /// Source: Nocedal, Wright, *Numerical Optimization*, 2nd ed. (2006), algorithm 7.5 with the strong
 /// Wolfe conditions of algorithms 3.5 and 3.6.
@@ -139,7 +140,7 @@ public record Minimizer(int history, double tolerance, int most) {
   }
 
   private static <M> Heading<M> turned(Moved<M> moved) {
-    M step = minus(moved.to().params(), moved.from().params());
+    M step = minus(Trained.alone(moved.to().params()), Trained.alone(moved.from().params()));
     M change = minus(moved.to().grad(), moved.from().grad());
     return heading(moved.pairs().and(step, change), moved.to().grad());
   }
@@ -154,11 +155,11 @@ public record Minimizer(int history, double tolerance, int most) {
     return params -> {
       ValueAndGrad<M> found = slope.apply(params);
       Tensor size =
-          Tree.tensors(found.grad()).stream()
-              .filter(g -> g.type().isFloating() && g.type().count() > 0)
+          Trained.tensors(found.grad()).stream()
+              .filter(g -> g.type().count() > 0)
               .map(g -> g.abs().max().cast(DType.FLOAT64))
               .reduce(Tensor.scalar(0), Maximum::of);
-      return new Place<>(params, found.value(), found.grad(), size);
+      return new Place<>(params, found.value(), Trained.alone(found.grad()), size);
     };
   }
 

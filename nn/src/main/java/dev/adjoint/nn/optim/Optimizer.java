@@ -3,11 +3,11 @@ package dev.adjoint.nn.optim;
 import dev.adjoint.Tree;
 import dev.adjoint.array.TensorType;
 import dev.adjoint.graph.Tensor;
-import dev.adjoint.nn.layer.Statistic;
+import dev.adjoint.nn.layer.Trained;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Function;
 
 /// A rule that improves parameters by their gradient. It is a pure function over trees and holds
@@ -20,23 +20,24 @@ import java.util.function.Function;
 /// var next = adam.update(grad(loss).apply(model), state, model);   // next.params(), next.state()
 /// ```
 ///
-/// Integers, booleans and [statistics][Statistic] in a model are no parameters and stay as they
-/// are.
+/// What of a model is no parameter, such as integers, statistics and frozen layers ([Trained]),
+/// stays as it is and counts for nothing.
 public interface Optimizer {
   /// What an optimiser remembers between steps; a tree, so it can be compiled and stored.
   ///
   /// @param steps the number of steps made, `i32[]`
   /// @param moments trees of the form of the parameters, such as a velocity; as many as the
-  ///   optimiser needs
+  ///   optimiser needs. Where no parameter stands they may be empty
   /// @param <M> the type of the parameters
   record State<M>(Tensor steps, List<M> moments) {
-    /// {@return the state before the first step, with moments of zero}
+    /// {@return the state before the first step, with moments of zero; empty ones for statistics
+    /// and frozen layers}
     ///
     /// @param params the parameters
     /// @param moments how many trees to remember
     /// @param <M> the type of the parameters
     public static <M> State<M> of(M params, int moments) {
-      M zeros = Tree.map(params, p -> Tensor.zeros(p.type()));
+      M zeros = Tree.map(Trained.alone(params), p -> Tensor.zeros(p.type()));
       return new State<>(Tensor.zeros(TensorType.i32()), Collections.nCopies(moments, zeros));
     }
 
@@ -85,8 +86,8 @@ public interface Optimizer {
   /// @throws IllegalArgumentException if the trees differ in form
   <M> Update<M> update(M grads, State<M> state, M params);
 
-  /// Applies a rule to the parameters at each place of some trees of one form, and leaves the first
-  /// tree's other tensors as they are.
+  /// Applies a rule at each place of some trees of one form where a parameter stands, and leaves
+  /// the first tree's other tensors as they are.
   ///
   /// @param trees the trees, at least one
   /// @param rule from the tensors at one place to the new one
@@ -94,13 +95,7 @@ public interface Optimizer {
   /// @return a tree of the same form
   /// @throws IllegalArgumentException if the trees differ in form
   static <M> M map(List<M> trees, Function<List<Tensor>, Tensor> rule) {
-    Set<Tensor> statistics = Statistic.of(trees.getFirst());
-    return Tree.zip(
-        trees,
-        place -> {
-          Tensor first = place.getFirst();
-          boolean parameter = first.type().isFloating() && !statistics.contains(first);
-          return parameter ? rule.apply(place) : first;
-        });
+    Iterator<Boolean> trained = Trained.places(trees.getFirst()).iterator();
+    return Tree.zip(trees, place -> trained.next() ? rule.apply(place) : place.getFirst());
   }
 }

@@ -6,6 +6,7 @@ import dev.adjoint.array.DType;
 import dev.adjoint.array.NDArray;
 import dev.adjoint.array.Shape;
 import dev.adjoint.graph.Tensor;
+import dev.adjoint.nn.layer.Trained;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -52,11 +53,7 @@ public record Rated(Optimizer inner) implements Optimizer {
   /// @throws IllegalArgumentException if it is another optimiser's
   public static <M> double rate(State<M> state) {
     List<Tensor> rates =
-        state.moments().isEmpty()
-            ? List.of()
-            : Tree.tensors(state.moments().getLast()).stream()
-                .filter(t -> t.type().isFloating())
-                .toList();
+        state.moments().isEmpty() ? List.of() : Trained.tensors(state.moments().getLast());
     if (rates.isEmpty() || rates.stream().anyMatch(r -> r.shape().rank() != 0)) {
       throw new IllegalArgumentException(
           "a state without a rate: wants that of an optimiser new Rated(…), with nothing around it");

@@ -2,6 +2,7 @@ package dev.adjoint.nn.optim;
 
 import dev.adjoint.Tree;
 import dev.adjoint.graph.Tensor;
+import dev.adjoint.nn.layer.Trained;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -47,9 +48,10 @@ public record WeightDecay(double decay, String names, Optimizer inner) implement
     List<String> paths = Tree.names(params);
     List<Tensor> g = Tree.tensors(grads);
     List<Tensor> w = Tree.tensors(params);
+    List<Boolean> trained = Trained.places(params);
     var decayed = new ArrayList<Tensor>(g);
     for (int i = 0; i < g.size(); i++) {
-      if (w.get(i).type().isFloating() && pattern.matcher(paths.get(i)).matches()) {
+      if (trained.get(i) && pattern.matcher(paths.get(i)).matches()) {
         decayed.set(i, g.get(i).plus(w.get(i).times(decay)));
       }
     }

@@ -1,14 +1,12 @@
 package dev.adjoint.nn.train;
 
-import dev.adjoint.Tree;
 import dev.adjoint.graph.Tensor;
 import dev.adjoint.nn.data.Batch;
 import dev.adjoint.nn.data.Dataset;
-import dev.adjoint.nn.layer.Statistic;
+import dev.adjoint.nn.layer.Trained;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.IntStream;
 
 /// The epochs of one fit, made one after another.
@@ -86,15 +84,12 @@ final class Epochs<M> implements AutoCloseable {
   }
 
   private static boolean isFinite(Training<?> training) {
-    Set<Tensor> statistics = Statistic.of(training.model());
-    return Tree.tensors(training.model()).stream()
-        .allMatch(t -> statistics.contains(t) || isFinite(t));
+    return Trained.tensors(training.model()).stream().allMatch(Epochs::isFinite);
   }
 
   private static boolean isFinite(Tensor tensor) {
-    return !tensor.type().isFloating()
-        || IntStream.range(0, tensor.type().count())
-            .allMatch(i -> Double.isFinite(tensor.value().value(i)));
+    return IntStream.range(0, tensor.type().count())
+        .allMatch(i -> Double.isFinite(tensor.value().value(i)));
   }
 
   /// The steps of the epoch once more, now one training after another, to the one that made the

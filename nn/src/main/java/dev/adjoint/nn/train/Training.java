@@ -10,7 +10,6 @@ import dev.adjoint.Iteration;
 import dev.adjoint.Step;
 import dev.adjoint.Tree;
 import dev.adjoint.ValueGradAux;
-import dev.adjoint.array.TensorType;
 import dev.adjoint.check.NumberHunt;
 import dev.adjoint.check.NumberReport;
 import dev.adjoint.graph.Tensor;
@@ -18,12 +17,11 @@ import dev.adjoint.nn.data.Batch;
 import dev.adjoint.nn.data.Dataset;
 import dev.adjoint.nn.layer.Layer;
 import dev.adjoint.nn.layer.Pass;
-import dev.adjoint.nn.layer.Statistic;
+import dev.adjoint.nn.layer.Trained;
 import dev.adjoint.nn.optim.Optimizer;
 import dev.adjoint.op.FoldIn;
 import dev.adjoint.random.Key;
 import java.util.List;
-import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
@@ -145,16 +143,14 @@ public final class Training<M> {
         (now, batch) -> step(now, batch, objective, optimizer, passAt);
     checkParameters(model);
     // Evaluated, so that what a model is made of are numbers: programs take no formulas.
-    var start = eval(new Progress<>(model, optimizer.init(parameters(model, model))));
+    var start = eval(new Progress<>(model, optimizer.init(model)));
     var programs =
         new Programs<>(compile(step), iteration(step), compile(objective.evaluation()), step);
     return new Training<>(programs, start, Double.NaN, 0);
   }
 
   private static void checkParameters(Object model) {
-    Set<Tensor> statistics = Statistic.of(model);
-    if (Tree.tensors(model).stream()
-        .noneMatch(t -> t.type().isFloating() && !statistics.contains(t))) {
+    if (Trained.tensors(model).isEmpty()) {
       throw new IllegalArgumentException(
           "training of %s, which holds no parameters: these are f32 or f64 Tensors in records, lists or maps; an NDArray is a constant"
               .formatted(model.getClass().getSimpleName()));
@@ -174,33 +170,10 @@ public final class Training<M> {
           return new Aux<>(value, pass.updated(model));
         };
     ValueGradAux<M, M> at = valueAndGradAux(seen).apply(now.model());
-    Optimizer.Update<M> next =
-        optimizer.update(
-            parameters(now.model(), at.grad()), now.state(), parameters(now.model(), now.model()));
-    M model = withStatistics(now.model(), next.params(), at.aux());
+    Optimizer.Update<M> next = optimizer.update(at.grad(), now.state(), now.model());
+    // Parameters are what the optimiser made of them, statistics what the layers saw.
+    M model = Optimizer.map(List.of(at.aux(), next.params()), both -> both.get(1));
     return new Step<>(new Progress<>(model, next.state()), at.value());
-  }
-
-  /// A tree of a model's form with nothing where the model has a statistic: an optimiser that sums
-  /// over a tree, for a norm or a product, does not count what it cannot move.
-  private static <M> M parameters(M model, M tree) {
-    Set<Tensor> statistics = Statistic.of(model);
-    return statistics.isEmpty()
-        ? tree
-        : Tree.map(
-            model,
-            tree,
-            (own, t) -> statistics.contains(own) ? Tensor.zeros(TensorType.of(t.dtype(), 0)) : t);
-  }
-
-  /// Parameters are what the optimiser made of them, statistics what the layers saw.
-  private static <M> M withStatistics(M before, M improved, M seen) {
-    Set<Tensor> statistics = Statistic.of(before);
-    return statistics.isEmpty()
-        ? improved
-        : Tree.zip(
-            List.of(before, improved, seen),
-            place -> place.get(statistics.contains(place.getFirst()) ? 2 : 1));
   }
 
   /// One step of the optimiser along the gradient of one batch.

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.adjoint.graph.Tensor;
 import dev.adjoint.nn.layer.Affine;
+import dev.adjoint.nn.layer.Frozen;
 import dev.adjoint.nn.layer.Sequential;
 import dev.adjoint.op.Relu;
 import org.junit.jupiter.api.Test;
@@ -26,6 +27,16 @@ final class PenaltyTest {
     assertThat(eval(Penalty.l1(MODEL, ".*weight")).item()).isEqualTo(1 + 2 + 5 + 6);
     assertThat(eval(Penalty.l2(MODEL, ".*")).item()).isEqualTo(66 + 9 + 16 + 49);
     assertThat(eval(Penalty.l1(MODEL, "layers\\[0\\].bias")).item()).isEqualTo(7);
+  }
+
+  @Test
+  void whatIsNotTrainedCostsNothing() {
+    Sequential frozen = MODEL.with("layers[0]", Frozen::new);
+    assertThat(eval(Penalty.l2(frozen, ".*")).item()).isEqualTo(25 + 36 + 49);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Penalty.l1(frozen, "layers\\[0\\].weight"))
+        .withMessage(
+            "a penalty on 'layers\\[0\\].weight' matches no parameter; there are [layers[2].weight, layers[2].bias]");
   }
 
   @Test

@@ -10,7 +10,9 @@ import dev.adjoint.array.NDArray;
 import dev.adjoint.array.TensorType;
 import dev.adjoint.graph.Tensor;
 import dev.adjoint.nn.layer.Affine;
+import dev.adjoint.nn.layer.Frozen;
 import dev.adjoint.nn.layer.Sequential;
+import dev.adjoint.nn.layer.Statistic;
 import dev.adjoint.nn.loss.MeanSquaredError;
 import dev.adjoint.nn.optim.Walks.Point;
 import dev.adjoint.op.Sin;
@@ -92,6 +94,29 @@ final class MinimizerTest {
             .minimize(MinimizerTest::rosenbrock, Tensor.zeros(TensorType.f64(10)));
     assertThat(none.params().value()).isEqualTo(NDArray.full(TensorType.f64(10), 0));
     assertThat(none.calls()).isEqualTo(1);
+  }
+
+  private record Beside(Tensor x, Statistic seen, Frozen frozen) {}
+
+  /// The slope of the rest is never 0, and a thousand times as steep.
+  @Test
+  void statisticsAndFrozenLayersCountForNothing() {
+    Tensor start = Tensor.zeros(TensorType.f64(10));
+    var minimizer = new Minimizer(10, 1e-8, 500);
+    var alone = minimizer.minimize(MinimizerTest::rosenbrock, start);
+    var affine = Affine.of(Tensor.matrix(new double[] {1}), Tensor.vector(0));
+    var found =
+        minimizer.minimize(
+            (Beside b) ->
+                rosenbrock(b.x())
+                    .plus(((Affine) b.frozen().inner()).bias().sum().times(1000))
+                    .plus(b.seen().value().times(1000)),
+            new Beside(start, new Statistic(Tensor.scalar(0)), new Frozen(affine)));
+    assertThat(found.converged()).isTrue();
+    assertThat(found.slope()).isLessThan(1e-8);
+    assertThat(found.params().seen().value().value().item()).isZero();
+    assertThat(found.params().x().value()).isEqualTo(alone.params().value());
+    assertThat(found.steps()).isEqualTo(alone.steps());
   }
 
   @Test

@@ -12,6 +12,8 @@ import dev.adjoint.array.DType;
 import dev.adjoint.array.NDArray;
 import dev.adjoint.array.TensorType;
 import dev.adjoint.graph.Tensor;
+import dev.adjoint.nn.layer.Affine;
+import dev.adjoint.nn.layer.Frozen;
 import dev.adjoint.nn.layer.Statistic;
 import dev.adjoint.nn.optim.Walks.Point;
 import dev.adjoint.random.Key;
@@ -120,5 +122,39 @@ final class OptimizerTest {
       var next = optimizer.update(model, optimizer.init(model), model).params();
       assertThat(next.mean().value()).isSameAs(model.mean().value());
     }
+  }
+
+  private record Alone(Tensor scale) {}
+
+  private record Beside(Tensor scale, Statistic mean, Frozen frozen) {}
+
+  /// The steps of a model are those of its parameters alone, whatever the gradient of the rest is:
+  /// even where one tensor is the gradient of both, or stands in the model as both.
+  @Test
+  void thePlaceDecidesWhatIsAParameter() {
+    for (Optimizer optimizer : ALL) {
+      var alone = new Alone(vector(1, 2));
+      var beside = beside(alone.scale());
+      var aloneState = optimizer.init(alone);
+      var besideState = optimizer.init(beside);
+      for (int t = 0; t < 4; t++) {
+        Tensor g = vector(3 - t, -2);
+        var aloneStep = optimizer.update(new Alone(g), aloneState, alone);
+        var besideStep = optimizer.update(beside(g), besideState, beside);
+        alone = eval(aloneStep.params());
+        beside = eval(besideStep.params());
+        aloneState = aloneStep.state();
+        besideState = eval(besideStep.state());
+        assertThat(beside.scale().value()).isEqualTo(alone.scale().value());
+        assertThat(beside.mean().value().value()).isEqualTo(NDArray.of(1.0, 2));
+        assertThat(types(besideState)).isEqualTo(types(optimizer.init(beside)));
+        besideState.moments().forEach(m -> assertThat(m.mean().value().type().count()).isZero());
+      }
+    }
+  }
+
+  private static Beside beside(Tensor tensor) {
+    Tensor weight = tensor.reshape(1, 2);
+    return new Beside(tensor, new Statistic(tensor), new Frozen(Affine.of(weight, tensor)));
   }
 }

@@ -16,6 +16,7 @@ import dev.adjoint.nn.data.Dataset;
 import dev.adjoint.nn.layer.Affine;
 import dev.adjoint.nn.layer.BatchNorm;
 import dev.adjoint.nn.layer.Dropout;
+import dev.adjoint.nn.layer.Frozen;
 import dev.adjoint.nn.layer.Pass;
 import dev.adjoint.nn.layer.Sequential;
 import dev.adjoint.nn.layer.Statistic;
@@ -195,5 +196,8 @@ final class ModalTrainingTest {
     Training<Sequential> training = trained(new Rated(new Sgd(0.1)), 1).training();
     assertThat(Rated.rate(training.state())).isEqualTo(1);
     assertThat(Rated.rate(Rated.at(0.5, training.state()))).isEqualTo(0.5);
+    Sequential frozen = training.model().with("layers[0]", Frozen::new);
+    var state = Training.start(frozen, MeanSquaredError::of, new Rated(new Sgd(0.1))).state();
+    assertThat(Rated.rate(Rated.at(0.5, state))).isEqualTo(0.5);
   }
 }
