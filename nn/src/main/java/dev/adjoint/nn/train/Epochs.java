@@ -13,20 +13,22 @@ import java.util.stream.IntStream;
 final class Epochs<M> implements AutoCloseable {
   private final Plan<M> plan;
   private final Dataset train;
+  private final int first;
   private final Optional<Progress> progress;
 
-  private Epochs(Plan<M> plan, Dataset train, Optional<Progress> progress) {
+  private Epochs(Plan<M> plan, Dataset train, int first, Optional<Progress> progress) {
     this.plan = plan;
     this.train = train;
+    this.first = first;
     this.progress = progress;
   }
 
-  static <M> Epochs<M> of(Plan<M> plan, Dataset train, int count) {
+  static <M> Epochs<M> of(Plan<M> plan, Dataset train, int first, int last) {
     if (train.size() == 0) {
       throw new IllegalArgumentException("fit to a %s: there are no rows".formatted(train));
     }
-    long steps = (long) Math.max(0, count) * plan.order().steps(train);
-    return new Epochs<>(plan, train, plan.out.map(out -> Progress.of(out, steps)));
+    long steps = (long) Math.max(0, last - first + 1) * plan.order().steps(train);
+    return new Epochs<>(plan, train, first, plan.out.map(out -> Progress.of(out, steps)));
   }
 
   Fit<M> after(Fit<M> before, int epoch) {
@@ -63,7 +65,7 @@ final class Epochs<M> implements AutoCloseable {
     History history = before.history().plus(row);
     M best = isBest(history, row) ? training.model() : before.best();
     var fit = new Fit<>(plan.rated(training, history), history, best);
-    show(history, row);
+    show(row);
     plan.epochListeners.forEach(listener -> listener.accept(fit));
     return fit;
   }
@@ -74,9 +76,9 @@ final class Epochs<M> implements AutoCloseable {
         .orElse(true);
   }
 
-  private void show(History history, History.Epoch row) {
+  private void show(History.Epoch row) {
     progress.ifPresent(bar -> {
-      if (history.size() == 1) {
+      if (row.number() == first) {
         bar.line(History.header(row));
       }
       bar.line(History.row(row));

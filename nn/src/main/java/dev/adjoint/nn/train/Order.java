@@ -25,6 +25,7 @@ public interface Order {
   ///
   /// @param size the number of rows of a batch
   /// @param key where the orders come from
+  /// @throws IllegalArgumentException if the size is not positive
   static Order shuffled(int size, Key key) {
     return passes(size, (data, epoch) -> data.shuffled(key.fold(epoch)));
   }
@@ -32,11 +33,13 @@ public interface Order {
   /// {@return the rows as they come; the last batch may be short}
   ///
   /// @param size the number of rows of a batch
+  /// @throws IllegalArgumentException if the size is not positive
   static Order given(int size) {
     return passes(size, (data, epoch) -> data);
   }
 
   private static Order passes(int size, BiFunction<Dataset, Integer, Dataset> rows) {
+    checkPositive(size, "rows");
     return new Order() {
       @Override
       public Iterable<Batch> batches(Dataset data, int epoch) {
@@ -55,7 +58,10 @@ public interface Order {
   /// @param size the number of rows of a batch
   /// @param steps the number of batches
   /// @param key where the draws come from
+  /// @throws IllegalArgumentException if the size or the number is not positive
   static Order sampled(int size, int steps, Key key) {
+    checkPositive(size, "rows");
+    checkPositive(steps, "steps");
     return new Order() {
       @Override
       public Iterable<Batch> batches(Dataset data, int epoch) {
@@ -67,5 +73,11 @@ public interface Order {
         return steps;
       }
     };
+  }
+
+  private static void checkPositive(int count, String what) {
+    if (count < 1) {
+      throw new IllegalArgumentException("an order of %d %s: at least 1".formatted(count, what));
+    }
   }
 }

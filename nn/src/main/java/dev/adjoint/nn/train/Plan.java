@@ -39,7 +39,7 @@ final class Plan<M> {
   final Map<String, ToDoubleFunction<Training<M>>> measures = new LinkedHashMap<>();
   final List<Trainer.StepListener> stepListeners = new ArrayList<>();
   final List<Consumer<Fit<M>>> epochListeners = new ArrayList<>();
-  Stopping stopping = Stopping.never();
+  private Stopping stopping = Stopping.never();
   Optional<Kept> kept = Optional.empty();
   private Optional<Slowed> slowed = Optional.empty();
   Optional<Path> checkpoints = Optional.empty();
@@ -64,6 +64,11 @@ final class Plan<M> {
       throw new IllegalArgumentException(
           "measuring \"%s\": there is a measure of that name already".formatted(name));
     }
+  }
+
+  void stop(Stopping when) {
+    when.measures().forEach(name -> checkMeasured("stopping by", name));
+    stopping = when;
   }
 
   void keep(String name, Goal goal) {

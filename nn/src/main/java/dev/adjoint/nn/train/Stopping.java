@@ -1,6 +1,9 @@
 package dev.adjoint.nn.train;
 
+import com.google.common.collect.Sets;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
 
 /// When a training has seen enough epochs. Asked after each, of the history alone, so that a
 /// training that is resumed stops where it would have stopped.
@@ -10,6 +13,26 @@ public interface Stopping {
   ///
   /// @param history what was measured so far; at least one epoch
   boolean isDue(History history);
+
+  /// {@return the measures that it asks for; that there are such is checked before a training
+  /// starts, and of a lambda, which does not say, after the first epoch}
+  default Set<String> measures() {
+    return Set.of();
+  }
+
+  private static Stopping by(String name, Predicate<History> due) {
+    return new Stopping() {
+      @Override
+      public boolean isDue(History history) {
+        return due.test(history);
+      }
+
+      @Override
+      public Set<String> measures() {
+        return Set.of(name);
+      }
+    };
+  }
 
   /// {@return never}
   static Stopping never() {
@@ -27,11 +50,13 @@ public interface Stopping {
       throw new IllegalArgumentException(
           "patience of %d epochs for %s: at least 1".formatted(epochs, name));
     }
-    return history ->
-        history
-            .best(name, goal)
-            .map(best -> history.size() - position(history, best) >= epochs)
-            .orElse(history.size() >= epochs);
+    return by(
+        name,
+        history ->
+            history
+                .best(name, goal)
+                .map(best -> history.size() - position(history, best) >= epochs)
+                .orElse(history.size() >= epochs));
   }
 
   private static int position(History history, History.Epoch epoch) {
@@ -44,17 +69,34 @@ public interface Stopping {
   /// @param name the measure
   /// @param goal which value is better
   /// @param target the value, or better
+  /// @throws IllegalArgumentException if the value is NaN, which nothing reaches
   static Stopping target(String name, Goal goal, double target) {
-    return history -> {
-      double now = history.epochs().getLast().value(name);
-      return now == target || goal.isBetter(now, target);
-    };
+    if (Double.isNaN(target)) {
+      throw new IllegalArgumentException("stopping when %s is NaN: wants a number".formatted(name));
+    }
+    return by(
+        name,
+        history -> {
+          double now = history.epochs().getLast().value(name);
+          return now == target || goal.isBetter(now, target);
+        });
   }
 
   /// {@return when this or another is due}
   ///
   /// @param other the other
   default Stopping or(Stopping other) {
-    return history -> isDue(history) || other.isDue(history);
+    Stopping first = this;
+    return new Stopping() {
+      @Override
+      public boolean isDue(History history) {
+        return first.isDue(history) || other.isDue(history);
+      }
+
+      @Override
+      public Set<String> measures() {
+        return Sets.union(first.measures(), other.measures());
+      }
+    };
   }
 }

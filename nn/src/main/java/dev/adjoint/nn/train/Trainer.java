@@ -98,8 +98,9 @@ public final class Trainer<M> {
   /// {@return the trainer that ends before the last epoch when this is due}
   ///
   /// @param stopping asked after each epoch
+  /// @throws IllegalArgumentException if it asks for a measure that there is not
   public Trainer<M> stopping(Stopping stopping) {
-    return and(plan -> plan.stopping = stopping);
+    return and(plan -> plan.stop(stopping));
   }
 
   /// {@return the trainer that lowers the rate of its optimiser, a
@@ -171,7 +172,7 @@ public final class Trainer<M> {
     Plan<M> plan = plan();
     Fit<M> fit = plan.found().orElseGet(plan::start);
     int first = fit.history().last().map(History.Epoch::number).orElse(0) + 1;
-    try (var course = Epochs.of(plan, train, epochs - first + 1)) {
+    try (var course = Epochs.of(plan, train, first, epochs)) {
       for (int epoch = first; epoch <= epochs && !plan.isEnough(fit.history()); epoch++) {
         fit = course.after(fit, epoch);
         plan.write(fit);

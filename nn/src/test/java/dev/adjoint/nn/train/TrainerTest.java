@@ -287,6 +287,27 @@ final class TrainerTest {
         .isThrownBy(() -> trainer().keeping("acuracy", Goal.HIGH))
         .withMessage(
             "keeping the best \"acuracy\": measured are loss and [accuracy]; measure it first");
+    for (Stopping stopping :
+        List.of(
+            Stopping.patience("acuracy", Goal.HIGH, 2),
+            Stopping.target("acuracy", Goal.HIGH, 0.9),
+            Stopping.target("accuracy", Goal.HIGH, 0.9)
+                .or(Stopping.never())
+                .or(Stopping.patience("acuracy", Goal.HIGH, 2)))) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> trainer().stopping(stopping))
+          .withMessage(
+              "stopping by \"acuracy\": measured are loss and [accuracy]; measure it first");
+    }
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Order.given(0))
+        .withMessage("an order of 0 rows: at least 1");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Order.sampled(4, 0, Key.of(1)))
+        .withMessage("an order of 0 steps: at least 1");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Stopping.target("loss", Goal.LOW, Double.NaN))
+        .withMessage("stopping when loss is NaN: wants a number");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> trainer().fit(data(5, 1).take(0), 1))
         .withMessageStartingWith("fit to a data set of 0 rows");
@@ -298,5 +319,28 @@ final class TrainerTest {
     Fit<Sequential> fit = trainer().showing(new PrintWriter(text, true)).fit(data(50, 1), 2);
     assertThat(text.toString().lines())
         .containsExactlyElementsOf(fit.history().toString().lines().toList());
+  }
+
+  @Test
+  void showsTheNamesAgainWhenItGoesOn() {
+    Trainer<Sequential> trainer = trainer().checkpoints(folder.resolve("run.safetensors"));
+    trainer.fit(data(50, 1), 2);
+    var text = new StringWriter();
+    Fit<Sequential> fit = trainer.showing(new PrintWriter(text, true)).fit(data(50, 1), 4);
+    List<String> lines = fit.history().toString().lines().toList();
+    assertThat(text.toString().lines()).containsExactly(lines.get(0), lines.get(3), lines.get(4));
+  }
+
+  @Test
+  void endsWhenOneOfTwoReasonsIsThere() {
+    Stopping either =
+        Stopping.target("loss", Goal.LOW, 0).or(Stopping.target("steps", Goal.HIGH, 8));
+    assertThat(either.measures()).containsExactlyInAnyOrder("loss", "steps");
+    Fit<Sequential> fit =
+        trainer()
+            .measuring("steps", training -> training.steps())
+            .stopping(either)
+            .fit(data(50, 1), 5);
+    assertThat(fit.history().size()).isEqualTo(2);
   }
 }
