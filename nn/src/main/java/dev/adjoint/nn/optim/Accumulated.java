@@ -27,10 +27,7 @@ public record Accumulated(int steps, Optimizer inner) implements Optimizer {
   ///
   /// @throws IllegalArgumentException if there are no steps
   public Accumulated {
-    if (steps < 1) {
-      throw new IllegalArgumentException(
-          "Accumulated of %d steps: at least 1 makes a move".formatted(steps));
-    }
+    Setting.atLeast(1, "Accumulated", "steps", steps);
   }
 
   @Override

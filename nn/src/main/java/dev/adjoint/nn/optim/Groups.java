@@ -32,8 +32,12 @@ public record Groups(List<Group> groups) implements Optimizer {
     groups.forEach(group -> Pattern.compile(group.names()));
   }
 
+  /// {@inheritDoc}
+  ///
+  /// @throws IllegalArgumentException if the expression of a group matches no parameter
   @Override
   public <M> State<M> init(M params) {
+    groups.forEach(group -> Chosen.check("a group of", group.names(), params));
     var moments = new ArrayList<M>();
     for (int g = 0; g < groups.size(); g++) {
       State<M> state = groups.get(g).optimizer().init(masked(params, g));

@@ -33,7 +33,7 @@ public record Lbfgs(double learningRate, int history) implements Optimizer {
   /// @throws IllegalArgumentException if one is out of its range
   public Lbfgs {
     Setting.finite("Lbfgs", "learningRate", learningRate);
-    Setting.positive("Lbfgs", "history", history);
+    Setting.atLeast(1, "Lbfgs", "history", history);
   }
 
   /// L-BFGS that remembers ten pairs.

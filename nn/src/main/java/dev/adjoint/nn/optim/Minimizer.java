@@ -41,9 +41,9 @@ public record Minimizer(int history, double tolerance, int most) {
   ///
   /// @throws IllegalArgumentException if one is out of its range
   public Minimizer {
-    Setting.positive("Minimizer", "history", history);
+    Setting.atLeast(1, "Minimizer", "history", history);
     Setting.notNegative("Minimizer", "tolerance", tolerance);
-    Setting.notNegative("Minimizer", "most", most);
+    Setting.atLeast(0, "Minimizer", "most", most);
   }
 
   /// Ten steps remembered, a tolerance of 10⁻⁵, at most 1,000 steps.

@@ -17,11 +17,11 @@ package dev.adjoint.nn.optim;
 /// `ReduceLROnPlateau`.
 ///
 /// @param rising whether larger is better, as of an accuracy; smaller is, of a loss
-/// @param factor what the rate is multiplied by, in [0, 1)
+/// @param factor what the rate is multiplied by, in (0, 1)
 /// @param patience how many numbers in a row may be no better
 /// @param threshold how much better is better, as a part
 /// @param coolDown how many numbers after a fall are not counted
-/// @param least below which the rate does not fall
+/// @param least below which the rate does not fall, in [0, 1]
 /// @param rate the rate as it is, 1 at first
 /// @param best the best number seen
 /// @param waited how many in a row were no better
@@ -41,17 +41,21 @@ public record Plateau(
   ///
   /// @throws IllegalArgumentException if one is out of its range
   public Plateau {
-    Setting.fraction("Plateau", "factor", factor);
-    Setting.notNegative("Plateau", "patience", patience);
+    Setting.proper("Plateau", "factor", factor);
+    Setting.atLeast(0, "Plateau", "patience", patience);
     Setting.notNegative("Plateau", "threshold", threshold);
-    Setting.notNegative("Plateau", "coolDown", coolDown);
-    Setting.notNegative("Plateau", "least", least);
+    Setting.atLeast(0, "Plateau", "coolDown", coolDown);
+    Setting.part("Plateau", "least", least);
+    Setting.notNegative("Plateau", "rate", rate);
+    Setting.number("Plateau", "best", best);
+    Setting.atLeast(0, "Plateau", "waited", waited);
+    Setting.atLeast(0, "Plateau", "cooling", cooling);
   }
 
   /// {@return a plateau of a falling number, with a threshold of 10⁻⁴, no cool-down and no least
   /// rate}
   ///
-  /// @param factor what the rate is multiplied by, in [0, 1); PyTorch has 0.1
+  /// @param factor what the rate is multiplied by, in (0, 1); PyTorch has 0.1
   /// @param patience how many numbers in a row may be no better; PyTorch has 10
   public static Plateau of(double factor, int patience) {
     double none = Double.POSITIVE_INFINITY;
@@ -82,7 +86,7 @@ public record Plateau(
 
   /// {@return the same with a least rate}
   ///
-  /// @param value below which the rate does not fall
+  /// @param value below which the rate does not fall, in [0, 1]; one that is below stays
   public Plateau withLeast(double value) {
     return new Plateau(
         rising, factor, patience, threshold, coolDown, value, rate, best, waited, cooling);
@@ -102,7 +106,7 @@ public record Plateau(
         threshold,
         coolDown,
         least,
-        falls ? Math.max(least, rate * factor) : rate,
+        falls ? Math.min(rate, Math.max(least, rate * factor)) : rate,
         better ? metric : best,
         falls ? 0 : waiting,
         falls ? coolDown : Math.max(0, cooling - 1));

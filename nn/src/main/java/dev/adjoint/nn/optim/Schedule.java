@@ -24,9 +24,10 @@ public interface Schedule {
   /// {@return a factor that is multiplied by `gamma` after every so many steps: `γ^⌊t / every⌋`}
   ///
   /// @param every how many steps, at least 1
-  /// @param gamma the factor
+  /// @param gamma the factor, above 0
   static Schedule steps(int every, double gamma) {
-    Setting.positive("Schedule.steps", "every", every);
+    Setting.atLeast(1, "Schedule.steps", "every", every);
+    Setting.positive("Schedule.steps", "gamma", gamma);
     return step -> Tensor.scalar(gamma).pow(Floor.of(step.div(every)));
   }
 
@@ -45,7 +46,7 @@ public interface Schedule {
   ///
   /// @param total how many steps, at least 1
   static Schedule cosine(int total) {
-    Setting.positive("Schedule.cosine", "total", total);
+    Setting.atLeast(1, "Schedule.cosine", "total", total);
     return step -> {
       Tensor part = Minimum.of(step.div(total), Tensor.scalar(1));
       return Cos.of(part.times(Math.PI)).plus(1).div(2);
@@ -58,7 +59,7 @@ public interface Schedule {
   /// @param steps how many steps it rises, at least 1
   /// @param then the other schedule
   static Schedule warmUp(int steps, Schedule then) {
-    Setting.positive("Schedule.warmUp", "steps", steps);
+    Setting.atLeast(1, "Schedule.warmUp", "steps", steps);
     return step ->
         Where.of(
             Less.of(step, Tensor.scalar(steps)),
@@ -74,7 +75,7 @@ public interface Schedule {
   ///
   /// @param total how many steps, at least 2
   static Schedule oneCycle(int total) {
-    Setting.positive("Schedule.oneCycle", "total", total - 1);
+    Setting.atLeast(2, "Schedule.oneCycle", "total", total);
     double top = 0.3 * total - 1;
     double end = total - 1;
     return step -> {

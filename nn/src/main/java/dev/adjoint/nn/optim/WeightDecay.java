@@ -37,8 +37,12 @@ public record WeightDecay(double decay, String names, Optimizer inner) implement
     this(decay, ".*", inner);
   }
 
+  /// {@inheritDoc}
+  ///
+  /// @throws IllegalArgumentException if the expression matches no parameter
   @Override
   public <M> State<M> init(M params) {
+    Chosen.check("weight decay of", names, params);
     return inner.init(params);
   }
 

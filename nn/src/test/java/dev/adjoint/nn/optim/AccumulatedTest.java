@@ -42,6 +42,6 @@ final class AccumulatedTest {
   void misuseIsNamed() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new Accumulated(0, new Sgd(1)))
-        .withMessage("Accumulated of 0 steps: at least 1 makes a move");
+        .withMessage("Accumulated with steps 0: it must be at least 1");
   }
 }

@@ -57,6 +57,6 @@ final class ClippedNormTest {
   void misuseIsNamed() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new ClippedNorm(-1, new Sgd(1)))
-        .withMessage("ClippedNorm with limit -1.0: it must be above 0");
+        .withMessage("ClippedNorm with limit -1.0: it must be finite and above 0");
   }
 }

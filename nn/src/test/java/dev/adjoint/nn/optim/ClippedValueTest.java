@@ -32,6 +32,6 @@ final class ClippedValueTest {
   void misuseIsNamed() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new ClippedValue(0, new Sgd(1)))
-        .withMessage("ClippedValue with limit 0.0: it must be above 0");
+        .withMessage("ClippedValue with limit 0.0: it must be finite and above 0");
   }
 }

@@ -3,6 +3,7 @@ package dev.adjoint.nn.optim;
 import static dev.adjoint.nn.optim.Walks.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.adjoint.graph.Tensor;
 import dev.adjoint.nn.optim.Groups.Group;
@@ -48,5 +49,9 @@ final class GroupsTest {
   void misuseIsNamed() {
     assertThatExceptionOfType(PatternSyntaxException.class)
         .isThrownBy(() -> new Groups(List.of(new Group("(", new Sgd(1)))));
+    var misspelt = new Groups(List.of(new Group("x", new Sgd(1)), new Group("Y", new Sgd(1))));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> misspelt.init(START))
+        .withMessage("a group of 'Y' matches no parameter; there are [x, y]");
   }
 }

@@ -143,6 +143,6 @@ final class LbfgsTest {
   void misuseIsNamed() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new Lbfgs(1, 0))
-        .withMessage("Lbfgs with history 0.0: it must be above 0");
+        .withMessage("Lbfgs with history 0: it must be at least 1");
   }
 }

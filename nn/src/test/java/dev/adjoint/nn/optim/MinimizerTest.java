@@ -127,6 +127,6 @@ final class MinimizerTest {
             "minimize from a point where the function is -Infinity and its largest slope Infinity: wants finite ones");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new Minimizer(0, 1, 1))
-        .withMessage("Minimizer with history 0.0: it must be above 0");
+        .withMessage("Minimizer with history 0: it must be at least 1");
   }
 }

@@ -57,12 +57,22 @@ final class PlateauTest {
   }
 
   @Test
+  void neverRaisesTheRate() {
+    Plateau fallen = Plateau.of(0.1, 0).seen(1).seen(1);
+    assertThat(fallen.rate()).isEqualTo(0.1);
+    assertThat(fallen.withLeast(0.5).seen(1).rate()).isEqualTo(0.1);
+  }
+
+  @Test
   void misuseIsNamed() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Plateau.of(1, 3))
-        .withMessage("Plateau with factor 1.0: it must be in [0, 1)");
+        .withMessage("Plateau with factor 1.0: it must be above 0 and below 1");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Plateau.of(0.5, 3).withLeast(2))
+        .withMessage("Plateau with least 2.0: it must be in [0, 1]");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Plateau.of(0.1, -1))
-        .withMessage("Plateau with patience -1.0: it must be finite and not negative");
+        .withMessage("Plateau with patience -1: it must be at least 0");
   }
 }

@@ -93,11 +93,23 @@ final class ScheduleTest {
 
   @Test
   void misuseIsNamed() {
+    for (double gamma : new double[] {0, -0.5, Double.NaN, Double.POSITIVE_INFINITY}) {
+      String wanted = " with gamma " + gamma + ": it must be finite and above 0";
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> Schedule.steps(10, gamma))
+          .withMessage("Schedule.steps" + wanted);
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> Schedule.exponential(gamma))
+          .withMessage("Schedule.exponential" + wanted);
+    }
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Schedule.oneCycle(Integer.MIN_VALUE))
+        .withMessage("Schedule.oneCycle with total -2147483648: it must be at least 2");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Schedule.cosine(0))
-        .withMessage("Schedule.cosine with total 0.0: it must be above 0");
+        .withMessage("Schedule.cosine with total 0: it must be at least 1");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Schedule.oneCycle(1))
-        .withMessage("Schedule.oneCycle with total 0.0: it must be above 0");
+        .withMessage("Schedule.oneCycle with total 1: it must be at least 2");
   }
 }

@@ -33,6 +33,6 @@ final class ScheduledTest {
   void misuseIsNamed() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new Scheduled(Schedule.steps(0, 0.1), new Sgd(1)))
-        .withMessage("Schedule.steps with every 0.0: it must be above 0");
+        .withMessage("Schedule.steps with every 0: it must be at least 1");
   }
 }

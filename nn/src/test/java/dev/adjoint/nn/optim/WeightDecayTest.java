@@ -42,6 +42,10 @@ final class WeightDecayTest {
 
   @Test
   void misuseIsNamed() {
+    var point = new Walks.Point(Tensor.scalar(2), Tensor.scalar(3));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new WeightDecay(0.1, ".*wieght", new Sgd(1)).init(point))
+        .withMessage("weight decay of '.*wieght' matches no parameter; there are [x, y]");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new WeightDecay(-1, new Sgd(1)))
         .withMessage("WeightDecay with decay -1.0: it must be finite and not negative");
