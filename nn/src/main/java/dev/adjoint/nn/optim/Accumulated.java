@@ -25,8 +25,13 @@ import java.util.List;
 public record Accumulated(int steps, Optimizer inner) implements Optimizer {
   /// Checks the setting.
   ///
-  /// @throws IllegalArgumentException if there are no steps
+  /// @throws IllegalArgumentException if there are no steps, or the other is [Rated], whose rate
+  ///   would not be found
   public Accumulated {
+    Nesting.withoutRate(
+        "Accumulated",
+        inner,
+        "the rate would not be found; write new Rated(new Accumulated(steps, …))");
     Setting.atLeast(1, "Accumulated", "steps", steps);
   }
 

@@ -13,6 +13,10 @@ import java.util.List;
 /// Model mean = Averaged.mean(training.state(), training.model());
 /// ```
 ///
+/// What changes a step must be inside, or the mean is of parameters that are not taken: [Scheduled]
+/// and [Rated]. Clipping, decay and [Accumulated] may be on either side: around it, [Accumulated]
+/// moves the mean with each move, and inside with each step.
+///
 /// Source: Polyak, Juditsky, *Acceleration of stochastic approximation by averaging* (1992); in
 /// this form Tarvainen, Valpola, *Mean teachers are better role models*, NeurIPS 2017.
 ///
@@ -31,8 +35,13 @@ public record Averaged(double decay, Optimizer inner) implements Optimizer {
   ///
   /// @param state the state
   /// @param <M> the type of the parameters
+  /// @throws IllegalArgumentException if it remembers nothing
   public static <M> M mean(State<M> state) {
-    return state.moments().getLast();
+    if (state.moments().isEmpty()) {
+      throw new IllegalArgumentException(
+          "a state without a mean: wants that of an optimiser new Averaged(…)");
+    }
+    return state.moments().getFirst();
   }
 
   /// {@return a model with the mean of its parameters; its statistics, of which there is no mean,
@@ -47,15 +56,15 @@ public record Averaged(double decay, Optimizer inner) implements Optimizer {
 
   @Override
   public <M> State<M> init(M params) {
-    return inner.init(params).and(Trained.alone(params));
+    return inner.init(params).after(Trained.alone(params));
   }
 
   @Override
   public <M> Update<M> update(M grads, State<M> state, M params) {
-    Update<M> step = inner.update(grads, state.withoutLast(), params);
+    Update<M> step = inner.update(grads, state.withoutFirst(), params);
     M mean =
         Optimizer.map(
             List.of(mean(state), step.params()), aw -> Moments.blend(aw.get(0), aw.get(1), decay));
-    return new Update<>(step.params(), step.state().and(mean));
+    return new Update<>(step.params(), step.state().after(mean));
   }
 }

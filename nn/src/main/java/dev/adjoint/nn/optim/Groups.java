@@ -26,9 +26,16 @@ public record Groups(List<Group> groups) implements Optimizer {
 
   /// Keeps a copy of the list.
   ///
-  /// @throws IllegalArgumentException if an expression is none
+  /// @throws IllegalArgumentException if an expression is none, or a group keeps a mean or a rate,
+  ///   which would not be found
   public Groups {
     groups = List.copyOf(groups);
+    Nesting.withoutMean(
+        "Groups",
+        groups,
+        "the mean of a group would not be found; write new Averaged(decay, new Groups(…))");
+    Nesting.withoutRate(
+        "Groups", groups, "the rate of a group would not be found; write new Rated(new Groups(…))");
     groups.forEach(group -> Pattern.compile(group.names()));
   }
 

@@ -50,6 +50,18 @@ public interface Optimizer {
       return new State<>(steps, List.copyOf(all));
     }
 
+    /// {@return the state that remembers one more tree, before the others}
+    State<M> after(M moment) {
+      var all = new ArrayList<M>(List.of(moment));
+      all.addAll(moments);
+      return new State<>(steps, List.copyOf(all));
+    }
+
+    /// {@return the state without its first tree: that of an optimiser inside of another}
+    State<M> withoutFirst() {
+      return new State<>(steps, moments.subList(1, moments.size()));
+    }
+
     /// {@return the state without its last tree: that of an optimiser inside of another}
     State<M> withoutLast() {
       return new State<>(steps, moments.subList(0, moments.size() - 1));

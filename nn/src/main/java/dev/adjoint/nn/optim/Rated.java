@@ -22,11 +22,22 @@ import java.util.List;
 /// ```
 ///
 /// For an optimiser of learning rate `η` this is one of learning rate `r · η`. A rate that depends
-/// on the number of steps alone is better [Scheduled]. Around it goes no optimiser that remembers
-/// things of its own, or the rate is not found.
+/// on the number of steps alone is better [Scheduled]. Around it may be [Averaged], [Scheduled],
+/// clipping and decay; [Accumulated] belongs inside, [Groups] too.
 ///
 /// @param inner the other
 public record Rated(Optimizer inner) implements Optimizer {
+  /// Checks the order.
+  ///
+  /// @throws IllegalArgumentException if the other keeps a mean, which would be of parameters that
+  ///   are not taken
+  public Rated {
+    Nesting.withoutMean(
+        "Rated",
+        inner,
+        "the mean would be of steps at rate 1; write new Averaged(decay, new Rated(…))");
+  }
+
   /// {@return a state with another rate}
   ///
   /// @param rate the rate, finite
@@ -56,7 +67,7 @@ public record Rated(Optimizer inner) implements Optimizer {
         state.moments().isEmpty() ? List.of() : Trained.tensors(state.moments().getLast());
     if (rates.isEmpty() || rates.stream().anyMatch(r -> r.shape().rank() != 0)) {
       throw new IllegalArgumentException(
-          "a state without a rate: wants that of an optimiser new Rated(…), with nothing around it");
+          "a state without a rate: wants that of an optimiser new Rated(…), not inside of Accumulated or Groups");
     }
     return Adjoint.eval(rates.getFirst().cast(DType.FLOAT64)).item();
   }

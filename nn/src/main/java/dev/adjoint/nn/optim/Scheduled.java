@@ -14,6 +14,17 @@ import java.util.List;
 /// @param schedule the factor
 /// @param inner the other
 public record Scheduled(Schedule schedule, Optimizer inner) implements Optimizer {
+  /// Checks the order.
+  ///
+  /// @throws IllegalArgumentException if the other keeps a mean, which would be of parameters that
+  ///   are not taken
+  public Scheduled {
+    Nesting.withoutMean(
+        "Scheduled",
+        inner,
+        "the mean would be of steps that are not scheduled; write new Averaged(decay, new Scheduled(schedule, …))");
+  }
+
   @Override
   public <M> State<M> init(M params) {
     return inner.init(params);

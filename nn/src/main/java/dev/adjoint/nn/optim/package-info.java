@@ -15,6 +15,8 @@
 ///   numbers, each call is long beside the decision, and what is compiled stays two small programs.
 /// - A [Plateau][dev.adjoint.nn.optim.Plateau] sees numbers that no step knows, so it stands beside
 ///   the optimiser; the rate that it sets is a tensor of the state.
+/// - A mean of the parameters is the first that is remembered and a rate the last, so each is found
+///   below the other. Orders in which one would be wrong or hidden are refused when they are made.
 /// - Learning rates may be negative: going uphill on purpose is a good way to see what a sign does.
 @NullMarked
 package dev.adjoint.nn.optim;

@@ -59,7 +59,7 @@ final class RatedTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Rated.at(0.1, state))
         .withMessage(
-            "a state without a rate: wants that of an optimiser new Rated(…), with nothing around it");
+            "a state without a rate: wants that of an optimiser new Rated(…), not inside of Accumulated or Groups");
     var own = new Rated(new Adam(0.1)).init(Tensor.vector(1, 2));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Rated.at(Double.NaN, own))
