@@ -33,7 +33,7 @@ import java.util.stream.Collectors;
 ///
 /// Tensors are immutable and compared by identity. A type error appears where the formula is built.
 /// Operands of infix methods broadcast as in NumPy and must have one dtype; a Java number takes the
-/// dtype of the tensor beside it.
+/// dtype of the tensor beside it, rounded to f32, but beside i32 it must be an i32.
 ///
 /// Further functions are the ops of `dev.adjoint.op`, all applied as `Sin.of(x)`.
 public final class Tensor {
@@ -211,7 +211,7 @@ public final class Tensor {
   ///
   /// @param number the other operand
   public Tensor plus(double number) {
-    return Source.once(() -> plus(like(number)));
+    return Source.once(() -> plus(like("plus", number)));
   }
 
   /// {@return `this − that`}
@@ -225,7 +225,7 @@ public final class Tensor {
   ///
   /// @param number the other operand
   public Tensor minus(double number) {
-    return Source.once(() -> minus(like(number)));
+    return Source.once(() -> minus(like("minus", number)));
   }
 
   /// {@return `this · that`, element by element}
@@ -239,7 +239,7 @@ public final class Tensor {
   ///
   /// @param number the other operand
   public Tensor times(double number) {
-    return Source.once(() -> times(like(number)));
+    return Source.once(() -> times(like("times", number)));
   }
 
   /// {@return `this / that`}
@@ -253,7 +253,7 @@ public final class Tensor {
   ///
   /// @param number the other operand
   public Tensor div(double number) {
-    return Source.once(() -> div(like(number)));
+    return Source.once(() -> div(like("div", number)));
   }
 
   /// {@return `thisᵗʰᵃᵗ`}
@@ -267,7 +267,7 @@ public final class Tensor {
   ///
   /// @param number the exponent
   public Tensor pow(double number) {
-    return Source.once(() -> pow(like(number)));
+    return Source.once(() -> pow(like("pow", number)));
   }
 
   /// {@return `−this`}
@@ -373,7 +373,14 @@ public final class Tensor {
     return Cast.of(this, dtype);
   }
 
-  private Tensor like(double number) {
+  private Tensor like(String method, double number) {
+    if (dtype() == DType.INT32 && (int) number != number) {
+      throw TypeRuleException.of(
+          method,
+          "%s of %s and %s: the number is no i32; convert the tensor with Cast.of(x, dtype)"
+              .formatted(method, type, number),
+          TypeRuleException.Part.all("operand", List.of(this)));
+    }
     return constant(NDArray.full(type.withShape(Shape.SCALAR), number));
   }
 
