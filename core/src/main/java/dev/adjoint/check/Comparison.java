@@ -92,14 +92,22 @@ public record Comparison(
   /// Both numbers, as `analytic 6.00000000, numeric 3.00000000 ± 2.9e-09, relative error 5.0e-01`.
   String values(Aspect aspect) {
     String doubt = aspect.differences() ? " ± " + GradientReport.error(numeric.error()) : "";
-    return "%s %s, %s %s%s, relative error %s"
+    return "%s %s, %s %s%s, %s"
         .formatted(
             aspect.checked(),
             GradientReport.number(analytic),
             aspect.truth(),
             GradientReport.number(numeric.slope()),
             doubt,
-            GradientReport.error(relativeError));
+            error());
+  }
+
+  /// {@return the relative error in words: `relative error 5.0e-01`, or that rounding explains it}
+  String error() {
+    boolean hidden = relativeError == 0 && Math.abs(analytic - numeric.slope()) > 0;
+    return hidden
+        ? "within rounding noise"
+        : "relative error " + GradientReport.error(relativeError);
   }
 
   /// {@return why, in a sentence; empty if the verdict is OK}

@@ -151,7 +151,8 @@ public final class GradientCheck<A> {
 
   /// The numerical gradient alone, with the usual steps: for each element `(f(x+h) − f(x−h)) / 2h`,
   /// where `h` is about `∛ulp · max(|x|, 1)`, rounded to a power of 2 so that `x ± h` is mostly
-  /// exact.
+  /// exact. The ulp is that of f64, unless something is computed in f32; arguments of f32 that are
+  /// taken to f64 first are exact.
   ///
   /// @param f a scalar function
   /// @param x where to take it
@@ -159,7 +160,7 @@ public final class GradientCheck<A> {
   /// @return a tree of the form of `x`; zero for i32 and bool
   /// @throws IllegalArgumentException if the function is not scalar, or as for [#at]
   public static <A> A numeric(Function<A, Tensor> f, A x) {
-    double root = Precision.of(Adjoint.trace(f, x)).step();
+    double root = Precision.ofValues(Adjoint.trace(f, x)).step();
     return NumericGradient.of(
         f, x, value -> Math.scalb(1.0, Math.getExponent(root * Math.max(Math.abs(value), 1))));
   }

@@ -124,12 +124,12 @@ public record GradientReport(
     text.append(directions.text());
     Row worst = worst();
     text.append(
-        "worst: %s, %s at %s, relative error %s"
+        "worst: %s, %s at %s, %s"
             .formatted(
                 worst.aspect().title(),
                 worst.name(),
                 worst.worst().place(),
-                error(worst.worst().relativeError())));
+                worst.worst().error()));
     localisation.ifPresent(found -> text.append('\n').append(found));
     return text.toString();
   }

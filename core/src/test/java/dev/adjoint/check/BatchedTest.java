@@ -80,7 +80,7 @@ class BatchedTest {
             """
             gradient check: WRONG (f64, tolerance 1.0e-06, step 6.1e-06)
               order 1, x f64[2]: OK, 2 checked, worst at [0]
-                analytic -1.33135108, numeric -1.33135108 ± 7.6e-10, relative error 0
+                analytic -1.33135108, numeric -1.33135108 ± 7.6e-10, within rounding noise
               vmap, output f64[3,2]: WRONG in 5 of 6 checked, worst at [0,1]
                 batched 0.989358247, alone -0.756802495, relative error 1.7e+00
                 an element of a batch must be what the function makes of it alone, and this one is not
@@ -88,7 +88,7 @@ class BatchedTest {
                 batched -4.70054034, alone -0.0931767971, relative error 1.2e+00
                 an element of a batch must be what the function makes of it alone, and this one is not
               order 1, all inputs along random directions: OK, 1 checked
-                analytic 0.176269693, numeric 0.176269693 ± 5.0e-10, relative error 0
+                analytic 0.176269693, numeric 0.176269693 ± 5.0e-10, within rounding noise
             worst: vmap, output f64[3,2] at [0,1], relative error 1.7e+00
             op by op: 1 of 2 rules is wrong
               %1: f64[2] = WrongBatch[power=2] %0

@@ -32,7 +32,7 @@ class GradientReportTest {
                 step              3.9e-04        4.8e-05        6.1e-06        7.6e-07
                 difference     3.00000015     3.00000000     3.00000000     3.00000000
               order 1, intercept f64[]: OK, 1 checked
-                analytic 6.00000000, numeric 6.00000000 ± 9.9e-10, relative error 0
+                analytic 6.00000000, numeric 6.00000000 ± 9.9e-10, within rounding noise
               order 1, all inputs along random directions: WRONG in 1 of 1 checked
                 analytic 4.27168211, numeric 5.18404729 ± 7.6e-10, relative error 1.8e-01
                 the differences agree with each other; the gradient is wrong

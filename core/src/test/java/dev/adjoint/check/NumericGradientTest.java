@@ -45,6 +45,18 @@ class NumericGradientTest {
         .containsExactly(2, -4, 6);
   }
 
+  /// What is taken to f64 before anything is computed is differenced as f64: right to the last
+  /// digits of the f32 that it is given in. The step of f32 would be off by 4e-6.
+  @Test
+  void theNumericalGradientOfWhatIsComputedInDoublePrecision() {
+    Tensor x = vector(1, -2, 3).cast(DType.FLOAT32);
+    Tensor numeric =
+        GradientCheck.numeric((Tensor t) -> t.reshape(3, 1).cast(DType.FLOAT64).exp().sum(), x);
+    assertThat(numeric.value().toDoubleArray())
+        .usingComparatorWithPrecision(2e-6)
+        .containsExactly(Math.exp(1), Math.exp(-2), Math.exp(3));
+  }
+
   @Test
   void theNumericalGradientWithAStepIsThePlainQuotient() {
     double x = 0.7;
