@@ -42,6 +42,14 @@ final class BatchAxis {
     return new BatchAxis(traces, input).merge();
   }
 
+  /// {@return the message of an error at the first size, with the name of the axis for it}
+  ///
+  /// @param error the error
+  static String named(IllegalArgumentException error) {
+    return String.valueOf(error.getMessage())
+        .replaceAll("(?<![\\d:.])%d(?![\\d.])".formatted(SIZES.getFirst()), NAME);
+  }
+
   private OnnxGraph merge() {
     OnnxGraph first = traces.getFirst();
     OnnxGraph same = SameGraph.of(traces);
@@ -76,7 +84,7 @@ final class BatchAxis {
     if (!isDone) {
       OnnxNode user = users(value).getFirst();
       throw new IllegalArgumentException(
-          "with a dynamic batch axis: %s is given %s for a batch of %d and %s for one of %d, which is neither a·n + b nor c/n; export it with a fixed size (%s)"
+          "with a dynamic batch axis: %s is given what depends on the size n of the batch axis, but neither as a·n + b nor as c/n: %s where n = %d, %s where n = %d; export it with a fixed size (%s)"
               .formatted(
                   user.op(), all.get(0), SIZES.get(0), all.get(1), SIZES.get(1), user.origin()));
     }

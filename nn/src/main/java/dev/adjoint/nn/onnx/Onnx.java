@@ -208,11 +208,28 @@ public final class Onnx {
     if (input == subject.types().size()) {
       throw new IllegalArgumentException("with a dynamic batch axis: no input has an axis");
     }
-    List<OnnxGraph> traces =
-        BatchAxis.SIZES.stream()
-            .map(size -> traced(subject.types().stream().map(type -> sized(type, size)).toList()))
-            .toList();
+    List<OnnxGraph> traces = BatchAxis.SIZES.stream().map(this::ofBatch).toList();
     return BatchAxis.of(traces, traces.getFirst().inputs().get(input).value());
+  }
+
+  /// Errors speak of the batch axis, not of the size that it has in the trace.
+  private OnnxGraph ofBatch(int size) {
+    List<TensorType> types = subject.types().stream().map(type -> sized(type, size)).toList();
+    List<Tensor> variables = types.stream().map(Tensor::variable).toList();
+    Object result;
+    try {
+      result = subject.f().apply(variables);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "with a dynamic batch axis: the function does not take a batch of any size; export it with a fixed one\n"
+              + BatchAxis.named(e),
+          e);
+    }
+    try {
+      return written(variables, result);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(BatchAxis.named(e), e);
+    }
   }
 
   private static TensorType sized(TensorType type, int size) {
@@ -225,7 +242,10 @@ public final class Onnx {
 
   private OnnxGraph traced(List<TensorType> types) {
     List<Tensor> variables = types.stream().map(Tensor::variable).toList();
-    Object result = subject.f().apply(variables);
+    return written(variables, subject.f().apply(variables));
+  }
+
+  private OnnxGraph written(List<Tensor> variables, Object result) {
     List<Tensor> outputs = Tree.tensors(result);
     Graph graph = Graph.of(variables, outputs);
     Emission emission = Emission.start();
@@ -235,7 +255,7 @@ public final class Onnx {
         new GraphWriter(options.rules(), subject.parameters(), emission).write(graph, inputs);
     var ports = new ArrayList<Port>();
     for (int k = 0; k < inputs.size(); k++) {
-      ports.add(Port.of(inputs.get(k), types.get(k)));
+      ports.add(Port.of(inputs.get(k), variables.get(k).type()));
     }
     return named(emission, ports, ys, names, outputs);
   }

@@ -220,7 +220,7 @@ final class OnnxTest {
     assertThatIllegalArgumentException()
         .isThrownBy(Onnx.of(x -> x.times(Math.sqrt(x.shape().size(0))), ROWS).withBatch()::model)
         .withMessageMatching(
-            "with a dynamic batch axis: Mul is given f32\\[\\] 9.84\\d+ for a batch of 97 and f32\\[\\] 10.04\\d+ for one of 101, which is neither a·n \\+ b nor c/n; export it with a fixed size \\(Mul\\[\\] at OnnxTest.java:\\d+\\)");
+            "with a dynamic batch axis: Mul is given what depends on the size n of the batch axis, but neither as a·n \\+ b nor as c/n: f32\\[\\] 9.84\\d+ where n = 97, f32\\[\\] 10.04\\d+ where n = 101; export it with a fixed size \\(Mul\\[\\] at OnnxTest.java:\\d+\\)");
     assertThatIllegalArgumentException()
         .isThrownBy(
             Onnx.of(x -> x.shape().size(0) > 100 ? Tanh.of(x) : Relu.of(x), ROWS).withBatch()
@@ -263,7 +263,21 @@ final class OnnxTest {
                     .withBatch()
                 ::model)
         .withMessageStartingWith(
-            "with a dynamic batch axis: Expand is given i64[9409] for a batch of 97 and i64[10201] for one of 101, which is neither a·n + b nor c/n;");
+            "with a dynamic batch axis: Expand is given what depends on the size n of the batch axis, but neither as a·n + b nor as c/n: i64[9409] where n = 97, i64[10201] where n = 101;");
+  }
+
+  /// The sizes at which a function is traced are nothing that its user has ever seen.
+  @Test
+  void errorsSpeakOfTheBatchAxis() {
+    Tensor fixed = Tensor.zeros(TensorType.f32(2, 4));
+    assertThatIllegalArgumentException()
+        .isThrownBy(Onnx.of(x -> x.plus(fixed), ROWS).withBatch()::model)
+        .withMessageStartingWith(
+            "with a dynamic batch axis: the function does not take a batch of any size; export it with a fixed one\nadd of f32[batch,4] and f32[2,4]: shapes [batch,4] and [2,4] do not broadcast: axis -2 is batch in one and 2 in the other\n  at OnnxTest.java:")
+        .withMessageContaining("left operand f32[batch,4] built at");
+    assertThatIllegalArgumentException()
+        .isThrownBy(Onnx.of(x -> Tensor.of(new Softsign(), x), ROWS).withBatch()::model)
+        .withMessageContaining("f32[batch,4]");
   }
 
   @Test
