@@ -11,4 +11,10 @@ public record Batch(Tensor inputs, Tensor labels) {
   public int size() {
     return inputs.shape().size(0);
   }
+
+  /// {@return the types, such as `batch of inputs f32[100,784], labels i32[100]`}
+  @Override
+  public String toString() {
+    return "batch of inputs %s, labels %s".formatted(inputs.type(), labels.type());
+  }
 }

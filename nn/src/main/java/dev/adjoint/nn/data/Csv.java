@@ -138,4 +138,10 @@ public record Csv(String file, List<String> columns, List<Long> lines, List<List
     }
     return column;
   }
+
+  /// {@return the file, the number of rows, and the columns}
+  @Override
+  public String toString() {
+    return "table of %d rows in %s, columns %s".formatted(rows.size(), file, columns);
+  }
 }

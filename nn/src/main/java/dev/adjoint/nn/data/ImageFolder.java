@@ -131,4 +131,10 @@ public record ImageFolder(List<String> classes, List<Path> files, List<Integer> 
   private NDArray labelArray() {
     return NDArray.of(labels.stream().mapToInt(label -> label).toArray());
   }
+
+  /// {@return how many images there are, and of which classes}
+  @Override
+  public String toString() {
+    return "folder of %d images, classes %s".formatted(files.size(), classes);
+  }
 }

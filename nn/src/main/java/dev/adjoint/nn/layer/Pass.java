@@ -179,4 +179,9 @@ public final class Pass {
     inner.notes.forEach(
         (own, note) -> notes.put(own, new Note(results.next(), Scope.current(), note.source())));
   }
+
+  @Override
+  public String toString() {
+    return "pass in " + (training ? "training" : "evaluation");
+  }
 }

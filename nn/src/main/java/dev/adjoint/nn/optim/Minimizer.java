@@ -61,7 +61,14 @@ public record Minimizer(int history, double tolerance, int most) {
   /// @param converged whether the slope is within the tolerance
   /// @param <M> the type of the parameters
   public record Minimum<M>(
-      M params, double value, double slope, int steps, int calls, boolean converged) {}
+      M params, double value, double slope, int steps, int calls, boolean converged) {
+    /// {@return all but the parameters}
+    @Override
+    public String toString() {
+      return "minimum %s after %d steps and %d calls, largest slope %.1e, %s"
+          .formatted(value, steps, calls, slope, converged ? "converged" : "not converged");
+    }
+  }
 
   /// A point: parameters, value, gradient, and its largest element.
   private record Place<M>(M params, Tensor value, M grad, Tensor size) {}

@@ -12,4 +12,10 @@ public record Fit<M>(Training<M> training, History history, M best) {
   public M model() {
     return training.model();
   }
+
+  /// {@return how far it has come}
+  @Override
+  public String toString() {
+    return "fit of %d epochs, %s".formatted(history.size(), training);
+  }
 }

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
+import java.util.stream.Collectors;
 
 /// The gradient of a whole model twice: by reverse mode, and by central differences, which know
 /// nothing of derivatives. Where they agree, the gradient is right.
@@ -102,5 +103,13 @@ public record Gradients<M>(M analytic, M numerical) {
       sum += Math.abs(a.value(i) - b.value(i));
     }
     return sum / Math.max(1, a.count());
+  }
+
+  /// {@return the mean differences, by the paths of the tensors}
+  @Override
+  public String toString() {
+    return meanAbsoluteDifferences().entrySet().stream()
+        .map(each -> "%s %.1e".formatted(each.getKey(), each.getValue()))
+        .collect(Collectors.joining(", ", "mean |analytic − numerical|: ", ""));
   }
 }

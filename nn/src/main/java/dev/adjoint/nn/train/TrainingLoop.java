@@ -56,4 +56,10 @@ public final class TrainingLoop<M> {
   public long steps() {
     return steps;
   }
+
+  /// {@return how far it has come}
+  @Override
+  public String toString() {
+    return "training loop after %d steps, loss %.4g".formatted(steps, loss);
+  }
 }

@@ -34,6 +34,11 @@ final class CsvTest {
   void columnsAreNumbersOrClasses(@TempDir Path folder) throws IOException {
     Csv csv = read(folder, IRIS);
     assertThat(csv.columns()).containsExactly("length", "width, cm", "species");
+    assertThat(csv)
+        .hasToString(
+            "table of 4 rows in "
+                + folder.resolve("x.csv")
+                + ", columns [length, width, cm, species]");
     assertThat(csv.numbers("width, cm", "length"))
         .isEqualTo(NDArray.of(3.5f, 5.1f, 3.2f, 7f, 3.3f, 6.3f, Float.NaN, 5.1f).reshape(4, 2));
     assertThat(csv.names("species")).containsExactly("a\nb", "setosa", "versi\"color");

@@ -186,6 +186,8 @@ final class DatasetTest {
   void saysWhatItHolds() {
     assertThat(numbered(7).take(5))
         .hasToString("data set of 5 rows, inputs f32[5,2,3], labels i32[5]");
+    assertThat(numbered(7).batches(4).getFirst())
+        .hasToString("batch of inputs f32[4,2,3], labels i32[4]");
   }
 
   @Test

@@ -60,6 +60,7 @@ final class ImageFolderTest {
     put("readme.txt", new byte[1]);
     ImageFolder images = ImageFolder.of(folder);
     assertThat(images.classes()).containsExactly("rose", "tulip");
+    assertThat(images).hasToString("folder of 3 images, classes [rose, tulip]");
     assertThat(images.files().stream().map(file -> file.getFileName().toString()))
         .containsExactly("z.PNG", "a.bmp", "b.png");
     Dataset data = images.rgb();

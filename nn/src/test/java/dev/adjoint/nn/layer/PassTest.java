@@ -52,6 +52,8 @@ final class PassTest {
     Pass evaluation = Pass.evaluation();
     model.apply(x, evaluation);
     assertThat(evaluation.updated(model)).isEqualTo(model);
+    assertThat(evaluation).hasToString("pass in evaluation");
+    assertThat(training).hasToString("pass in training");
   }
 
   @Test

@@ -94,6 +94,8 @@ final class MinimizerTest {
             .minimize(MinimizerTest::rosenbrock, Tensor.zeros(TensorType.f64(10)));
     assertThat(none.params().value()).isEqualTo(NDArray.full(TensorType.f64(10), 0));
     assertThat(none.calls()).isEqualTo(1);
+    assertThat(none)
+        .hasToString("minimum 9.0 after 0 steps and 1 calls, largest slope 2.0e+00, not converged");
   }
 
   private record Beside(Tensor x, Statistic seen, Frozen frozen) {}

@@ -45,6 +45,9 @@ final class GradientsTest {
         .containsExactly(
             "layers[0].weight", "layers[0].bias", "layers[2].weight", "layers[2].bias");
     assertThat(gradients.meanAbsoluteDifferences().values()).allMatch(d -> d < 1e-9);
+    assertThat(gradients.toString())
+        .matches(
+            "mean \\|analytic − numerical\\|: layers\\[0\\].weight [\\d.]+e[-+]\\d+, .* [\\d.]+e[-+]\\d+");
   }
 
   /// The network of the MNIST experiment on three samples, all 39,760 parameters.

@@ -107,6 +107,12 @@ final class TrainerTest {
     assertThat(losses).isEqualTo(wanted).hasSize(12);
     assertThat(numbers(fit.model())).isEqualTo(numbers(byHand.model()));
     assertThat(fit.training().steps()).isEqualTo(12);
+    assertThat(fit)
+        .hasToString(
+            "fit of 3 epochs, training of Sequential after 12 steps, loss %.4g"
+                .formatted(byHand.loss()));
+    assertThat(fit.training().loop())
+        .hasToString("training loop after 12 steps, loss %.4g".formatted(byHand.loss()));
     assertThat(fit.history().epochs())
         .extracting(History.Epoch::steps)
         .containsExactly(4L, 8L, 12L);
