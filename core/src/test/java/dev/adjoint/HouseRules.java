@@ -45,6 +45,14 @@ public final class HouseRules {
           "dev.adjoint.compile.Group.size",
           "dev.adjoint.compile.Holes.end",
           "dev.adjoint.compile.Lowering.loops",
+          "dev.adjoint.compile.Member.group",
+          "dev.adjoint.compile.Member.isNarrow",
+          "dev.adjoint.compile.Member.isResult",
+          "dev.adjoint.compile.Member.isRow",
+          "dev.adjoint.compile.Member.isStored",
+          "dev.adjoint.compile.Member.readers",
+          "dev.adjoint.compile.Member.stage",
+          "dev.adjoint.compile.Member.view",
           "dev.adjoint.compile.Offsets.end",
           "dev.adjoint.compile.Schedule$Value.left",
           "dev.adjoint.compile.Schedule$Value.sum",
@@ -66,6 +74,12 @@ public final class HouseRules {
           "dev.adjoint.graph.IdentityTable.bits",
           "dev.adjoint.graph.IdentityTable.size",
           "dev.adjoint.graph.IdentityTable.slots",
+          "dev.adjoint.graph.Topology.looked",
+          // what a graph knows of itself when it is made
+          "dev.adjoint.graph.Graph$Contents.hasComposites",
+          "dev.adjoint.graph.Graph$Contents.hasControl",
+          // where a thread builds nodes, for as long as it does
+          "dev.adjoint.graph.UserStack$Current.source",
           // hash codes in the order of making, see the package of graphs
           "dev.adjoint.graph.Node.made",
           // how many keys a pass has given out; a pass lives for one application of a model

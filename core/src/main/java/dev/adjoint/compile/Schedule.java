@@ -5,7 +5,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// The order in which steps run, which decides how much memory is alive at once.
@@ -80,19 +79,29 @@ final class Schedule {
   }
 
   private static List<Step> depthFirst(List<Step> steps, int slots, List<Place> results) {
-    var writers = new @Nullable Step[slots];
-    steps.forEach(step -> step.writes().forEach(slot -> writers[slot.number()] = step));
-    List<Step> roots =
+    var writers = new @Nullable Reader[slots];
+    for (Step step : steps) {
+      var reader = new Reader(step, step.reads());
+      step.writes().forEach(slot -> writers[slot.number()] = reader);
+    }
+    List<Reader> roots =
         results.stream().map(p -> writers[p.slot().number()]).filter(Objects::nonNull).toList();
-    return Topology.sort(
-        roots,
-        (step, visitor) -> step.reads().reversed().forEach(slot -> visit(writers, slot, visitor)));
+    return Topology.sort(roots, new Writers(writers)).stream().map(Reader::step).toList();
   }
 
-  private static void visit(@Nullable Step[] writers, Slot slot, Consumer<Step> visitor) {
-    Step writer = writers[slot.number()];
-    if (writer != null) {
-      visitor.accept(writer);
+  /// A step with what it reads.
+  private record Reader(Step step, List<Slot> reads) {}
+
+  /// A step depends on those that write what it reads.
+  private record Writers(@Nullable Reader[] bySlot) implements Topology.Dependencies<Reader> {
+    @Override
+    public int count(Reader reader) {
+      return reader.reads().size();
+    }
+
+    @Override
+    public @Nullable Reader at(Reader reader, int number) {
+      return bySlot[reader.reads().get(number).number()];
     }
   }
 

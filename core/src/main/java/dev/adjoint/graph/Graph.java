@@ -3,7 +3,6 @@ package dev.adjoint.graph;
 import dev.adjoint.array.TensorType;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 
 /// A function as a value: free variables, the tensors computed from them, and every node between,
 /// in topological order.
@@ -22,10 +21,14 @@ public final class Graph {
   private final List<Tensor> outputs;
   private final List<Node> nodes;
 
-  private Graph(List<Tensor> inputs, List<Tensor> outputs, List<Node> nodes) {
+  /// What passes want to know before they walk over all nodes.
+  private final Contents contents;
+
+  private Graph(List<Tensor> inputs, List<Tensor> outputs) {
     this.inputs = inputs;
     this.outputs = outputs;
-    this.nodes = nodes;
+    this.contents = new Contents();
+    this.nodes = Topology.sort(outputs.stream().map(Tensor::node).toList(), contents);
   }
 
   /// {@return the function from some variables to some tensors}
@@ -41,17 +44,33 @@ public final class Graph {
             "a graph's inputs are distinct free variables, but got " + input);
       }
     }
-    return new Graph(List.copyOf(inputs), List.copyOf(outputs), sort(outputs));
+    return new Graph(List.copyOf(inputs), List.copyOf(outputs));
   }
 
-  private static List<Node> sort(List<Tensor> outputs) {
-    return Topology.sort(outputs.stream().map(Tensor::node).toList(), Graph::visitInputs);
-  }
+  /// The nodes' inputs, and which kinds of nodes there are.
+  private static final class Contents implements Topology.Dependencies<Node> {
+    private final List<Tensor> variables = new ArrayList<>();
+    private boolean hasComposites;
+    private boolean hasControl;
 
-  private static void visitInputs(Node node, Consumer<Node> visitor) {
-    List<Tensor> inputs = node.inputs();
-    for (int k = inputs.size() - 1; k >= 0; k--) {
-      visitor.accept(inputs.get(k).node());
+    @Override
+    public int count(Node node) {
+      return node.inputs().size();
+    }
+
+    @Override
+    public Node at(Node node, int number) {
+      return node.inputs().get(number).node();
+    }
+
+    @Override
+    public void list(Node node) {
+      switch (node.op()) {
+        case Leaf.Variable _ -> variables.add(node.outputs().getFirst());
+        case Composite _ -> hasComposites = true;
+        case Control _ -> hasControl = true;
+        default -> {}
+      }
     }
   }
 
@@ -81,14 +100,17 @@ public final class Graph {
   public List<Tensor> freeVariables() {
     var bound = new IdentityTable<Tensor, Boolean>();
     inputs.forEach(input -> bound.put(input, true));
-    var free = new ArrayList<Tensor>();
-    for (Node node : nodes) {
-      Tensor first = node.outputs().getFirst();
-      if (first.isVariable() && !bound.contains(first)) {
-        free.add(first);
-      }
-    }
-    return List.copyOf(free);
+    return contents.variables.stream().filter(variable -> !bound.contains(variable)).toList();
+  }
+
+  /// {@return whether there is an op with an expansion}
+  public boolean hasComposites() {
+    return contents.hasComposites;
+  }
+
+  /// {@return whether there is a loop or a choice}
+  public boolean hasControl() {
+    return contents.hasControl;
   }
 
   /// Calls this function: the same formulas over other tensors. What does not depend on the
@@ -112,6 +134,9 @@ public final class Graph {
     if (!given.equals(inputTypes())) {
       throw new IllegalArgumentException(
           "a graph of inputs " + inputTypes() + " was given " + given);
+    }
+    if (arguments.equals(inputs)) {
+      return outputs;
     }
     for (int i = 0; i < inputs.size(); i++) {
       rewriting.put(inputs.get(i), arguments.get(i));

@@ -20,12 +20,24 @@ public final class IdentityTable<K, V> {
   private int bits = 2;
 
   /// A key at each even place, its value behind it; at most half of the places are taken.
-  private @Nullable Object[] slots = new @Nullable Object[16 << bits];
+  private @Nullable Object[] slots;
 
   private int size;
 
   /// Makes an empty table.
-  public IdentityTable() {}
+  public IdentityTable() {
+    this(0);
+  }
+
+  /// Makes an empty table with room.
+  ///
+  /// @param count how many keys there will be, if that is known
+  public IdentityTable(int count) {
+    while (8L << bits < 2L * count) {
+      bits++;
+    }
+    slots = new @Nullable Object[16 << bits];
+  }
 
   /// {@return the value of a key, or null}
   ///
@@ -42,6 +54,11 @@ public final class IdentityTable<K, V> {
   public V findOr(K key, V otherwise) {
     V value = find(key);
     return value == null ? otherwise : value;
+  }
+
+  /// {@return whether no value was ever put}
+  public boolean isEmpty() {
+    return size == 0;
   }
 
   /// {@return whether a key has a value}

@@ -1,10 +1,10 @@
 package dev.adjoint.graph;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// Topological order, depth-first with a stack on the heap: a chain of a million nodes needs no
 /// deep call stack.
@@ -14,21 +14,33 @@ public final class Topology<T> {
   /// Says what a node depends on.
   ///
   /// @param <T> the type of the nodes
-  @FunctionalInterface
   public interface Dependencies<T> {
-    /// Shows each dependency to a visitor; the last one shown is listed first.
+    /// {@return how many dependencies there are to be asked for}
     ///
     /// @param node the node
-    /// @param visitor takes the dependencies
-    void visit(T node, Consumer<T> visitor);
+    int count(T node);
+
+    /// {@return a dependency, or null; of two that do not depend on each other the one with the
+    /// smaller number is listed first}
+    ///
+    /// @param node the node
+    /// @param number its number
+    @Nullable T at(T node, int number);
+
+    /// Hears of each node when it is listed; another walk for it would have to fetch it again.
+    ///
+    /// @param node the node
+    default void list(T node) {}
   }
 
   private final Dependencies<T> dependencies;
   private final List<T> order = new ArrayList<>();
-  private final ArrayDeque<T> stack = new ArrayDeque<>();
+  private final IdentityTable<T, Boolean> reached = new IdentityTable<>();
 
-  /// Whether a node that was visited is listed.
-  private final IdentityTable<T, Boolean> listed = new IdentityTable<>();
+  /// Nodes each of which depends on the next one, and how many of its dependencies were looked at.
+  private final List<T> path = new ArrayList<>();
+
+  private int[] looked = new int[16];
 
   private Topology(Dependencies<T> dependencies) {
     this.dependencies = dependencies;
@@ -46,32 +58,37 @@ public final class Topology<T> {
   }
 
   private void reach(T root) {
-    Consumer<T> push = this::push;
-    stack.push(root);
-    while (!stack.isEmpty()) {
-      visit(push);
+    enter(root);
+    while (!path.isEmpty()) {
+      advance();
     }
   }
 
-  /// The first visit pushes what the node depends on, the second one lists the node.
-  private void visit(Consumer<T> push) {
-    T node = stack.element();
-    Boolean state = listed.find(node);
-    if (state == null) {
-      listed.put(node, false);
-      dependencies.visit(node, push);
+  /// Goes on to the next dependency, or lists the node if there are no more.
+  private void advance() {
+    int last = path.size() - 1;
+    T node = path.get(last);
+    int number = looked[last]++;
+    if (number == dependencies.count(node)) {
+      order.add(node);
+      dependencies.list(node);
+      path.removeLast();
       return;
     }
-    stack.pop();
-    if (!state) {
-      listed.put(node, true);
-      order.add(node);
+    T next = dependencies.at(node, number);
+    if (next != null) {
+      enter(next);
     }
   }
 
-  private void push(T dependency) {
-    if (!listed.contains(dependency)) {
-      stack.push(dependency);
+  private void enter(T node) {
+    if (reached.put(node, true) != null) {
+      return;
     }
+    if (path.size() == looked.length) {
+      looked = Arrays.copyOf(looked, 2 * looked.length);
+    }
+    looked[path.size()] = 0;
+    path.add(node);
   }
 }

@@ -28,7 +28,7 @@ public final class DropUnused implements Pass {
 
   @Override
   public Graph apply(Graph graph) {
-    if (!hasControl(graph)) {
+    if (!graph.hasControl()) {
       return graph;
     }
     var lean = new IdentityTable<Node, Lean>();
@@ -49,15 +49,6 @@ public final class DropUnused implements Pass {
     }
     return Pass.walk(
         graph, (node, inputs) -> node.source().build(() -> rewrite(node, inputs, lean.find(node))));
-  }
-
-  private static boolean hasControl(Graph graph) {
-    for (Node node : graph.nodes()) {
-      if (node.op() instanceof Control) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private static void use(IdentityTable<Tensor, Boolean> used, List<Tensor> tensors) {

@@ -3,9 +3,9 @@ package dev.adjoint.rewrite;
 import dev.adjoint.graph.Composite;
 import dev.adjoint.graph.Graph;
 import dev.adjoint.graph.Node;
+import dev.adjoint.graph.Op;
 import dev.adjoint.graph.Tensor;
 import java.util.List;
-import java.util.Optional;
 
 /// Puts the expansion in the place of every composite.
 public final class ExpandComposites implements Pass {
@@ -20,23 +20,22 @@ public final class ExpandComposites implements Pass {
   public Graph apply(Graph graph) {
     Graph result = graph;
     for (int round = 0; round < LIMIT; round++) {
-      if (composite(result).isEmpty()) {
+      if (!result.hasComposites()) {
         return result;
       }
       result = Pass.walk(result, ExpandComposites::expand);
     }
     throw new IllegalStateException(
         "expansion of %s does not come to an end; it must not contain itself"
-            .formatted(composite(result).orElseThrow().op()));
+            .formatted(composite(result)));
   }
 
-  private static Optional<Node> composite(Graph graph) {
-    for (Node node : graph.nodes()) {
-      if (node.op() instanceof Composite) {
-        return Optional.of(node);
-      }
-    }
-    return Optional.empty();
+  private static Op composite(Graph graph) {
+    return graph.nodes().stream()
+        .map(Node::op)
+        .filter(Composite.class::isInstance)
+        .findFirst()
+        .orElseThrow();
   }
 
   private static List<Tensor> expand(Node node, List<Tensor> inputs) {

@@ -1,7 +1,9 @@
 package dev.adjoint.graph;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -11,6 +13,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class IdentityTableTest {
   /// Equal to every other one, with a hash code of choice.
@@ -44,14 +48,17 @@ class IdentityTableTest {
   }
 
   /// Runs of successive hash codes that meet again and again, more than a table begins with.
-  @Test
-  void growsWithManyKeys() {
-    var table = new IdentityTable<Key, Integer>();
+  @ParameterizedTest
+  @ValueSource(ints = {0, 100, 10_000})
+  void growsWithManyKeys(int expected) {
+    var table = new IdentityTable<Key, Integer>(expected);
+    assertTrue(table.isEmpty());
     var keys = new ArrayList<Key>();
     for (int k = 0; k < 10_000; k++) {
       keys.add(new Key(k % 3 * 1024 + k / 3));
       table.put(keys.getLast(), k);
     }
+    assertFalse(table.isEmpty());
     for (int k = 0; k < keys.size(); k++) {
       assertEquals(k, table.find(keys.get(k)));
     }

@@ -8,23 +8,28 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class TopologyTest {
-  /// A ladder has twice as many ways at every rung; each node is still looked at once.
+  /// A ladder has twice as many ways at every rung; each of its two steps is still taken once.
   @Test
-  void everyNodeIsVisitedOnce() {
+  void everyNodeIsEnteredOnce() {
     List<Integer> rungs = IntStream.range(0, 5000).boxed().toList();
-    var visited = new ArrayList<Integer>();
+    var looked = new ArrayList<Integer>();
     List<Integer> order =
         Topology.sort(
             List.of(rungs.getLast(), rungs.getLast()),
-            (rung, visitor) -> {
-              visited.add(rung);
-              if (rung > 0) {
-                visitor.accept(rungs.get(rung - 1));
-                visitor.accept(rungs.get(rung - 1));
+            new Topology.Dependencies<Integer>() {
+              @Override
+              public int count(Integer rung) {
+                return rung == 0 ? 0 : 2;
+              }
+
+              @Override
+              public Integer at(Integer rung, int number) {
+                looked.add(rung);
+                return rungs.get(rung - 1);
               }
             });
     assertThat(order).isEqualTo(rungs);
-    assertThat(visited).hasSize(rungs.size());
+    assertThat(looked).hasSize(2 * (rungs.size() - 1));
   }
 
   @Test
