@@ -53,7 +53,7 @@ final class Pullbacks {
     Tensor y = node.outputs().getFirst();
     Tensor yBar = yBars.getFirst();
     return switch (node.op()) {
-      case Elementwise op -> elementwise(op, wanted, xs, y, yBar);
+      case Elementwise _ -> wanted.stream().map(k -> elementwise(node, k, yBar)).toList();
       case Reduction op -> singletonList(op.pullback(xs.getFirst(), y, yBar));
       case View op -> singletonList(op.pullback(xs.getFirst(), yBar));
       case Routine op -> op.pullback(wanted, xs, node.outputs(), yBars);
@@ -64,13 +64,17 @@ final class Pullbacks {
     };
   }
 
-  private static List<Tensor> elementwise(
-      Elementwise op, List<Integer> wanted, List<Tensor> xs, Tensor y, Tensor yBar) {
-    var xBars = new ArrayList<Tensor>(wanted.size());
-    for (int input : wanted) {
-      xBars.add(op.pullback(input, xs, y, yBar));
-    }
-    return xBars;
+  /// {@return the cotangent of one operand of an elementwise op}
+  ///
+  /// @param node the node
+  /// @param input the number of the operand
+  /// @param yBar the cotangent of its result
+  /// @throws IllegalStateException if the op's rule returns a wrong type
+  static Tensor elementwise(Node node, int input, Tensor yBar) {
+    var op = (Elementwise) node.op();
+    Tensor xBar = op.pullback(input, node.inputs(), node.outputs().getFirst(), yBar);
+    check(node, input, xBar);
+    return xBar;
   }
 
   /// Differentiates a composite's formula on variables of its own, so that the walk ends at its

@@ -1,9 +1,11 @@
 package dev.adjoint.autodiff;
 
+import dev.adjoint.graph.Elementwise;
 import dev.adjoint.graph.Graph;
 import dev.adjoint.graph.IdentityTable;
 import dev.adjoint.graph.Node;
 import dev.adjoint.graph.Rewriting;
+import dev.adjoint.graph.Source;
 import dev.adjoint.graph.Tensor;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,17 +82,23 @@ public final class ReverseMode {
     for (int k = 0; k < cotangents.size(); k++) {
       reverse.add(graph.outputs().get(k), cotangents.get(k));
     }
+    return Source.many(() -> reverse.walk(graph));
+  }
+
+  private List<Optional<Tensor>> walk(Graph graph) {
     for (Node node : graph.nodes().reversed()) {
-      if (!node.inputs().isEmpty() && reverse.isReached(node)) {
-        node.buildGradient(() -> reverse.step(node));
+      if (!node.inputs().isEmpty() && any(node.outputs(), cotangents)) {
+        node.buildGradient(() -> step(node));
+        // No node that comes later in the walk reads these cotangents: let them go.
+        node.outputs().forEach(y -> cotangents.put(y, null));
       }
     }
-    return graph.inputs().stream().map(reverse::cotangent).toList();
+    return graph.inputs().stream().map(this::cotangent).toList();
   }
 
   /// {@return the floating tensors of a graph that depend on its floating inputs}
   static IdentityTable<Tensor, Boolean> active(Graph graph) {
-    var active = new IdentityTable<Tensor, Boolean>();
+    var active = new IdentityTable<Tensor, Boolean>(graph.nodes().size());
     activate(active, graph.inputs());
     for (Node node : graph.nodes()) {
       if (any(node.inputs(), active)) {
@@ -109,16 +117,12 @@ public final class ReverseMode {
   }
 
   private static boolean any(List<Tensor> tensors, IdentityTable<Tensor, ?> table) {
-    for (Tensor tensor : tensors) {
-      if (table.contains(tensor)) {
+    for (int k = 0; k < tensors.size(); k++) {
+      if (table.contains(tensors.get(k))) {
         return true;
       }
     }
     return false;
-  }
-
-  private boolean isReached(Node node) {
-    return any(node.outputs(), cotangents);
   }
 
   private Optional<Tensor> cotangent(Tensor tensor) {
@@ -133,20 +137,31 @@ public final class ReverseMode {
   }
 
   private void step(Node node) {
+    Node here = at.of(node.outputs().getFirst()).node();
+    if (here.op() instanceof Elementwise) {
+      elementwise(node, here);
+      return;
+    }
     var wanted = new ArrayList<Integer>();
     for (int k = 0; k < node.inputs().size(); k++) {
       if (active.contains(node.inputs().get(k))) {
         wanted.add(k);
       }
     }
-    var yBars = new ArrayList<Optional<Tensor>>();
-    node.outputs().forEach(y -> yBars.add(cotangent(y)));
-    Node here = at.of(node.outputs().getFirst()).node();
-    List<Tensor> found = Pullbacks.of(here, wanted, yBars);
+    List<Tensor> found =
+        Pullbacks.of(here, wanted, node.outputs().stream().map(this::cotangent).toList());
     for (int k = 0; k < wanted.size(); k++) {
       add(node.inputs().get(wanted.get(k)), found.get(k));
     }
-    // No node that comes later in the walk reads these cotangents: let them go.
-    node.outputs().forEach(y -> cotangents.put(y, null));
+  }
+
+  /// Most nodes of a large graph are such: nothing is collected for them.
+  private void elementwise(Node node, Node here) {
+    Tensor yBar = cotangents.find(node.outputs().getFirst());
+    for (int k = 0; yBar != null && k < node.inputs().size(); k++) {
+      if (active.contains(node.inputs().get(k))) {
+        add(node.inputs().get(k), Pullbacks.elementwise(here, k, yBar));
+      }
+    }
   }
 }

@@ -83,7 +83,8 @@ public non-sealed interface Elementwise extends Op {
   default List<TensorType> types(List<TensorType> inputs) {
     checkCount(inputs, arity());
     TensorType first = inputs.getFirst();
-    for (TensorType type : inputs) {
+    for (int k = 1; k < inputs.size(); k++) {
+      TensorType type = inputs.get(k);
       if (type.dtype() != first.dtype()) {
         throw error(inputs, DIFFERENT);
       }
@@ -157,6 +158,9 @@ public non-sealed interface Elementwise extends Op {
     /// @param b the second argument
     /// @throws IllegalArgumentException if the shapes do not broadcast or the dtypes differ
     default Tensor on(Tensor a, Tensor b) {
+      if (a != null && b != null && a.type().equals(b.type())) {
+        return Tensor.of(this, a, b);
+      }
       Shape shape = commonShape(this, Node.present(this, a, b));
       return shape.equals(a.shape()) && shape.equals(b.shape())
           ? Tensor.of(this, a, b)

@@ -4,7 +4,6 @@ import dev.adjoint.array.NDArray;
 import dev.adjoint.array.TensorType;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.IntStream;
 
 /// One application of an op: the op, the tensors it was applied to, and the tensors it made. Most
 /// ops make one tensor.
@@ -31,9 +30,19 @@ public final class Node {
     this.outputs =
         types.size() == 1
             ? List.of(new Tensor(this, types.getFirst()))
-            : IntStream.range(0, types.size())
-                .mapToObj(k -> new Tensor(this, types.get(k)))
-                .toList();
+            : types.stream().map(type -> new Tensor(this, type)).toList();
+  }
+
+  /// The same op on other inputs of the same types.
+  private Node(Node like, List<Tensor> inputs) {
+    this.op = like.op;
+    this.inputs = inputs;
+    this.source = like.source;
+    this.number = next();
+    this.outputs =
+        like.outputs.size() == 1
+            ? List.of(new Tensor(this, like.outputs.getFirst().type()))
+            : like.outputs.stream().map(y -> new Tensor(this, y.type())).toList();
   }
 
   /// {@return a new application of an op}
@@ -42,9 +51,18 @@ public final class Node {
   /// @param inputs what it is applied to
   /// @throws TypeRuleException if the inputs break the op's type rule
   public static Node of(Op op, List<Tensor> inputs) {
-    List<TensorType> types = types(inputs);
-    List<TensorType> made = TypeRuleException.locate(op.name(), inputs, () -> op.types(types));
-    return new Node(op, List.copyOf(inputs), made, Source.here());
+    // A node and its tensor lie side by side in memory if nothing else is made between them.
+    List<TensorType> types = typesOf(op, inputs);
+    Source source = Source.here();
+    return new Node(op, List.copyOf(inputs), types, source);
+  }
+
+  private static List<TensorType> typesOf(Op op, List<Tensor> inputs) {
+    try {
+      return op.types(types(inputs));
+    } catch (IllegalArgumentException e) {
+      throw TypeRuleException.located(op.name(), inputs, e);
+    }
   }
 
   /// {@return a constant that comes from no line of the program, such as a result: to look for one
@@ -88,7 +106,7 @@ public final class Node {
     if (!sameTypes) {
       return source.build(() -> of(op, others));
     }
-    return same ? this : new Node(op, List.copyOf(others), types(outputs), source);
+    return same ? this : new Node(this, List.copyOf(others));
   }
 
   private static List<TensorType> types(List<Tensor> tensors) {

@@ -40,20 +40,15 @@ public final class Rewriting {
   ///
   /// @param old the tensors as they were
   public List<Tensor> of(List<Tensor> old) {
+    Tensor[] now = null;
     for (int k = 0; k < old.size(); k++) {
-      if (of(old.get(k)) != old.get(k)) {
-        return replaced(old);
+      Tensor replacement = replaced.find(old.get(k));
+      if (replacement != null) {
+        now = now == null ? old.toArray(Tensor[]::new) : now;
+        now[k] = replacement;
       }
     }
-    return old;
-  }
-
-  private List<Tensor> replaced(List<Tensor> old) {
-    var now = new Tensor[old.size()];
-    for (int k = 0; k < now.length; k++) {
-      now[k] = of(old.get(k));
-    }
-    return List.of(now);
+    return now == null ? old : List.of(now);
   }
 
   /// Walks a graph. What was replaced beforehand stays so; nodes all of whose outputs were are left
@@ -63,12 +58,15 @@ public final class Rewriting {
   /// @param rule what each node becomes
   /// @return what the outputs became
   public List<Tensor> apply(Graph graph, Rule rule) {
-    for (Node node : graph.nodes()) {
-      if (!isReplaced(node)) {
-        record(node, rule.rewrite(node, of(node.inputs())));
+    return Source.many(() -> {
+      boolean some = !replaced.isEmpty();
+      for (Node node : graph.nodes()) {
+        if (!some || !isReplaced(node)) {
+          record(node, rule.rewrite(node, of(node.inputs())));
+        }
       }
-    }
-    return of(graph.outputs());
+      return of(graph.outputs());
+    });
   }
 
   private boolean isReplaced(Node node) {

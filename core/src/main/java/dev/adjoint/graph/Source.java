@@ -26,7 +26,7 @@ public sealed interface Source {
   /// @param <T> the type of its result
   /// @return its result
   default <T> T build(Supplier<T> build) {
-    return ScopedValue.where(UserStack.INHERITED, this).call(build::get);
+    return UserStack.build(this, build);
   }
 
   /// Runs a piece of the library that builds several nodes for one line of the user's program,
@@ -36,14 +36,27 @@ public sealed interface Source {
   /// @param <T> the type of its result
   /// @return its result
   static <T> T once(Supplier<T> build) {
-    return UserStack.INHERITED.isBound() ? build.get() : here().build(build);
+    return UserStack.inherited() != null ? build.get() : here().build(build);
+  }
+
+  /// Runs a piece of the library that builds nodes from many sources: to change from one to the
+  /// next is cheap there.
+  ///
+  /// @param build what builds nodes
+  /// @param <T> the type of its result
+  /// @return its result
+  static <T> T many(Supplier<T> build) {
+    return UserStack.buildMany(build);
   }
 
   /// Runs a piece of the library; every node that it builds comes from here.
   ///
   /// @param build what builds nodes
   default void run(Runnable build) {
-    ScopedValue.where(UserStack.INHERITED, this).run(build);
+    build(() -> {
+      build.run();
+      return this;
+    });
   }
 
   /// {@return the line of an error's message that says where something stands: `at Xor.java:31
@@ -81,8 +94,9 @@ public sealed interface Source {
 
   /// {@return where a node comes from that is built now}
   static Source here() {
-    if (UserStack.INHERITED.isBound()) {
-      return UserStack.INHERITED.get();
+    Source inherited = UserStack.inherited();
+    if (inherited != null) {
+      return inherited;
     }
     return UserStack.OFF ? Unknown.UNKNOWN : UserStack.WALKER.walk(UserStack::firstOfUser);
   }

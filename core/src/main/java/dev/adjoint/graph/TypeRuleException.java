@@ -67,15 +67,21 @@ public final class TypeRuleException extends IllegalArgumentException {
   public static <T> T locate(String op, List<Tensor> operands, Supplier<T> check) {
     try {
       return check.get();
-    } catch (TypeRuleException e) {
-      throw e;
     } catch (IllegalArgumentException e) {
-      String rule = String.valueOf(e.getMessage());
-      var located =
-          new TypeRuleException(message(rule, op.toLowerCase(Locale.ROOT), operands(operands)));
-      located.setStackTrace(e.getStackTrace());
-      throw located;
+      throw located(op, operands, e);
     }
+  }
+
+  /// {@return the error of a check that was not passed; it also says where the operands were built}
+  static TypeRuleException located(String op, List<Tensor> operands, IllegalArgumentException e) {
+    if (e instanceof TypeRuleException known) {
+      return known;
+    }
+    String rule = String.valueOf(e.getMessage());
+    var located =
+        new TypeRuleException(message(rule, op.toLowerCase(Locale.ROOT), operands(operands)));
+    located.setStackTrace(e.getStackTrace());
+    return located;
   }
 
   private static String message(String rule, String name, List<Part> parts) {

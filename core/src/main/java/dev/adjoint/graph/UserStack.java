@@ -3,11 +3,14 @@ package dev.adjoint.graph;
 import java.lang.StackWalker.StackFrame;
 import java.util.Iterator;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// How the user's frame is found.
 final class UserStack {
-  static final ScopedValue<Source> INHERITED = ScopedValue.newInstance();
+  private static final ScopedValue<Current> CURRENT = ScopedValue.newInstance();
+
   static final boolean OFF = System.getProperty("adjoint.sources", "on").equals("off");
   static final StackWalker WALKER =
       StackWalker.getInstance(Set.of(StackWalker.Option.RETAIN_CLASS_REFERENCE), 8);
@@ -36,6 +39,56 @@ final class UserStack {
       };
 
   private UserStack() {}
+
+  /// Where one thread builds nodes. A binding of its own for every node would cost more than the
+  /// node.
+  private static final class Current {
+    private final Thread thread = Thread.currentThread();
+
+    /// What is built now comes from here; from the user's line if there is none.
+    private @Nullable Source source;
+
+    private Current(@Nullable Source source) {
+      this.source = source;
+    }
+
+    private <T> T call(Source from, Supplier<T> build) {
+      Source before = source;
+      source = from;
+      try {
+        return build.get();
+      } finally {
+        source = before;
+      }
+    }
+  }
+
+  /// {@return what this thread has bound; threads that it started have to bind their own}
+  private static @Nullable Current current() {
+    Current current = CURRENT.isBound() ? CURRENT.get() : null;
+    return current != null && current.thread == Thread.currentThread() ? current : null;
+  }
+
+  /// {@return where a node that is built now inherits its source from, or null}
+  static @Nullable Source inherited() {
+    Current current = current();
+    return current == null ? null : current.source;
+  }
+
+  /// Builds nodes from a source.
+  static <T> T build(Source source, Supplier<T> build) {
+    Current current = current();
+    return current == null
+        ? ScopedValue.where(CURRENT, new Current(source)).call(build::get)
+        : current.call(source, build);
+  }
+
+  /// Builds many nodes, each from a source of its own or the one that is inherited now.
+  static <T> T buildMany(Supplier<T> build) {
+    return current() == null
+        ? ScopedValue.where(CURRENT, new Current(null)).call(build::get)
+        : build.get();
+  }
 
   /// A test may stand in a package of the library, but comes from another place.
   private static boolean isOfLibrary(Class<?> type) {

@@ -41,6 +41,10 @@
 ///   that want a gradient. Integers and booleans are never asked for, so no rule has to say "none".
 /// - [Tensor][dev.adjoint.graph.Tensor] names ops in its fluent methods although ops stand above
 ///   this package. It is the one exception to the direction of imports.
+/// - A binding of a scoped value costs more than a node, so it is bound once for a walk, to a cell
+///   that one thread writes; a thread that was started inside binds one of its own.
+/// - A pass over a large graph waits for memory: so a node and its tensor are made right after each
+///   other, and what passes ask of a whole graph is noted when it is sorted.
 /// - Nothing here recurses over a graph: a chain of a million nodes must not need a million frames.
 @NullMarked
 package dev.adjoint.graph;
