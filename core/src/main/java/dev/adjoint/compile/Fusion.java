@@ -18,7 +18,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Decides which ops become one loop.
@@ -33,48 +33,34 @@ import org.jspecify.annotations.Nullable;
 final class Fusion {
   private record Key(int stage, Shape shape) {}
 
-  private final IdentityTable<Node, Integer> stages = new IdentityTable<>();
-  private final IdentityTable<Node, Group> groups = new IdentityTable<>();
+  private final IdentityTable<Node, Member> members;
   private final Map<Key, Group> open = new HashMap<>();
-  private final IdentityTable<Node, List<Node>> consumers = new IdentityTable<>();
-  private final IdentityTable<Node, Boolean> results = new IdentityTable<>();
-
-  /// The layout of each view over its base.
-  private final IdentityTable<Tensor, Layout> views = new IdentityTable<>();
-
-  /// Ops whose result is one value for each row of their group.
-  private final IdentityTable<Node, Boolean> rows = new IdentityTable<>();
-
-  /// Ops that are done once for each row.
-  private final IdentityTable<Node, Boolean> narrow = new IdentityTable<>();
 
   Fusion(Graph graph) {
-    graph.outputs().forEach(output -> results.put(output.node(), true));
-    graph.nodes().forEach(this::place);
-    graph.nodes().reversed().forEach(this::sink);
-    Postponement.apply(this, graph);
-    for (Node node : graph.nodes()) {
-      group(node).ifPresent(group -> group.add(node));
+    members = new IdentityTable<>(graph.nodes().size());
+    List<Member> all = new ArrayList<>(graph.nodes().size());
+    graph.nodes().forEach(node -> all.add(place(node)));
+    graph.outputs().forEach(output -> of(output.node()).isResult = true);
+    all.reversed().forEach(this::sink);
+    Postponement.apply(all);
+    for (Member member : all) {
+      if (member.group != null) {
+        member.group.add(member.node());
+      }
     }
   }
 
+  private Member of(Node node) {
+    Member known = members.find(node);
+    if (known == null) {
+      throw new IllegalStateException(node + " is not in the graph");
+    }
+    return known;
+  }
+
   /// {@return the group of an elementwise op or a reduction}
-  Optional<Group> group(Node node) {
-    return Optional.ofNullable(groups.find(node));
-  }
-
-  @Nullable Group groupOrNull(Node node) {
-    return groups.find(node);
-  }
-
-  int stage(Node node) {
-    return stages.findOr(node, -1);
-  }
-
-  /// Puts an op into another group.
-  void move(Node node, Group target) {
-    groups.findOr(node, target).leave();
-    enter(node, target);
+  Group group(Node node) {
+    return Objects.requireNonNull(of(node).group);
   }
 
   /// How an op of a loop finds an operand.
@@ -89,17 +75,20 @@ final class Fusion {
 
   /// {@return how a node finds one of its inputs}
   Reach reach(Node node, Tensor input) {
-    Group group = groups.find(node);
-    return group == null ? Reach.MEMORY : reach(input, group, narrow.contains(node));
+    return reach(of(node), input);
   }
 
-  private Reach reach(Tensor input, Group group, boolean narrow) {
-    Node base = Places.base(input).node();
-    if (groups.find(base) != group) {
+  private Reach reach(Member reader, Tensor input) {
+    Group group = reader.group;
+    return group == null ? Reach.MEMORY : reach(input, base(input), group, reader.isNarrow);
+  }
+
+  private Reach reach(Tensor input, Member base, Group group, boolean narrow) {
+    if (base.group != group) {
       return Reach.MEMORY;
     }
-    if (!rows.contains(base)) {
-      boolean direct = !narrow && isElementwise(input.node());
+    if (!base.isRow) {
+      boolean direct = !narrow && input.op() instanceof Elementwise;
       return direct ? Reach.DIRECT : Reach.MEMORY;
     }
     Strided from = Strided.of(layout(input));
@@ -110,28 +99,35 @@ final class Fusion {
     return fits ? Reach.REPEATED : Reach.MEMORY;
   }
 
+  private Member base(Tensor tensor) {
+    return of(Places.base(tensor).node());
+  }
+
   private Layout layout(Tensor tensor) {
-    Layout view = views.find(tensor);
+    Layout view = of(tensor.node()).view;
     return view != null ? view : Layout.contiguous(tensor.shape());
   }
 
   /// {@return whether an op is done once for each row, not for each element}
   boolean isNarrow(Node node) {
-    return narrow.contains(node);
+    return of(node).isNarrow;
   }
 
   /// {@return whether a node's result is one value for each row of its loop}
   boolean isRow(Node node) {
-    return rows.contains(node);
+    return of(node).isRow;
   }
 
   /// {@return whether a tensor is never written out: loops read it where it is, with zeros around}
   boolean isPadding(Tensor tensor) {
-    Node node = tensor.node();
-    return node.op() instanceof Routine.Padding pad
+    return tensor.op() instanceof Routine.Padding pad
         && pad.before(tensor.inputs().getFirst().shape()).isPresent()
-        && !results.contains(node)
-        && consumersOf(node).stream().allMatch(groups::contains);
+        && isReadByLoopsAlone(of(tensor.node()));
+  }
+
+  private static boolean isReadByLoopsAlone(Member member) {
+    return !member.isResult
+        && member.readers().stream().map(reader -> reader.group).allMatch(Objects::nonNull);
   }
 
   /// {@return whether a tensor must be in memory, not only in a register}
@@ -139,24 +135,28 @@ final class Fusion {
     if (isPadding(tensor)) {
       return false;
     }
-    Node base = Places.base(tensor).node();
-    return !isElementwise(base) && !rows.contains(base) || isNeededOutside(base, null);
+    Member base = base(tensor);
+    Boolean known = base.isStored;
+    if (known == null) {
+      known = !base.isElementwise() && !base.isRow || isNeededOutside(base, null);
+      base.isStored = known;
+    }
+    return known;
   }
 
   /// Looks through views, which a loop may take in a register too.
-  private boolean isNeededOutside(Node node, @Nullable Node except) {
-    @Nullable Group group = groups.find(node);
-    var views = new ArrayDeque<Node>(0);
-    for (Node next = node; next != null; next = views.poll()) {
-      if (results.contains(next)) {
+  private boolean isNeededOutside(Member member, @Nullable Member except) {
+    var views = new ArrayDeque<Member>(0);
+    for (Member next = member; next != null; next = views.poll()) {
+      if (next.isResult) {
         return true;
       }
-      List<Node> users = consumersOf(next);
-      for (int k = 0; k < users.size(); k++) {
-        Node user = users.get(k);
-        if (user.op() instanceof View) {
-          views.push(user);
-        } else if (user != except && !takes(user, next, group)) {
+      List<Member> readers = next.readers();
+      for (int k = 0; k < readers.size(); k++) {
+        Member reader = readers.get(k);
+        if (reader.isView()) {
+          views.push(reader);
+        } else if (reader != except && !takes(reader, next, member.group)) {
           return true;
         }
       }
@@ -164,80 +164,70 @@ final class Fusion {
     return false;
   }
 
-  private boolean takes(Node consumer, Node producer, @Nullable Group group) {
-    return groups.find(consumer) == group
-        && reach(consumer, producer.outputs().getFirst()) != Reach.MEMORY;
+  private boolean takes(Member reader, Member producer, @Nullable Group group) {
+    return reader.group == group
+        && reach(reader, producer.node().outputs().getFirst()) != Reach.MEMORY;
   }
 
-  List<Node> consumersOf(Node node) {
-    return consumers.findOr(node, List.of());
-  }
-
-  private static boolean isElementwise(Node node) {
-    return node.op() instanceof Elementwise;
-  }
-
-  private int stage(Tensor tensor) {
-    return stage(tensor.node());
-  }
-
-  private void place(Node node) {
-    for (Tensor input : node.inputs()) {
-      consumer(input.node(), node);
+  /// A node comes after what it reads.
+  private Member place(Node node) {
+    var member = new Member(node);
+    members.put(node, member);
+    List<Tensor> inputs = node.inputs();
+    for (int k = 0; k < inputs.size(); k++) {
+      of(inputs.get(k).node()).isReadBy(member);
     }
     switch (node.op()) {
       case Leaf _ -> {}
-      case View view -> look(view, node);
-      case Elementwise _ -> join(node, node.outputs().getFirst().shape());
-      case Reduction _ -> join(node, node.inputs().getFirst().shape());
+      case View view -> look(view, member);
+      case Elementwise _ -> join(member, node.outputs().getFirst().shape());
+      case Reduction _ -> join(member, inputs.getFirst().shape());
       case Routine _, Composite _, Control _ ->
-          stages.put(node, 1 + node.inputs().stream().mapToInt(this::stage).max().orElse(-1));
+          member.setStage(1 + inputs.stream().mapToInt(x -> of(x.node()).stage()).max().orElse(-1));
     }
+    return member;
   }
 
-  private void consumer(Node node, Node reader) {
-    List<Node> known = consumers.find(node);
-    if (known == null) {
-      known = new ArrayList<>(2);
-      consumers.put(node, known);
-    }
-    known.add(reader);
+  private void look(View view, Member member) {
+    Tensor x = member.node().inputs().getFirst();
+    member.setStage(of(x.node()).stage());
+    view.layout(layout(x)).ifPresent(layout -> member.view = layout);
   }
 
-  private void look(View view, Node node) {
-    Tensor x = node.inputs().getFirst();
-    stages.put(node, stage(x));
-    view.layout(layout(x)).ifPresent(layout -> views.put(node.outputs().getFirst(), layout));
-  }
-
-  private void join(Node node, Shape shape) {
+  private void join(Member member, Shape shape) {
     int stage = 0;
-    for (Tensor input : node.inputs()) {
-      stage = Math.max(stage, stage(input) + (near(input, shape) == null ? 1 : 0));
-    }
     Group direct = null;
     boolean several = false;
-    for (Tensor input : node.inputs()) {
+    List<Tensor> inputs = member.node().inputs();
+    for (int k = 0; k < inputs.size(); k++) {
+      Tensor input = inputs.get(k);
       Group group = near(input, shape);
+      int from = of(input.node()).stage() + (group == null ? 1 : 0);
+      if (from > stage) {
+        stage = from;
+        direct = null;
+        several = false;
+      }
       if (group != null && group.stage() == stage) {
         several |= direct != null && direct != group;
         direct = group;
       }
     }
     if (direct != null && !several && !direct.isFull()) {
-      enter(node, direct, shape);
+      enter(member, direct, shape);
     } else {
-      enter(node, openGroup(direct == null ? stage : stage + 1, shape), shape);
+      enter(member, openGroup(direct == null ? stage : stage + 1, shape), shape);
     }
   }
 
   /// {@return the group in which an op over a shape could take an input in a register}
   private @Nullable Group near(Tensor input, Shape shape) {
-    Group group = groups.find(Places.base(input).node());
+    Member base = base(input);
+    Group group = base.group;
     if (group == null || !group.shape().equals(shape) && !group.hasRows(shape)) {
       return null;
     }
-    return reach(input, group, group.hasRows(shape)) == Reach.MEMORY ? null : group;
+    return reach(input, base, group, group.hasRows(shape)) == Reach.MEMORY ? null : group;
   }
 
   private Group openGroup(int stage, Shape shape) {
@@ -247,60 +237,52 @@ final class Fusion {
             group == null || group.isFull() ? new Group(key.stage(), key.shape()) : group);
   }
 
-  private void enter(Node node, Group group, Shape shape) {
-    enter(node, group);
+  private static void enter(Member member, Group group, Shape shape) {
+    member.enter(group);
     boolean once = group.hasRows(shape);
-    if (once) {
-      narrow.put(node, true);
-    }
-    if (node.op() instanceof Reduction op
-        ? !once && group.foldsRows(Strided.of(op.target(shape)))
-        : once) {
-      rows.put(node, true);
-    }
-  }
-
-  private void enter(Node node, Group group) {
-    group.enter();
-    groups.put(node, group);
-    stages.put(node, group.stage());
+    member.isNarrow = once;
+    member.isRow =
+        member.node().op() instanceof Reduction op
+            ? !once && group.foldsRows(Strided.of(op.target(shape)))
+            : once;
   }
 
   /// Moves an op to the one later group that needs it, if at most one tensor more is stored for it:
   /// then its own result is not stored.
-  private void sink(Node node) {
-    Group source = groups.find(node);
-    if (source == null || !isElementwise(node) || isNarrow(node) || results.contains(node)) {
+  private void sink(Member member) {
+    Group source = member.group;
+    if (source == null || !member.isElementwise() || member.isNarrow || member.isResult) {
       return;
     }
-    Shape shape = node.outputs().getFirst().shape();
-    Optional<Group> target =
-        onlyUser(node)
-            .filter(group -> !group.isFull() && group != source && group.shape().equals(shape));
-    if (target.isPresent() && newlyStored(node) <= 1) {
-      move(node, target.get());
+    Group target = onlyReader(member);
+    if (target != null
+        && target != source
+        && !target.isFull()
+        && target.shape().equals(member.node().outputs().getFirst().shape())
+        && newlyStored(member) <= 1) {
+      member.enter(target);
     }
   }
 
-  /// {@return the group that all consumers are in; a view or a routine is in none}
-  private Optional<Group> onlyUser(Node node) {
-    List<Node> users = consumersOf(node);
-    Group first = users.isEmpty() ? null : groups.find(users.getFirst());
-    for (Node user : users) {
-      if (groups.find(user) != first) {
-        return Optional.empty();
+  /// {@return the group that all readers are in; a view or a routine is in none}
+  private static @Nullable Group onlyReader(Member member) {
+    List<Member> readers = member.readers();
+    Group first = readers.isEmpty() ? null : readers.getFirst().group;
+    for (int k = 1; k < readers.size(); k++) {
+      if (readers.get(k).group != first) {
+        return null;
       }
     }
-    return Optional.ofNullable(first);
+    return first;
   }
 
-  private int newlyStored(Node node) {
+  private int newlyStored(Member member) {
     int count = 0;
-    for (int k = 0; k < node.inputs().size(); k++) {
-      Tensor input = node.inputs().get(k);
-      boolean first = node.inputs().indexOf(input) == k;
-      if (first && isElementwise(input.node()) && !isNeededOutside(input.node(), node)) {
-        count++;
+    List<Tensor> inputs = member.node().inputs();
+    for (int k = 0; k < inputs.size(); k++) {
+      if (inputs.indexOf(inputs.get(k)) == k) {
+        Member input = of(inputs.get(k).node());
+        count += input.isElementwise() && !isNeededOutside(input, member) ? 1 : 0;
       }
     }
     return count;

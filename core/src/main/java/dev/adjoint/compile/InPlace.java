@@ -1,9 +1,11 @@
 package dev.adjoint.compile;
 
+import dev.adjoint.array.DType;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /// What a loop may write over what it reads.
 ///
@@ -55,23 +57,31 @@ final class InPlace {
       return Map.of();
     }
     loop.writes().forEach(lastRead::remove);
+    lastRead.keySet().removeIf(x -> !x.isTemporary());
     var pairs = new HashMap<Slot, Slot>();
     for (int k = 0; k < loop.code().size() && !lastRead.isEmpty(); k++) {
       if (loop.registers().get(loop.code().get(k).y())
               instanceof Register.Memory(Slot y, int _, int per)
           && per == 1
           && y.isTemporary()) {
-        int now = k;
-        lastRead.keySet().stream()
-            .filter(x -> x.isTemporary() && allows(x, y, now))
-            .findFirst()
-            .ifPresent(x -> {
-              pairs.put(y, x);
-              lastRead.remove(x);
-            });
+        Slot x = firstRead(y.type().dtype(), k);
+        if (x != null) {
+          pairs.put(y, x);
+          lastRead.remove(x);
+        }
       }
     }
     return pairs;
+  }
+
+  /// {@return the first slot of a dtype that no instruction after the one with a number reads}
+  private @Nullable Slot firstRead(DType dtype, int written) {
+    for (Map.Entry<Slot, Integer> read : lastRead.entrySet()) {
+      if (read.getValue() <= written && read.getKey().type().dtype() == dtype) {
+        return read.getKey();
+      }
+    }
+    return null;
   }
 
   /// {@return whether one slot that the loop writes may be written over another that it reads}

@@ -50,11 +50,13 @@ final class Lowering {
       case Leaf _, View _ -> {}
       case Control op -> steps.add(control(op, node));
       case Composite op -> throw new IllegalStateException(op + " was not expanded");
-      case Elementwise _, Reduction _ ->
-          fusion
-              .group(node)
-              .filter(group -> group.members().getFirst().equals(node))
-              .ifPresent(group -> steps.add(loop(group)));
+      case Elementwise _, Reduction _ -> begin(fusion.group(node), node);
+    }
+  }
+
+  private void begin(Group group, Node node) {
+    if (group.members().getFirst() == node) {
+      steps.add(loop(group));
     }
   }
 

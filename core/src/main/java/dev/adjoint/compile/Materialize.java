@@ -22,8 +22,35 @@ final class Materialize implements Pass {
   /// The layout of each view over its base; other tensors are contiguous.
   private final IdentityTable<Tensor, Layout> views = new IdentityTable<>();
 
+  /// Most graphs stay as they are: a walk that only looks is a fraction of one that rewrites.
   @Override
   public Graph apply(Graph graph) {
+    return isInPlace(graph) ? graph : copied(graph);
+  }
+
+  private boolean isInPlace(Graph graph) {
+    for (Node node : graph.nodes()) {
+      if (!isInPlace(node)) {
+        return false;
+      }
+    }
+    return graph.outputs().stream().allMatch(this::isWhole);
+  }
+
+  private boolean isInPlace(Node node) {
+    return switch (node.op()) {
+      case View view -> {
+        Optional<Layout> layout = view.layout(layout(node.inputs().getFirst()));
+        layout.ifPresent(known -> views.put(node.outputs().getFirst(), known));
+        yield layout.isPresent();
+      }
+      case Routine.Contraction _ -> true;
+      case Routine _, Control _ -> node.inputs().stream().allMatch(x -> layout(x).isContiguous());
+      default -> true;
+    };
+  }
+
+  private Graph copied(Graph graph) {
     List<Tensor> outputs = new Rewriting().apply(graph, this::rewrite);
     List<Tensor> whole = outputs.stream().map(this::whole).toList();
     return whole.equals(graph.outputs()) ? graph : Graph.of(graph.inputs(), whole);
@@ -61,11 +88,15 @@ final class Materialize implements Pass {
     return layout(x).isContiguous() ? x : copy(x);
   }
 
-  /// A result is all of its base's elements in order, so that it can take the base's memory.
   private Tensor whole(Tensor x) {
+    return isWhole(x) ? x : copy(x);
+  }
+
+  /// A result is all of its base's elements in order, so that it can take the base's memory.
+  private boolean isWhole(Tensor x) {
     Tensor base = Places.base(x);
     boolean all = base.type().count() == x.type().count() && layout(x).offset() == 0;
-    return all && layout(x).isContiguous() ? x : copy(x);
+    return all && layout(x).isContiguous();
   }
 
   private Tensor copy(Tensor x) {

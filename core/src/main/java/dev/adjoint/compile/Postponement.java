@@ -1,11 +1,7 @@
 package dev.adjoint.compile;
 
-import dev.adjoint.graph.Elementwise;
-import dev.adjoint.graph.Graph;
 import dev.adjoint.graph.IdentityTable;
-import dev.adjoint.graph.Node;
 import dev.adjoint.graph.Tensor;
-import dev.adjoint.graph.View;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,61 +12,57 @@ import org.jspecify.annotations.Nullable;
 /// Adam is such a case: its means are known at once, its parameters only when a number that counts
 /// the steps is, so they come a stage later.
 final class Postponement {
-  private final Fusion fusion;
-  private final IdentityTable<Group, List<Node>> members = new IdentityTable<>();
+  private final IdentityTable<Group, List<Member>> members = new IdentityTable<>();
   private final List<Group> order = new ArrayList<>();
 
-  private Postponement(Fusion fusion) {
-    this.fusion = fusion;
-  }
+  private Postponement() {}
 
   /// Moves what can be moved; a group after those that come later.
-  static void apply(Fusion fusion, Graph graph) {
-    var postponement = new Postponement(fusion);
-    graph.nodes().forEach(postponement::collect);
+  ///
+  /// @param nodes the nodes of a graph in their order
+  static void apply(List<Member> nodes) {
+    var postponement = new Postponement();
+    nodes.forEach(postponement::collect);
     postponement.order.reversed().forEach(postponement::move);
   }
 
-  private void collect(Node node) {
-    fusion
-        .group(node)
-        .ifPresent(group -> {
-          List<Node> known = members.find(group);
-          if (known == null) {
-            known = new ArrayList<>();
-            members.put(group, known);
-            order.add(group);
-          }
-          known.add(node);
-        });
+  /// Full groups stay.
+  private void collect(Member member) {
+    Group group = member.group;
+    if (group == null || group.isFull()) {
+      return;
+    }
+    List<Member> known = members.find(group);
+    if (known == null) {
+      known = new ArrayList<>();
+      members.put(group, known);
+      order.add(group);
+    }
+    known.add(member);
   }
 
   private void move(Group source) {
-    List<Node> nodes = members.findOr(source, List.of());
-    Group target = first(nodes, source);
+    List<Member> moved = members.findOr(source, List.of());
+    Group target = first(moved, source);
     if (target != null
         && target.shape().equals(source.shape())
         && source.size() + target.size() <= Group.CAPACITY
-        && nodes.stream().allMatch(this::isPlain)
-        && nodes.stream().noneMatch(node -> isReadFromMemory(node, target))) {
-      nodes.forEach(node -> fusion.move(node, target));
-      members.findOr(target, nodes).addAll(nodes);
+        && moved.stream().allMatch(member -> member.isElementwise() && !member.isNarrow)
+        && moved.stream().noneMatch(member -> isReadFromMemory(member, target))) {
+      moved.forEach(member -> member.enter(target));
+      members.findOr(target, moved).addAll(moved);
     }
   }
 
-  private boolean isPlain(Node node) {
-    return node.op() instanceof Elementwise && !fusion.isNarrow(node);
-  }
-
   /// {@return the earliest group that reads a group, if nothing else reads it as early}
-  private @Nullable Group first(List<Node> nodes, Group source) {
+  private static @Nullable Group first(List<Member> members, Group source) {
     int least = Integer.MAX_VALUE;
     Group first = null;
-    for (Node node : nodes) {
-      for (Node user : fusion.consumersOf(node)) {
-        Group group = fusion.groupOrNull(user);
+    for (Member member : members) {
+      for (Member reader : member.readers()) {
+        Group group = reader.group;
         if (group != source) {
-          int stage = user.op() instanceof View ? -1 : fusion.stage(user);
+          int stage = reader.isView() ? -1 : reader.stage();
           if (stage < least) {
             least = stage;
             first = group;
@@ -84,15 +76,16 @@ final class Postponement {
   }
 
   /// {@return whether a group would read a node otherwise than from its register}
-  private boolean isReadFromMemory(Node node, Group target) {
-    return fusion.consumersOf(node).stream()
-        .filter(user -> fusion.groupOrNull(user) == target)
-        .anyMatch(user -> fusion.isNarrow(user) || !isOfShape(user.inputs(), node, target));
+  private static boolean isReadFromMemory(Member member, Group target) {
+    return member.readers().stream()
+        .filter(reader -> reader.group == target)
+        .anyMatch(reader -> reader.isNarrow || !isOfShape(reader, member, target));
   }
 
-  private static boolean isOfShape(List<Tensor> inputs, Node node, Group target) {
+  private static boolean isOfShape(Member reader, Member member, Group target) {
+    List<Tensor> inputs = reader.node().inputs();
     return inputs.stream()
-        .filter(input -> input.node() == node)
+        .filter(input -> input.node() == member.node())
         .allMatch(input -> input.shape().equals(target.shape()));
   }
 }

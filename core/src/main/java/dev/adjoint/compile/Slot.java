@@ -28,6 +28,12 @@ record Slot(int number, TensorType type, Origin origin) {
     return origin instanceof Temporary;
   }
 
+  /// A program has one slot of a number; the hash of a constant would cost its whole size.
+  @Override
+  public int hashCode() {
+    return number;
+  }
+
   /// {@return whether its memory is the same in every run of a frame}
   boolean isFixed() {
     return origin instanceof Temporary || origin instanceof Fixed;
