@@ -22,8 +22,9 @@ final class Applications {
   }
 
   /// {@return the application of an op to inputs, or null}
-  @Nullable Node find(Op op, List<Tensor> inputs) {
-    int hash = hash(op, inputs);
+  ///
+  /// @param hash their [#hash]
+  @Nullable Node find(int hash, Op op, List<Tensor> inputs) {
     int place = hash & (hashes.length - 1);
     for (Node known = nodes[place]; known != null; known = nodes[place]) {
       if (hashes[place] == hash && isSame(known, op, inputs)) {
@@ -35,11 +36,13 @@ final class Applications {
   }
 
   /// Adds an application that is not there.
-  void add(Node node) {
+  ///
+  /// @param hash its [#hash]
+  void add(int hash, Node node) {
     if (++size > nodes.length / 2) {
       grow();
     }
-    put(node, hash(node.op(), node.inputs()));
+    put(node, hash);
   }
 
   private void put(Node node, int hash) {
@@ -65,7 +68,7 @@ final class Applications {
   }
 
   /// Scattered by multiplication: hash codes of tensors are successive.
-  private static int hash(Op op, List<Tensor> inputs) {
+  static int hash(Op op, List<Tensor> inputs) {
     int hash = 31 * op.getClass().hashCode() + op.hashCode();
     for (int k = 0; k < inputs.size(); k++) {
       hash = (hash ^ inputs.get(k).hashCode()) * 0x9E3779B1;

@@ -42,12 +42,13 @@ public final class Canonicalize implements Pass {
       if (node.op() instanceof Leaf.Variable) {
         return node.outputs();
       }
-      List<Tensor> known = known(node, inputs);
+      int hash = Applications.hash(node.op(), inputs);
+      List<Tensor> known = known(hash, node, inputs);
       if (known != null) {
         return known;
       }
       Node renewed = node.withInputs(inputs);
-      seen.add(renewed);
+      seen.add(hash, renewed);
       for (int k = 0; k < rules.size(); k++) {
         List<Tensor> result = rules.get(k).rewrite(renewed, renewed.inputs());
         if (!result.equals(renewed.outputs())) {
@@ -59,8 +60,8 @@ public final class Canonicalize implements Pass {
       return renewed.outputs();
     }
 
-    private @Nullable List<Tensor> known(Node node, List<Tensor> inputs) {
-      Node known = seen.find(node.op(), inputs);
+    private @Nullable List<Tensor> known(int hash, Node node, List<Tensor> inputs) {
+      Node known = seen.find(hash, node.op(), inputs);
       return known == null ? null : changed.findOr(known, known.outputs());
     }
 
@@ -74,7 +75,8 @@ public final class Canonicalize implements Pass {
       if (built.isVariable()) {
         return built;
       }
-      List<Tensor> known = known(node, node.inputs());
+      int hash = Applications.hash(node.op(), node.inputs());
+      List<Tensor> known = known(hash, node, node.inputs());
       List<Tensor> now = known != null ? known : rewrite(node, settled(node.inputs()));
       return now.get(node.outputs().indexOf(built));
     }
