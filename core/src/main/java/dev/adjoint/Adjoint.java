@@ -35,7 +35,7 @@ public final class Adjoint {
   /// @param <A> the type of the argument
   /// @return a function from the argument to a gradient of the same form
   public static <A> Function<A, A> grad(Function<A, Tensor> f) {
-    return x -> valueAndGrad("grad", f, x).grad();
+    return (Transformed<A, A>) (x, fresh) -> valueAndGrad("grad", f, x, fresh).grad();
   }
 
   /// The gradient of a scalar function of two arguments by the first: `(x, y) ↦ ∂f/∂x`.
@@ -45,7 +45,7 @@ public final class Adjoint {
   /// @param <B> the type of the second argument
   /// @return a function from both arguments to a gradient of the form of the first
   public static <A, B> BiFunction<A, B, A> grad(BiFunction<A, B, Tensor> f) {
-    return (x, y) -> valueAndGrad("grad", (A a) -> f.apply(a, y), x).grad();
+    return (x, y) -> valueAndGrad("grad", (A a) -> f.apply(a, y), x, false).grad();
   }
 
   /// The value and the gradient of a scalar function at once.
@@ -54,7 +54,8 @@ public final class Adjoint {
   /// @param <A> the type of the argument
   /// @return a function from the argument to the value and the gradient
   public static <A> Function<A, ValueAndGrad<A>> valueAndGrad(Function<A, Tensor> f) {
-    return x -> valueAndGrad("valueAndGrad", f, x);
+    return (Transformed<A, ValueAndGrad<A>>)
+        (x, fresh) -> valueAndGrad("valueAndGrad", f, x, fresh);
   }
 
   /// The value of a scalar function of two arguments and its gradient by the first.
@@ -64,7 +65,7 @@ public final class Adjoint {
   /// @param <B> the type of the second argument
   /// @return a function from both arguments to the value and the gradient
   public static <A, B> BiFunction<A, B, ValueAndGrad<A>> valueAndGrad(BiFunction<A, B, Tensor> f) {
-    return (x, y) -> valueAndGrad("valueAndGrad", (A a) -> f.apply(a, y), x);
+    return (x, y) -> valueAndGrad("valueAndGrad", (A a) -> f.apply(a, y), x, false);
   }
 
   /// The value of a scalar function, its gradient, and what else the function computed on the way,
@@ -75,12 +76,13 @@ public final class Adjoint {
   /// @param <B> the type of what else is computed
   /// @return a function from the argument to the value, the gradient of it alone, and the rest
   public static <A, B> Function<A, ValueGradAux<A, B>> valueAndGradAux(Function<A, Aux<B>> f) {
-    return x -> Gradients.aux("valueAndGradAux", f, x);
+    return (Transformed<A, ValueGradAux<A, B>>)
+        (x, fresh) -> Gradients.aux("valueAndGradAux", f, x, fresh);
   }
 
-  static <A> ValueAndGrad<A> valueAndGrad(String name, Function<A, Tensor> f, A x) {
+  static <A> ValueAndGrad<A> valueAndGrad(String name, Function<A, Tensor> f, A x, boolean fresh) {
     ValueGradAux<A, List<Tensor>> at =
-        Gradients.aux(name, a -> new Aux<>(f.apply(a), List.of()), x);
+        Gradients.aux(name, a -> new Aux<>(Transformed.atFresh(f, a), List.of()), x, fresh);
     return new ValueAndGrad<>(at.value(), at.grad());
   }
 
@@ -198,7 +200,8 @@ public final class Adjoint {
   /// @param <A> the type of the argument
   /// @return the function `(x, v) ↦ ∂²f/∂x² · v`
   public static <A> BinaryOperator<A> hvp(Function<A, Tensor> f) {
-    return (x, v) -> Gradients.jvp("hvp", a -> valueAndGrad("hvp", f, a).grad(), x, v).tangent();
+    Transformed<A, A> gradient = (x, fresh) -> valueAndGrad("hvp", f, x, fresh).grad();
+    return (x, v) -> Gradients.jvp("hvp", gradient, x, v).tangent();
   }
 
   /// The same function of a whole batch: every tensor of argument and result has one more axis in

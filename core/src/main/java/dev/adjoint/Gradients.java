@@ -18,9 +18,9 @@ final class Gradients {
   private Gradients() {}
 
   /// Only the first output is given a cotangent.
-  static <A, B> ValueGradAux<A, B> aux(String name, Function<A, Aux<B>> f, A x) {
+  static <A, B> ValueGradAux<A, B> aux(String name, Function<A, Aux<B>> f, A x, boolean fresh) {
     Misuse.checkTree(name, x);
-    Traced traced = Traced.of(f, x);
+    Traced traced = Traced.of(f, x, fresh);
     Tensor y = traced.graph().outputs().getFirst();
     Adjoint.checkScalar(name, y);
     ReverseMode.Pulled at =

@@ -110,16 +110,17 @@ final class Jacobians {
   /// Forward over reverse.
   static <A> Tensor hessian(Function<A, Tensor> f, A x) {
     if (x instanceof Tensor at) {
-      Function<Tensor, Tensor> gradient = v -> gradient(f, x, v);
+      Transformed<Tensor, Tensor> gradient = (v, fresh) -> gradient(f, x, v, fresh);
       return of(gradient, at, Optional.of(Mode.FORWARD));
     }
     Function<Tensor, Tensor> flat = v -> f.apply(Flat.unflatten(x, v));
-    return of((Tensor v) -> gradient(flat, v, v), Flat.of(x), Optional.of(Mode.FORWARD));
+    Transformed<Tensor, Tensor> gradient = (v, fresh) -> gradient(flat, v, v, fresh);
+    return of(gradient, Flat.of(x), Optional.of(Mode.FORWARD));
   }
 
   /// The gradient of a function whose argument is a tensor.
-  private static <A> Tensor gradient(Function<A, Tensor> f, A like, Tensor at) {
+  private static <A> Tensor gradient(Function<A, Tensor> f, A like, Tensor at, boolean fresh) {
     A x = Tree.with(like, List.of(at));
-    return Tree.tensors(Adjoint.valueAndGrad("hessian", f, x).grad()).getFirst();
+    return Tree.tensors(Adjoint.valueAndGrad("hessian", f, x, fresh).grad()).getFirst();
   }
 }

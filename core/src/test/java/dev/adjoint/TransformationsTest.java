@@ -11,6 +11,7 @@ import static dev.adjoint.Adjoint.jacobian;
 import static dev.adjoint.Adjoint.jvp;
 import static dev.adjoint.Adjoint.linearize;
 import static dev.adjoint.Adjoint.stopGradient;
+import static dev.adjoint.Adjoint.trace;
 import static dev.adjoint.Adjoint.vmap;
 import static dev.adjoint.Near.near;
 import static dev.adjoint.Near.within;
@@ -22,11 +23,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.adjoint.array.NDArray;
 import dev.adjoint.array.TensorType;
+import dev.adjoint.graph.Graph;
 import dev.adjoint.graph.Tensor;
 import dev.adjoint.op.Concat;
 import dev.adjoint.op.Max;
 import dev.adjoint.op.Sin;
 import dev.adjoint.op.Softmax;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
@@ -237,6 +240,39 @@ final class TransformationsTest {
         hessian((Tensor t) -> kept.apply(t).squared()).apply(x),
         eval(hessian((Tensor t) -> f.apply(t).squared()).apply(x)).toDoubleArray());
     near(vmap(grad(kept)).apply(matrix(new double[] {1, 2})), expected.value(0), expected.value(1));
+  }
+
+  /// What is traced on fresh variables is differentiated by these, not by others put in their
+  /// place.
+  @Test
+  void aGradientThatIsTracedIsTakenByTheVariablesOfTheTrace() {
+    var seen = new ArrayList<Tensor>();
+    Function<Tensor, Tensor> f =
+        x -> {
+          seen.add(x);
+          return Sin.of(x).sum();
+        };
+    Graph gradient = trace(grad(f), vector(1, 2));
+    assertThat(seen).isEqualTo(gradient.inputs());
+    Graph captured = trace((Tensor x) -> grad(f).apply(x), vector(1, 2));
+    assertThat(seen.getLast()).isNotSameAs(captured.inputs().getFirst());
+    assertThat(captured).hasToString(gradient.toString());
+  }
+
+  /// A record may build what it holds: then its tensors are no variables.
+  record Doubled(Tensor x) {
+    Doubled {
+      x = x.isVariable() ? x.times(2) : x;
+    }
+  }
+
+  @Test
+  void aRecordThatPutsFormulasInThePlaceOfItsArguments() {
+    Function<Doubled, Tensor> f = d -> d.x().squared();
+    var at = new Doubled(scalar(3));
+    near(grad(f).apply(at).x(), 24);
+    near(compile(grad(f)).apply(at).x(), 48);
+    near(compile((Tensor x) -> compile(grad(f)).apply(new Doubled(x)).x()).apply(scalar(3)), 48);
   }
 
   @Test
