@@ -4,6 +4,9 @@ import dev.adjoint.examples.experiment.Experiments;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.OptionSpec;
@@ -35,30 +38,48 @@ public final class Main {
   /// @param args the name of an example and its options
   public static void main(String[] args) {
     System.setProperty("java.awt.headless", "true");
-    System.exit(commandLine(writer(System.out), writer(System.err)).execute(args));
+    System.exit(commandLine(writer(System.out), writer(System.err), args).execute(args));
   }
 
   private static PrintWriter writer(PrintStream stream) {
     return new PrintWriter(stream, true, stream.charset());
   }
 
-  static CommandLine commandLine(PrintWriter out, PrintWriter err) {
+  static CommandLine commandLine(PrintWriter out, PrintWriter err, String... args) {
     var program = new CommandLine(new Main());
     program.getCommandSpec().addOption(help());
-    program
-        .addSubcommand(new Xor(out))
-        .addSubcommand(new Mnist(out))
-        .addSubcommand(new Calculus(out))
-        .addSubcommand(new Mistakes(out));
-    Experiments.addTo(program, out);
+    examples(program, out, args).forEach(program::addSubcommand);
     return program
-        .addSubcommand(new ListExamples(program))
         .setOut(out)
         .setErr(err)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setUsageHelpAutoWidth(true)
         .setParameterExceptionHandler(Main::explain)
         .setExecutionExceptionHandler(Main::explain);
+  }
+
+  /// The one that is named first, or all: to learn the options of all takes tenths of a second.
+  private static List<Object> examples(CommandLine program, PrintWriter out, String... args) {
+    List<Object> own = List.of(new Xor(out), new Mnist(out), new Calculus(out), new Mistakes(out));
+    return args.length == 0
+        ? all(own, program, out)
+        : named(args[0], own)
+            .or(() -> named(args[0], Experiments.commands(out)))
+            .map(List::of)
+            .orElseGet(() -> all(own, program, out));
+  }
+
+  private static Optional<Object> named(String name, List<Object> examples) {
+    return examples.stream()
+        .filter(example -> example.getClass().getAnnotation(Command.class).name().equals(name))
+        .findFirst();
+  }
+
+  private static List<Object> all(List<Object> own, CommandLine program, PrintWriter out) {
+    return Stream.<List<Object>>of(
+            own, Experiments.commands(out), List.of(new ListExamples(program)))
+        .flatMap(List::stream)
+        .toList();
   }
 
   private static OptionSpec help() {

@@ -3,6 +3,8 @@ package dev.adjoint.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.base.Splitter;
+import java.io.PrintWriter;
+import java.io.Writer;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -108,6 +110,16 @@ class MainTest {
         .isEqualTo(
             new Outcome(
                 2, List.of(), List.of(message + "; see adjoint-examples" + command + " --help")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"mnist", "optimizer-paths", "all"})
+  void theExampleThatIsNamedFirstIsMadeAlone(String example) {
+    var nowhere = new PrintWriter(Writer.nullWriter());
+    assertThat(Main.commandLine(nowhere, nowhere, example, "--help").getSubcommands())
+        .containsOnlyKeys(example);
+    assertThat(Main.commandLine(nowhere, nowhere, "--help").getSubcommands())
+        .containsKeys("xor", example, "list");
   }
 
   @Test

@@ -13,7 +13,7 @@ record Outcome(int status, List<String> out, List<String> err) {
   static Outcome of(String... args) {
     var out = new StringWriter();
     var err = new StringWriter();
-    int status = Main.commandLine(writer(out), writer(err)).execute(args);
+    int status = Main.commandLine(writer(out), writer(err), args).execute(args);
     return new Outcome(status, out.toString().lines().toList(), err.toString().lines().toList());
   }
 

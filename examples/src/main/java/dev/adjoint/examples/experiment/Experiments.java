@@ -1,20 +1,20 @@
 package dev.adjoint.examples.experiment;
 
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
-import picocli.CommandLine;
 
 /// All experiments, in the order in which to read them.
 public final class Experiments {
   private Experiments() {}
 
-  /// Adds the experiments to a command line, and `all`, which runs every one of them.
+  /// {@return the commands: the experiments, and `all`, which runs every one of them}
   ///
-  /// @param program the command line
   /// @param out where text goes
-  public static void addTo(CommandLine program, PrintWriter out) {
-    all(out).forEach(program::addSubcommand);
-    program.addSubcommand(new All(out));
+  public static List<Object> commands(PrintWriter out) {
+    var commands = new ArrayList<Object>(all(out));
+    commands.add(new All(out));
+    return commands;
   }
 
   static List<Experiment> all(PrintWriter out) {
