@@ -66,7 +66,7 @@ final class UserStack {
   /// {@return what this thread has bound; threads that it started have to bind their own}
   private static @Nullable Current current() {
     Current current = CURRENT.isBound() ? CURRENT.get() : null;
-    return current != null && current.thread == Thread.currentThread() ? current : null;
+    return current != null && current.thread.equals(Thread.currentThread()) ? current : null;
   }
 
   /// {@return where a node that is built now inherits its source from, or null}
