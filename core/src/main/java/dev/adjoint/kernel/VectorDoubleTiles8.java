@@ -3,10 +3,12 @@ package dev.adjoint.kernel;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/// Tiles of eight rows for [VectorDoubleTiles]; rows from `rows` on repeat the last.
+/// Tiles of eight rows for [VectorDoubleTiles]: the first four and the last four of `rows`, so that
+/// those in the middle are made twice where there are fewer.
 ///
 /// Every method is straight code: were a store left to a helper that the JIT doesn't inline, all
-/// the accumulators would become objects.
+/// the accumulators would become objects. Places are stepped from row to row: with an offset for
+/// each row, kept over the loop, the JIT ran out of registers and a tile took a tenth longer.
 final class VectorDoubleTiles8 {
   private static final VectorSpecies<Double> S = VectorDoubleTiles.S;
   private static final int L = VectorDoubleTiles.L;
@@ -27,13 +29,10 @@ final class VectorDoubleTiles8 {
       double[] y,
       int yo,
       int yRow) {
-    int r1 = ao + Math.min(1, rows - 1) * aRow;
-    int r2 = ao + Math.min(2, rows - 1) * aRow;
-    int r3 = ao + Math.min(3, rows - 1) * aRow;
-    int r4 = ao + Math.min(4, rows - 1) * aRow;
-    int r5 = ao + Math.min(5, rows - 1) * aRow;
-    int r6 = ao + Math.min(6, rows - 1) * aRow;
-    int r7 = ao + Math.min(7, rows - 1) * aRow;
+    int half = rows - 4;
+    int jump = (half - 3) * aRow;
+    int s = ao;
+    int p = bo;
     DoubleVector zero = DoubleVector.zero(S);
     DoubleVector y00 = zero;
     DoubleVector y01 = zero;
@@ -60,42 +59,51 @@ final class VectorDoubleTiles8 {
     DoubleVector y71 = zero;
     DoubleVector y72 = zero;
     for (int t = 0; t < k; t++) {
-      int s = t * aCol;
-      DoubleVector b0 = DoubleVector.fromArray(S, b, bo + t * bRow);
-      DoubleVector b1 = DoubleVector.fromArray(S, b, bo + t * bRow + L);
-      DoubleVector b2 = DoubleVector.fromArray(S, b, bo + t * bRow + 2 * L);
-      DoubleVector a0 = DoubleVector.broadcast(S, a[ao + s]);
+      DoubleVector b0 = DoubleVector.fromArray(S, b, p);
+      DoubleVector b1 = DoubleVector.fromArray(S, b, p + L);
+      DoubleVector b2 = DoubleVector.fromArray(S, b, p + 2 * L);
+      int i = s;
+      DoubleVector a0 = DoubleVector.broadcast(S, a[i]);
       y00 = a0.fma(b0, y00);
       y01 = a0.fma(b1, y01);
       y02 = a0.fma(b2, y02);
-      DoubleVector a1 = DoubleVector.broadcast(S, a[r1 + s]);
+      i += aRow;
+      DoubleVector a1 = DoubleVector.broadcast(S, a[i]);
       y10 = a1.fma(b0, y10);
       y11 = a1.fma(b1, y11);
       y12 = a1.fma(b2, y12);
-      DoubleVector a2 = DoubleVector.broadcast(S, a[r2 + s]);
+      i += aRow;
+      DoubleVector a2 = DoubleVector.broadcast(S, a[i]);
       y20 = a2.fma(b0, y20);
       y21 = a2.fma(b1, y21);
       y22 = a2.fma(b2, y22);
-      DoubleVector a3 = DoubleVector.broadcast(S, a[r3 + s]);
+      i += aRow;
+      DoubleVector a3 = DoubleVector.broadcast(S, a[i]);
       y30 = a3.fma(b0, y30);
       y31 = a3.fma(b1, y31);
       y32 = a3.fma(b2, y32);
-      DoubleVector a4 = DoubleVector.broadcast(S, a[r4 + s]);
+      i += jump;
+      DoubleVector a4 = DoubleVector.broadcast(S, a[i]);
       y40 = a4.fma(b0, y40);
       y41 = a4.fma(b1, y41);
       y42 = a4.fma(b2, y42);
-      DoubleVector a5 = DoubleVector.broadcast(S, a[r5 + s]);
+      i += aRow;
+      DoubleVector a5 = DoubleVector.broadcast(S, a[i]);
       y50 = a5.fma(b0, y50);
       y51 = a5.fma(b1, y51);
       y52 = a5.fma(b2, y52);
-      DoubleVector a6 = DoubleVector.broadcast(S, a[r6 + s]);
+      i += aRow;
+      DoubleVector a6 = DoubleVector.broadcast(S, a[i]);
       y60 = a6.fma(b0, y60);
       y61 = a6.fma(b1, y61);
       y62 = a6.fma(b2, y62);
-      DoubleVector a7 = DoubleVector.broadcast(S, a[r7 + s]);
+      i += aRow;
+      DoubleVector a7 = DoubleVector.broadcast(S, a[i]);
       y70 = a7.fma(b0, y70);
       y71 = a7.fma(b1, y71);
       y72 = a7.fma(b2, y72);
+      s += aCol;
+      p += bRow;
     }
     y00.intoArray(y, yo);
     y01.intoArray(y, yo + L);
@@ -109,18 +117,19 @@ final class VectorDoubleTiles8 {
     y30.intoArray(y, yo + 3 * yRow);
     y31.intoArray(y, yo + 3 * yRow + L);
     y32.intoArray(y, yo + 3 * yRow + 2 * L);
-    y40.intoArray(y, yo + 4 * yRow);
-    y41.intoArray(y, yo + 4 * yRow + L);
-    y42.intoArray(y, yo + 4 * yRow + 2 * L);
-    y50.intoArray(y, yo + 5 * yRow);
-    y51.intoArray(y, yo + 5 * yRow + L);
-    y52.intoArray(y, yo + 5 * yRow + 2 * L);
-    y60.intoArray(y, yo + 6 * yRow);
-    y61.intoArray(y, yo + 6 * yRow + L);
-    y62.intoArray(y, yo + 6 * yRow + 2 * L);
-    y70.intoArray(y, yo + 7 * yRow);
-    y71.intoArray(y, yo + 7 * yRow + L);
-    y72.intoArray(y, yo + 7 * yRow + 2 * L);
+    int yHalf = yo + half * yRow;
+    y40.intoArray(y, yHalf);
+    y41.intoArray(y, yHalf + L);
+    y42.intoArray(y, yHalf + 2 * L);
+    y50.intoArray(y, yHalf + yRow);
+    y51.intoArray(y, yHalf + yRow + L);
+    y52.intoArray(y, yHalf + yRow + 2 * L);
+    y60.intoArray(y, yHalf + 2 * yRow);
+    y61.intoArray(y, yHalf + 2 * yRow + L);
+    y62.intoArray(y, yHalf + 2 * yRow + 2 * L);
+    y70.intoArray(y, yHalf + 3 * yRow);
+    y71.intoArray(y, yHalf + 3 * yRow + L);
+    y72.intoArray(y, yHalf + 3 * yRow + 2 * L);
   }
 
   /// 8 rows by 2 vectors.
@@ -137,13 +146,10 @@ final class VectorDoubleTiles8 {
       double[] y,
       int yo,
       int yRow) {
-    int r1 = ao + Math.min(1, rows - 1) * aRow;
-    int r2 = ao + Math.min(2, rows - 1) * aRow;
-    int r3 = ao + Math.min(3, rows - 1) * aRow;
-    int r4 = ao + Math.min(4, rows - 1) * aRow;
-    int r5 = ao + Math.min(5, rows - 1) * aRow;
-    int r6 = ao + Math.min(6, rows - 1) * aRow;
-    int r7 = ao + Math.min(7, rows - 1) * aRow;
+    int half = rows - 4;
+    int jump = (half - 3) * aRow;
+    int s = ao;
+    int p = bo;
     DoubleVector zero = DoubleVector.zero(S);
     DoubleVector y00 = zero;
     DoubleVector y01 = zero;
@@ -162,33 +168,42 @@ final class VectorDoubleTiles8 {
     DoubleVector y70 = zero;
     DoubleVector y71 = zero;
     for (int t = 0; t < k; t++) {
-      int s = t * aCol;
-      DoubleVector b0 = DoubleVector.fromArray(S, b, bo + t * bRow);
-      DoubleVector b1 = DoubleVector.fromArray(S, b, bo + t * bRow + L);
-      DoubleVector a0 = DoubleVector.broadcast(S, a[ao + s]);
+      DoubleVector b0 = DoubleVector.fromArray(S, b, p);
+      DoubleVector b1 = DoubleVector.fromArray(S, b, p + L);
+      int i = s;
+      DoubleVector a0 = DoubleVector.broadcast(S, a[i]);
       y00 = a0.fma(b0, y00);
       y01 = a0.fma(b1, y01);
-      DoubleVector a1 = DoubleVector.broadcast(S, a[r1 + s]);
+      i += aRow;
+      DoubleVector a1 = DoubleVector.broadcast(S, a[i]);
       y10 = a1.fma(b0, y10);
       y11 = a1.fma(b1, y11);
-      DoubleVector a2 = DoubleVector.broadcast(S, a[r2 + s]);
+      i += aRow;
+      DoubleVector a2 = DoubleVector.broadcast(S, a[i]);
       y20 = a2.fma(b0, y20);
       y21 = a2.fma(b1, y21);
-      DoubleVector a3 = DoubleVector.broadcast(S, a[r3 + s]);
+      i += aRow;
+      DoubleVector a3 = DoubleVector.broadcast(S, a[i]);
       y30 = a3.fma(b0, y30);
       y31 = a3.fma(b1, y31);
-      DoubleVector a4 = DoubleVector.broadcast(S, a[r4 + s]);
+      i += jump;
+      DoubleVector a4 = DoubleVector.broadcast(S, a[i]);
       y40 = a4.fma(b0, y40);
       y41 = a4.fma(b1, y41);
-      DoubleVector a5 = DoubleVector.broadcast(S, a[r5 + s]);
+      i += aRow;
+      DoubleVector a5 = DoubleVector.broadcast(S, a[i]);
       y50 = a5.fma(b0, y50);
       y51 = a5.fma(b1, y51);
-      DoubleVector a6 = DoubleVector.broadcast(S, a[r6 + s]);
+      i += aRow;
+      DoubleVector a6 = DoubleVector.broadcast(S, a[i]);
       y60 = a6.fma(b0, y60);
       y61 = a6.fma(b1, y61);
-      DoubleVector a7 = DoubleVector.broadcast(S, a[r7 + s]);
+      i += aRow;
+      DoubleVector a7 = DoubleVector.broadcast(S, a[i]);
       y70 = a7.fma(b0, y70);
       y71 = a7.fma(b1, y71);
+      s += aCol;
+      p += bRow;
     }
     y00.intoArray(y, yo);
     y01.intoArray(y, yo + L);
@@ -198,14 +213,15 @@ final class VectorDoubleTiles8 {
     y21.intoArray(y, yo + 2 * yRow + L);
     y30.intoArray(y, yo + 3 * yRow);
     y31.intoArray(y, yo + 3 * yRow + L);
-    y40.intoArray(y, yo + 4 * yRow);
-    y41.intoArray(y, yo + 4 * yRow + L);
-    y50.intoArray(y, yo + 5 * yRow);
-    y51.intoArray(y, yo + 5 * yRow + L);
-    y60.intoArray(y, yo + 6 * yRow);
-    y61.intoArray(y, yo + 6 * yRow + L);
-    y70.intoArray(y, yo + 7 * yRow);
-    y71.intoArray(y, yo + 7 * yRow + L);
+    int yHalf = yo + half * yRow;
+    y40.intoArray(y, yHalf);
+    y41.intoArray(y, yHalf + L);
+    y50.intoArray(y, yHalf + yRow);
+    y51.intoArray(y, yHalf + yRow + L);
+    y60.intoArray(y, yHalf + 2 * yRow);
+    y61.intoArray(y, yHalf + 2 * yRow + L);
+    y70.intoArray(y, yHalf + 3 * yRow);
+    y71.intoArray(y, yHalf + 3 * yRow + L);
   }
 
   /// 8 rows by 1 vector.
@@ -222,13 +238,10 @@ final class VectorDoubleTiles8 {
       double[] y,
       int yo,
       int yRow) {
-    int r1 = ao + Math.min(1, rows - 1) * aRow;
-    int r2 = ao + Math.min(2, rows - 1) * aRow;
-    int r3 = ao + Math.min(3, rows - 1) * aRow;
-    int r4 = ao + Math.min(4, rows - 1) * aRow;
-    int r5 = ao + Math.min(5, rows - 1) * aRow;
-    int r6 = ao + Math.min(6, rows - 1) * aRow;
-    int r7 = ao + Math.min(7, rows - 1) * aRow;
+    int half = rows - 4;
+    int jump = (half - 3) * aRow;
+    int s = ao;
+    int p = bo;
     DoubleVector zero = DoubleVector.zero(S);
     DoubleVector y00 = zero;
     DoubleVector y10 = zero;
@@ -239,32 +252,42 @@ final class VectorDoubleTiles8 {
     DoubleVector y60 = zero;
     DoubleVector y70 = zero;
     for (int t = 0; t < k; t++) {
-      int s = t * aCol;
-      DoubleVector b0 = DoubleVector.fromArray(S, b, bo + t * bRow);
-      DoubleVector a0 = DoubleVector.broadcast(S, a[ao + s]);
+      DoubleVector b0 = DoubleVector.fromArray(S, b, p);
+      int i = s;
+      DoubleVector a0 = DoubleVector.broadcast(S, a[i]);
       y00 = a0.fma(b0, y00);
-      DoubleVector a1 = DoubleVector.broadcast(S, a[r1 + s]);
+      i += aRow;
+      DoubleVector a1 = DoubleVector.broadcast(S, a[i]);
       y10 = a1.fma(b0, y10);
-      DoubleVector a2 = DoubleVector.broadcast(S, a[r2 + s]);
+      i += aRow;
+      DoubleVector a2 = DoubleVector.broadcast(S, a[i]);
       y20 = a2.fma(b0, y20);
-      DoubleVector a3 = DoubleVector.broadcast(S, a[r3 + s]);
+      i += aRow;
+      DoubleVector a3 = DoubleVector.broadcast(S, a[i]);
       y30 = a3.fma(b0, y30);
-      DoubleVector a4 = DoubleVector.broadcast(S, a[r4 + s]);
+      i += jump;
+      DoubleVector a4 = DoubleVector.broadcast(S, a[i]);
       y40 = a4.fma(b0, y40);
-      DoubleVector a5 = DoubleVector.broadcast(S, a[r5 + s]);
+      i += aRow;
+      DoubleVector a5 = DoubleVector.broadcast(S, a[i]);
       y50 = a5.fma(b0, y50);
-      DoubleVector a6 = DoubleVector.broadcast(S, a[r6 + s]);
+      i += aRow;
+      DoubleVector a6 = DoubleVector.broadcast(S, a[i]);
       y60 = a6.fma(b0, y60);
-      DoubleVector a7 = DoubleVector.broadcast(S, a[r7 + s]);
+      i += aRow;
+      DoubleVector a7 = DoubleVector.broadcast(S, a[i]);
       y70 = a7.fma(b0, y70);
+      s += aCol;
+      p += bRow;
     }
     y00.intoArray(y, yo);
     y10.intoArray(y, yo + yRow);
     y20.intoArray(y, yo + 2 * yRow);
     y30.intoArray(y, yo + 3 * yRow);
-    y40.intoArray(y, yo + 4 * yRow);
-    y50.intoArray(y, yo + 5 * yRow);
-    y60.intoArray(y, yo + 6 * yRow);
-    y70.intoArray(y, yo + 7 * yRow);
+    int yHalf = yo + half * yRow;
+    y40.intoArray(y, yHalf);
+    y50.intoArray(y, yHalf + yRow);
+    y60.intoArray(y, yHalf + 2 * yRow);
+    y70.intoArray(y, yHalf + 3 * yRow);
   }
 }
