@@ -5,6 +5,8 @@ import java.util.function.Consumer;
 /// How a product of `m×n` is cut into tasks: `down` times `across` blocks, whose edges fall between
 /// tiles, as even as that allows. The cut depends on the sizes alone, never on the number of
 /// threads.
+///
+/// There is a power of two of blocks across, so that a power of two of threads ends together.
 record Blocks(int m, int n, int tileRows, int tileColumns, int down, int across) {
   /// Products of fewer multiply–adds stay with the caller.
   private static final long LARGE = 1 << 21;
@@ -26,7 +28,7 @@ record Blocks(int m, int n, int tileRows, int tileColumns, int down, int across)
   }
 
   static int across(int m, int n, int k, int tileRows, int tileColumns) {
-    return Math.clamp(n / (2 * tileColumns), 1, tasks(m, n, k));
+    return Integer.highestOneBit(Math.clamp(n / (2 * tileColumns), 1, tasks(m, n, k)));
   }
 
   static int down(int m, int n, int k, int tileRows, int across) {
@@ -64,11 +66,18 @@ record Blocks(int m, int n, int tileRows, int tileColumns, int down, int across)
   }
 
   int column(int task) {
-    return edge(n, tileColumns, task % across, across);
+    return edge(n, tileColumns, across(task, across), across);
   }
 
   int columns(int task) {
-    return edge(n, tileColumns, task % across + 1, across) - column(task);
+    return edge(n, tileColumns, across(task, across) + 1, across) - column(task);
+  }
+
+  /// Which of the blocks across a task takes: its number's bits in reverse, since neighbours share
+  /// lines of the cache, which two threads had better not write to at once.
+  static int across(int task, int across) {
+    int part = task % across;
+    return across == 1 ? 0 : Integer.reverse(part) >>> (Integer.numberOfLeadingZeros(across) + 1);
   }
 
   static int edge(int size, int tile, int part, int parts) {

@@ -16,7 +16,7 @@ final class VectorDoubleGemm implements IntConsumer {
   private static final int L = VectorDoubleTiles.L;
 
   /// The longest slice of `k`: a panel of it stays in L2, and in L1 where that is large.
-  private static final int DEPTH = 256;
+  private static final int DEPTH = 384;
 
   /// Rows of `b` read in place at most: more, and rows a page apart would fall out of the caches.
   private static final int IN_PLACE = 1 << 16;
@@ -100,22 +100,26 @@ final class VectorDoubleGemm implements IntConsumer {
     mine.accumulate = accumulate;
     mine.down = down;
     mine.across = across;
-    workers.run(down * across, mine);
-    mine.a = NONE;
-    mine.b = NONE;
-    mine.y = NONE;
+    try {
+      workers.run(down * across, mine);
+    } finally {
+      mine.a = NONE;
+      mine.b = NONE;
+      mine.y = NONE;
+    }
   }
 
   /// One task of a product that is shared out, on the buffers of the thread that runs it.
   @Override
   public void accept(int task) {
     int i = Blocks.edge(m, VectorDoubleTiles.ROWS, task / across, down);
-    int j = Blocks.edge(n, VectorDoubleTiles.WIDTH, task % across, across);
+    int part = Blocks.across(task, across);
+    int j = Blocks.edge(n, L, part, across);
     OF_THREAD
         .get()
         .block(
             Blocks.edge(m, VectorDoubleTiles.ROWS, task / across + 1, down) - i,
-            Blocks.edge(n, VectorDoubleTiles.WIDTH, task % across + 1, across) - j,
+            Blocks.edge(n, L, part + 1, across) - j,
             k,
             a,
             ao + i * aRow,
@@ -199,40 +203,22 @@ final class VectorDoubleGemm implements IntConsumer {
       int columns = Math.min(columns(n - j), n - j);
       int width = (columns + L - 1) / L * L;
       int o = bo + j * bCol;
-      int rows = inPlace && (columns == width || n > L) ? rows(k, width, b, o, bRow) : 0;
-      if (rows > 0) {
+      if (inPlace && (columns == width || n > L) && isReadable(k, width, b, o, bRow)) {
         VectorDoubleTiles.run(
-            m, columns, rows, a, ao, aRow, aCol, b, o, bRow, y, yo + j, yRow, add, buffer);
-      }
-      if (rows < k) {
-        int p = ao + rows * aCol;
-        panels.pack(k - rows, columns, width, b, o + rows * bRow, bRow, bCol);
+            m, columns, k, a, ao, aRow, aCol, b, o, bRow, y, yo + j, yRow, add, buffer);
+      } else {
+        panels.pack(k, columns, width, b, o, bRow, bCol);
+        double[] panel = panels.panel;
         VectorDoubleTiles.run(
-            m,
-            columns,
-            k - rows,
-            a,
-            p,
-            aRow,
-            aCol,
-            panels.panel,
-            0,
-            width,
-            y,
-            yo + j,
-            yRow,
-            add || rows > 0,
-            buffer);
+            m, columns, k, a, ao, aRow, aCol, panel, 0, width, y, yo + j, yRow, add, buffer);
       }
       j += columns;
     }
   }
 
-  /// How many rows of `b` can be read in full vectors, though the last may reach beyond the
-  /// columns.
-  private static int rows(int k, int width, double[] b, int bo, int bRow) {
-    int room = b.length - width - bo;
-    return room < 0 ? 0 : bRow <= 0 ? k : Math.min(k, room / bRow + 1);
+  /// Whether all rows of `b` can be read in full vectors, though they may reach beyond the columns.
+  static boolean isReadable(int k, int width, double[] b, int bo, int bRow) {
+    return Math.max(bo, bo + (long) (k - 1) * bRow) + width <= b.length;
   }
 
   /// How many of the columns left the next panel takes: three vectors, or two, so that one alone

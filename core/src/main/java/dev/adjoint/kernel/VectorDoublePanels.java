@@ -27,8 +27,15 @@ final class VectorDoublePanels {
   void pack(int k, int n, int width, double[] b, int bo, int bRow, int bCol) {
     if (bCol == 1) {
       int j = 0;
-      for (; j <= n - L; j += L) {
-        copy(k, b, bo + j, bRow, panel, j, width);
+      if (n >= 3 * L) {
+        copyThree(k, b, bo, bRow, panel, width);
+        j = 3 * L;
+      } else if (n >= 2 * L) {
+        copyTwo(k, b, bo, bRow, panel, width);
+        j = 2 * L;
+      } else if (n >= L) {
+        copyOne(k, b, bo, bRow, panel, width);
+        j = L;
       }
       if (j < n) {
         copyPart(k, n - j, b, bo + j, bRow, panel, j, width);
@@ -45,9 +52,30 @@ final class VectorDoublePanels {
     }
   }
 
-  private static void copy(int k, double[] b, int bo, int bRow, double[] y, int yo, int yRow) {
+  private static void copyOne(int k, double[] b, int bo, int bRow, double[] y, int yRow) {
     for (int t = 0; t < k; t++) {
-      DoubleVector.fromArray(S, b, bo + t * bRow).intoArray(y, yo + t * yRow);
+      DoubleVector.fromArray(S, b, bo + t * bRow).intoArray(y, t * yRow);
+    }
+  }
+
+  private static void copyTwo(int k, double[] b, int bo, int bRow, double[] y, int yRow) {
+    for (int t = 0; t < k; t++) {
+      DoubleVector u = DoubleVector.fromArray(S, b, bo + t * bRow);
+      DoubleVector v = DoubleVector.fromArray(S, b, bo + t * bRow + L);
+      u.intoArray(y, t * yRow);
+      v.intoArray(y, t * yRow + L);
+    }
+  }
+
+  /// Whole rows at a time: in columns, lines a page apart push each other out of the cache.
+  private static void copyThree(int k, double[] b, int bo, int bRow, double[] y, int yRow) {
+    for (int t = 0; t < k; t++) {
+      DoubleVector u = DoubleVector.fromArray(S, b, bo + t * bRow);
+      DoubleVector v = DoubleVector.fromArray(S, b, bo + t * bRow + L);
+      DoubleVector w = DoubleVector.fromArray(S, b, bo + t * bRow + 2 * L);
+      u.intoArray(y, t * yRow);
+      v.intoArray(y, t * yRow + L);
+      w.intoArray(y, t * yRow + 2 * L);
     }
   }
 

@@ -16,7 +16,7 @@ final class VectorFloatGemm implements IntConsumer {
   private static final int L = VectorFloatTiles.L;
 
   /// The longest slice of `k`: a panel of it stays in L2, and in L1 where that is large.
-  private static final int DEPTH = 256;
+  private static final int DEPTH = 384;
 
   /// Rows of `b` read in place at most: more, and rows a page apart would fall out of the caches.
   private static final int IN_PLACE = 1 << 16;
@@ -113,12 +113,13 @@ final class VectorFloatGemm implements IntConsumer {
   @Override
   public void accept(int task) {
     int i = Blocks.edge(m, VectorFloatTiles.ROWS, task / across, down);
-    int j = Blocks.edge(n, VectorFloatTiles.WIDTH, task % across, across);
+    int part = Blocks.across(task, across);
+    int j = Blocks.edge(n, L, part, across);
     OF_THREAD
         .get()
         .block(
             Blocks.edge(m, VectorFloatTiles.ROWS, task / across + 1, down) - i,
-            Blocks.edge(n, VectorFloatTiles.WIDTH, task % across + 1, across) - j,
+            Blocks.edge(n, L, part + 1, across) - j,
             k,
             a,
             ao + i * aRow,

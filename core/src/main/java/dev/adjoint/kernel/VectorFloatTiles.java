@@ -19,11 +19,13 @@ final class VectorFloatTiles {
   /// has 16.
   static final int ROWS = S.vectorBitSize() == 256 ? 4 : 8;
 
+  /// A row of `z` for a tile that nothing is added to.
+  private static final float[] ZERO = new float[WIDTH];
+
   private VectorFloatTiles() {}
 
   /// Multiplies `m` rows of `a` by up to [#WIDTH] columns of `b`, readable in full vectors. Whole
-  /// tiles go straight to `y`; where an edge cuts a tile, or `y` is added to, it takes the way
-  /// through `buffer`.
+  /// tiles go straight to `y`; where an edge cuts a tile it takes the way through `buffer`.
   static void run(
       int m,
       int n,
@@ -47,16 +49,19 @@ final class VectorFloatTiles {
       int height = rows > 4 ? 8 : 4;
       int o = ao + i * aRow;
       int p = yo + i * yRow;
-      if (rows == height && n == width && !accumulate) {
-        tile(rows, vectors, k, a, o, aRow, aCol, b, bo, bRow, y, p, yRow);
+      if (n == width && !accumulate) {
+        tile(rows, vectors, k, a, o, aRow, aCol, b, bo, bRow, ZERO, 0, 0, y, p, yRow);
+      } else if (n == width && rows == height) {
+        tile(rows, vectors, k, a, o, aRow, aCol, b, bo, bRow, y, p, yRow, y, p, yRow);
       } else {
-        tile(rows, vectors, k, a, o, aRow, aCol, b, bo, bRow, buffer, 0, width);
+        tile(rows, vectors, k, a, o, aRow, aCol, b, bo, bRow, ZERO, 0, 0, buffer, 0, width);
         store(rows, n, width, buffer, y, p, yRow, accumulate);
       }
     }
   }
 
-  /// One tile; rows from `rows` on repeat the last.
+  /// One tile of `y = a·b + z`. With fewer rows than the tile has some of them are made twice, so
+  /// that `z` can't be `y` then.
   private static void tile(
       int rows,
       int vectors,
@@ -68,16 +73,25 @@ final class VectorFloatTiles {
       float[] b,
       int bo,
       int bRow,
+      float[] z,
+      int zo,
+      int zRow,
       float[] y,
       int yo,
       int yRow) {
     switch (rows > 4 ? vectors + 3 : vectors) {
-      case 6 -> VectorFloatTiles8.by3(rows, k, a, ao, aRow, aCol, b, bo, bRow, y, yo, yRow);
-      case 5 -> VectorFloatTiles8.by2(rows, k, a, ao, aRow, aCol, b, bo, bRow, y, yo, yRow);
-      case 4 -> VectorFloatTiles8.by1(rows, k, a, ao, aRow, aCol, b, bo, bRow, y, yo, yRow);
-      case 3 -> VectorFloatTiles4.by3(rows, k, a, ao, aRow, aCol, b, bo, bRow, y, yo, yRow);
-      case 2 -> VectorFloatTiles4.by2(rows, k, a, ao, aRow, aCol, b, bo, bRow, y, yo, yRow);
-      default -> VectorFloatTiles4.by1(rows, k, a, ao, aRow, aCol, b, bo, bRow, y, yo, yRow);
+      case 6 ->
+          VectorFloatTiles8.by3(rows, k, a, ao, aRow, aCol, b, bo, bRow, z, zo, zRow, y, yo, yRow);
+      case 5 ->
+          VectorFloatTiles8.by2(rows, k, a, ao, aRow, aCol, b, bo, bRow, z, zo, zRow, y, yo, yRow);
+      case 4 ->
+          VectorFloatTiles8.by1(rows, k, a, ao, aRow, aCol, b, bo, bRow, z, zo, zRow, y, yo, yRow);
+      case 3 ->
+          VectorFloatTiles4.by3(rows, k, a, ao, aRow, aCol, b, bo, bRow, z, zo, zRow, y, yo, yRow);
+      case 2 ->
+          VectorFloatTiles4.by2(rows, k, a, ao, aRow, aCol, b, bo, bRow, z, zo, zRow, y, yo, yRow);
+      default ->
+          VectorFloatTiles4.by1(rows, k, a, ao, aRow, aCol, b, bo, bRow, z, zo, zRow, y, yo, yRow);
     }
   }
 

@@ -112,4 +112,27 @@ class GemmBitsTest {
       assertThat(z).as(gemm.name()).isEqualTo(y);
     }
   }
+
+  @Property(tries = 100, seed = "5")
+  void theBitsDoNotDependOnWhereAnOperandEndsInF64(
+      @ForAll @IntRange(min = 1, max = 130) int m,
+      @ForAll @IntRange(min = 1, max = 130) int n,
+      @ForAll @IntRange(min = 1, max = 600) int k,
+      @ForAll boolean transposed,
+      @ForAll long seed) {
+    var random = new SplittableRandom(seed);
+    var a = Samples.doubles(m * k, random);
+    var b = Samples.doubles(k * n, random);
+    int aRow = transposed ? 1 : k;
+    int aCol = transposed ? m : 1;
+    double[] longerA = Arrays.copyOf(a, m * k + 100);
+    double[] longerB = Arrays.copyOf(b, k * n + 100);
+    for (Gemm gemm : GemmTest.all(Workers.shared())) {
+      double[] y = new double[m * n];
+      double[] z = new double[m * n];
+      gemm.multiply(m, n, k, a, 0, aRow, aCol, b, 0, n, 1, y, 0, n);
+      gemm.multiply(m, n, k, longerA, 0, aRow, aCol, longerB, 0, n, 1, z, 0, n);
+      assertThat(z).as(gemm.name()).isEqualTo(y);
+    }
+  }
 }
