@@ -19,6 +19,8 @@ final class VectorDoubleTiles {
   /// has 16.
   static final int ROWS = S.vectorBitSize() == 256 ? 4 : 8;
 
+  private static final boolean WIDE = S.vectorBitSize() == 512;
+
   /// A row of `z` for a tile that nothing is added to.
   private static final double[] ZERO = new double[WIDTH];
 
@@ -84,8 +86,13 @@ final class VectorDoubleTiles {
           VectorDoubleTiles8.by3(rows, k, a, ao, aRow, aCol, b, bo, bRow, z, zo, zRow, y, yo, yRow);
       case 5 ->
           VectorDoubleTiles8.by2(rows, k, a, ao, aRow, aCol, b, bo, bRow, z, zo, zRow, y, yo, yRow);
-      case 4 ->
+      case 4 -> {
+        if (WIDE) {
+          VectorDoubleHalves.by2(rows, k, a, ao, aRow, aCol, b, bo, bRow, z, zo, zRow, y, yo, yRow);
+        } else {
           VectorDoubleTiles8.by1(rows, k, a, ao, aRow, aCol, b, bo, bRow, z, zo, zRow, y, yo, yRow);
+        }
+      }
       case 3 ->
           VectorDoubleTiles4.by3(rows, k, a, ao, aRow, aCol, b, bo, bRow, z, zo, zRow, y, yo, yRow);
       case 2 ->

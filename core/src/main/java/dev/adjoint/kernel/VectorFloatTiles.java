@@ -19,6 +19,8 @@ final class VectorFloatTiles {
   /// has 16.
   static final int ROWS = S.vectorBitSize() == 256 ? 4 : 8;
 
+  private static final boolean WIDE = S.vectorBitSize() == 512;
+
   /// A row of `z` for a tile that nothing is added to.
   private static final float[] ZERO = new float[WIDTH];
 
@@ -84,8 +86,13 @@ final class VectorFloatTiles {
           VectorFloatTiles8.by3(rows, k, a, ao, aRow, aCol, b, bo, bRow, z, zo, zRow, y, yo, yRow);
       case 5 ->
           VectorFloatTiles8.by2(rows, k, a, ao, aRow, aCol, b, bo, bRow, z, zo, zRow, y, yo, yRow);
-      case 4 ->
+      case 4 -> {
+        if (WIDE) {
+          VectorFloatHalves.by2(rows, k, a, ao, aRow, aCol, b, bo, bRow, z, zo, zRow, y, yo, yRow);
+        } else {
           VectorFloatTiles8.by1(rows, k, a, ao, aRow, aCol, b, bo, bRow, z, zo, zRow, y, yo, yRow);
+        }
+      }
       case 3 ->
           VectorFloatTiles4.by3(rows, k, a, ao, aRow, aCol, b, bo, bRow, z, zo, zRow, y, yo, yRow);
       case 2 ->
