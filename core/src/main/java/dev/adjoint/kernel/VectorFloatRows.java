@@ -31,8 +31,10 @@ final class VectorFloatRows {
       boolean accumulate) {
     if (n > 8 * L) {
       wide(n, k, a, ao, aCol, b, bo, bRow, y, yo, accumulate);
-    } else if (n > 4 * L) {
+    } else if (n > 7 * L) {
       eight(n, k, a, ao, aCol, b, bo, bRow, y, yo, accumulate);
+    } else if (n > 4 * L) {
+      seven(n, k, a, ao, aCol, b, bo, bRow, y, yo, accumulate);
     } else if (n >= L) {
       four(n, k, a, ao, aCol, b, bo, bRow, y, yo, accumulate);
     } else {
@@ -146,6 +148,53 @@ final class VectorFloatRows {
     y5.intoArray(y, yo + j5);
     y6.intoArray(y, yo + j6);
     y7.intoArray(y, yo + j7);
+  }
+
+  /// One to seven vectors: an eighth, made for the second time, would be a seventh of the work.
+  private static void seven(
+      int n,
+      int k,
+      float[] a,
+      int ao,
+      int aCol,
+      float[] b,
+      int bo,
+      int bRow,
+      float[] y,
+      int yo,
+      boolean accumulate) {
+    int j1 = Math.min(L, n - L);
+    int j2 = Math.min(2 * L, n - L);
+    int j3 = Math.min(3 * L, n - L);
+    int j4 = Math.min(4 * L, n - L);
+    int j5 = Math.min(5 * L, n - L);
+    int j6 = Math.min(6 * L, n - L);
+    FloatVector zero = FloatVector.zero(S);
+    FloatVector y0 = accumulate ? FloatVector.fromArray(S, y, yo) : zero;
+    FloatVector y1 = accumulate ? FloatVector.fromArray(S, y, yo + j1) : zero;
+    FloatVector y2 = accumulate ? FloatVector.fromArray(S, y, yo + j2) : zero;
+    FloatVector y3 = accumulate ? FloatVector.fromArray(S, y, yo + j3) : zero;
+    FloatVector y4 = accumulate ? FloatVector.fromArray(S, y, yo + j4) : zero;
+    FloatVector y5 = accumulate ? FloatVector.fromArray(S, y, yo + j5) : zero;
+    FloatVector y6 = accumulate ? FloatVector.fromArray(S, y, yo + j6) : zero;
+    for (int t = 0; t < k; t++) {
+      int o = bo + t * bRow;
+      FloatVector x = FloatVector.broadcast(S, a[ao + t * aCol]);
+      y0 = FloatVector.fromArray(S, b, o).fma(x, y0);
+      y1 = FloatVector.fromArray(S, b, o + j1).fma(x, y1);
+      y2 = FloatVector.fromArray(S, b, o + j2).fma(x, y2);
+      y3 = FloatVector.fromArray(S, b, o + j3).fma(x, y3);
+      y4 = FloatVector.fromArray(S, b, o + j4).fma(x, y4);
+      y5 = FloatVector.fromArray(S, b, o + j5).fma(x, y5);
+      y6 = FloatVector.fromArray(S, b, o + j6).fma(x, y6);
+    }
+    y0.intoArray(y, yo);
+    y1.intoArray(y, yo + j1);
+    y2.intoArray(y, yo + j2);
+    y3.intoArray(y, yo + j3);
+    y4.intoArray(y, yo + j4);
+    y5.intoArray(y, yo + j5);
+    y6.intoArray(y, yo + j6);
   }
 
   /// Rows too long for the registers: four at a time, so that each is read from end to end.

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -63,6 +64,29 @@ class GemmTest {
         net.jqwik.api.Tuple.of(3, Arbitraries.integers().between(1, 9)),
         net.jqwik.api.Tuple.of(3, Arbitraries.integers().between(1, 70)),
         net.jqwik.api.Tuple.of(2, Arbitraries.of(0, 16, 32, 64, 84, 100, 257, 300, 1100)));
+  }
+
+  /// Sums of small whole numbers are exact.
+  @Example
+  void oneRowTimesColumnsOfAnyNumber() {
+    int k = 9;
+    for (Gemm gemm : all(Workers.shared())) {
+      for (int n = 1; n <= 150; n++) {
+        float[] a = new float[k];
+        float[] b = new float[k * n];
+        float[] expected = new float[n];
+        for (int t = 0; t < k; t++) {
+          a[t] = t - 4;
+          for (int j = 0; j < n; j++) {
+            b[t * n + j] = (7 * t + j) % 11;
+            expected[j] += a[t] * b[t * n + j];
+          }
+        }
+        float[] y = new float[n];
+        gemm.multiply(1, n, k, a, 0, k, 1, b, 0, n, 1, y, 0, n);
+        assertThat(y).as("%s, %s columns", gemm.name(), n).isEqualTo(expected);
+      }
+    }
   }
 
   /// The error of a sum of `k` products is at most `k` roundings of the sum of their absolute
