@@ -154,7 +154,7 @@ class VectorFormulasTest {
     List<String> names =
         CASES.stream()
             .map(c -> c.function().name().name())
-            .map(CaseFormat.UPPER_UNDERSCORE.converterTo(CaseFormat.LOWER_CAMEL)::convert)
+            .map(name -> CaseFormat.UPPER_UNDERSCORE.to(CaseFormat.LOWER_CAMEL, name))
             .toList();
     for (Class<?> forms : List.of(VectorFloatForms.class, VectorDoubleForms.class)) {
       assertThat(Arrays.stream(forms.getDeclaredMethods()))
