@@ -25,7 +25,7 @@ public final class Accuracy {
   private Accuracy() {}
 
   /// The accuracy of a classifier: its largest score is at the label. Of equal scores the first
-  /// counts.
+  /// counts; NaN is larger than any number.
   ///
   /// @param model a model whose output is `[rows,classes]`, of at least two classes
   /// @param dataset the data; labels are class indices `i32[rows]`, or one-hot of the type of the
