@@ -14,7 +14,7 @@ public final class Experiments {
   /// @param out where text goes
   public static void addTo(CommandLine program, PrintWriter out) {
     all(out).forEach(program::addSubcommand);
-    program.addSubcommand(new All(out));
+    program.addSubcommand(new All(out, all(out)));
   }
 
   static List<Experiment> all(PrintWriter out) {
