@@ -126,9 +126,12 @@ final class ReadmeTest {
   void everyLayerIsNamed() throws IOException {
     String readme = Files.readString(ROOT.resolve("README.md"));
     List<String> layers =
-        found("nn/src/main/java/dev/adjoint/nn/layer", "public record (\\w+)[^{]*? implements (?:Modal)?Layer\\b");
-    assertThat(layers).contains("Affine", "Frozen").allSatisfy(layer ->
-        assertThat(readme).contains("`%s`".formatted(layer)));
+        found(
+            "nn/src/main/java/dev/adjoint/nn/layer",
+            "public record (\\w+)[^{]*? implements (?:Modal)?Layer\\b");
+    assertThat(layers)
+        .contains("Affine", "Frozen")
+        .allSatisfy(layer -> assertThat(readme).contains("`%s`".formatted(layer)));
   }
 
   @Test
@@ -148,7 +151,9 @@ final class ReadmeTest {
     var found = new ArrayList<String>();
     try (Stream<Path> files = Files.walk(ROOT.resolve(folder))) {
       for (Path file : files.filter(f -> f.toString().endsWith(".java")).toList()) {
-        Pattern.compile(pattern).matcher(Files.readString(file)).results()
+        Pattern.compile(pattern)
+            .matcher(Files.readString(file))
+            .results()
             .forEach(match -> found.add(match.group(1)));
       }
     }

@@ -64,8 +64,8 @@ public record MultiHeadAttention(
   /// {@return what each position of one sequence takes from another}
   ///
   /// @param x who asks, `[N,length,width]`
-  /// @param memory what is looked at, `[N,positions,width]`, of the dtype of `x`; a causal layer takes
-  ///   one of the length of `x`
+  /// @param memory what is looked at, `[N,positions,width]`, of the dtype of `x`; a causal layer
+  ///   takes one of the length of `x`
   /// @throws IllegalArgumentException if the types do not fit
   public Tensor attend(Tensor x, Tensor memory) {
     check(x.type());

@@ -39,8 +39,8 @@ public record ConfusionMatrix(List<List<Long>> counts) implements Tally<Confusio
   }
 
   /// {@return what counts the predictions of a classifier: scores `[rows,classes]`, of which the
-  /// first largest is the prediction (NaN is larger than any number), or indices `i32[rows]`; labels
-  /// are indices or one-hot}
+  /// first largest is the prediction (NaN is larger than any number), or indices `i32[rows]`;
+  /// labels are indices or one-hot}
   ///
   /// @param classes how many
   public static Metric<ConfusionMatrix> metric(int classes) {

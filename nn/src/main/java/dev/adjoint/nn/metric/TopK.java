@@ -8,8 +8,8 @@ import dev.adjoint.array.NDArray;
 /// double top5 = TopK.metric(5).of(model, test).rate();
 /// ```
 ///
-/// Of equal scores those of lower classes are larger, and NaN is larger than any number, so top 1 is
-/// the accuracy.
+/// Of equal scores those of lower classes are larger, and NaN is larger than any number, so top 1
+/// is the accuracy.
 ///
 /// @param hits in how many rows it is
 /// @param total the number of rows

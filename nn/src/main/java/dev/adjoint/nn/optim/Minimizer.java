@@ -10,7 +10,6 @@ import dev.adjoint.array.NDArray;
 import dev.adjoint.graph.Tensor;
 import dev.adjoint.nn.layer.Trained;
 import dev.adjoint.op.Maximum;
-import java.util.List;
 import java.util.function.Function;
 
 /// Minimises a function by L-BFGS with a line search: for functions without noise, such as the loss
@@ -147,7 +146,8 @@ public record Minimizer(int history, double tolerance, int most) {
   }
 
   private static <M> Heading<M> turned(Moved<M> moved) {
-    M step = Moments.minus(Trained.alone(moved.to().params()), Trained.alone(moved.from().params()));
+    M step =
+        Moments.minus(Trained.alone(moved.to().params()), Trained.alone(moved.from().params()));
     M change = Moments.minus(moved.to().grad(), moved.from().grad());
     return heading(moved.pairs().and(step, change), moved.to().grad());
   }

@@ -39,8 +39,7 @@ final class AtomicFileTest {
     Path file = folder.resolve("a.bin");
     AtomicFile.write(file, out -> out.write(1));
     Path plain = Files.write(folder.resolve("b.bin"), new byte[1]);
-    assertThat(Files.getPosixFilePermissions(file))
-        .isEqualTo(Files.getPosixFilePermissions(plain));
+    assertThat(Files.getPosixFilePermissions(file)).isEqualTo(Files.getPosixFilePermissions(plain));
     for (String mode : List.of("rw-rw-r--", "r--------")) {
       Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(mode));
       AtomicFile.write(file, out -> out.write(2));

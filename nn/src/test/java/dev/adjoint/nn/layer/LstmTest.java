@@ -79,7 +79,8 @@ final class LstmTest {
     for (TensorType other :
         List.of(TensorType.f64(2, 4), TensorType.f32(1, 4), TensorType.f32(2, 1))) {
       Tensor start = Tensor.zeros(other);
-      assertThatIllegalArgumentException().isThrownBy(() -> LAYER.run(x, new Lstm.State(start, start)));
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> LAYER.run(x, new Lstm.State(start, start)));
     }
   }
 }

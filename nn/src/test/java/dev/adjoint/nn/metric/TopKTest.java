@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.adjoint.array.NDArray;
-import dev.adjoint.array.TensorType;
 import dev.adjoint.nn.data.Dataset;
 import dev.adjoint.nn.layer.Sequential;
 import dev.adjoint.nn.train.Accuracy;
