@@ -123,6 +123,44 @@ final class ReadmeTest {
   }
 
   @Test
+  void everyLayerIsNamed() throws IOException {
+    String readme = Files.readString(ROOT.resolve("README.md"));
+    List<String> layers =
+        found(
+            "nn/src/main/java/dev/adjoint/nn/layer",
+            "public record (\\w+)[^{]*? implements (?:Modal)?Layer\\b");
+    assertThat(layers)
+        .contains("Affine", "Frozen")
+        .allSatisfy(layer -> assertThat(readme).contains("`%s`".formatted(layer)));
+  }
+
+  @Test
+  void everySystemPropertyIsInTheTable() throws IOException {
+    List<String> properties =
+        Files.readAllLines(ROOT.resolve("README.md")).stream()
+            .filter(line -> line.startsWith("| `adjoint."))
+            .map(line -> line.substring(3, line.indexOf("`", 3)))
+            .toList();
+    assertThat(properties)
+        .doesNotHaveDuplicates()
+        .hasSameElementsAs(found("core/src/main/java", "\"(adjoint\\.[a-z]+)\""));
+  }
+
+  /// What a pattern finds in the sources in a folder.
+  private static List<String> found(String folder, String pattern) throws IOException {
+    var found = new ArrayList<String>();
+    try (Stream<Path> files = Files.walk(ROOT.resolve(folder))) {
+      for (Path file : files.filter(f -> f.toString().endsWith(".java")).toList()) {
+        Pattern.compile(pattern)
+            .matcher(Files.readString(file))
+            .results()
+            .forEach(match -> found.add(match.group(1)));
+      }
+    }
+    return found;
+  }
+
+  @Test
   void theFirstCommandTrainsAndTheSecondTests() throws IOException {
     List<List<String>> commands = blocks("sh");
     assertThat(commands.get(0)).containsExactly("mvn -q compile -Dexample=mnist");

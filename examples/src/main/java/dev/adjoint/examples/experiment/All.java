@@ -1,10 +1,12 @@
 package dev.adjoint.examples.experiment;
 
 import com.google.common.base.Stopwatch;
+import dev.adjoint.examples.show.OutputFolder;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -14,9 +16,10 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/// Every experiment, one after another, and a table of all figures.
+/// Every experiment, one after another, and a table of all figures. One that fails has a row that
+/// says so, and the others go on.
 ///
-/// Exit status: 1 if a figure of a full run is outside of its band.
+/// Exit status: 1 if one fails, or if a figure of a full run is outside of its band.
 @Command(
     name = "all",
     sortOptions = false,
@@ -43,46 +46,68 @@ final class All implements Callable<Integer> {
   private Path output = Path.of("target", "experiments");
 
   private final PrintWriter out;
-  private boolean accepted = true;
+  private final List<Experiment> experiments;
 
-  All(PrintWriter out) {
+  All(PrintWriter out, List<Experiment> experiments) {
     this.out = out;
+    this.experiments = List.copyOf(experiments);
   }
 
   @Override
   public Integer call() throws IOException {
-    var lines = new ArrayList<String>();
-    lines.add("| experiment | figure | recorded | ours | accepted | seconds | pictures |");
-    lines.add("|---|---|---|---|---|---|---|");
-    for (Experiment experiment : Experiments.all(out)) {
-      lines.addAll(run(experiment));
+    OutputFolder.prepare(output);
+    Path table = output.resolve("experiments.md");
+    Files.write(
+        table,
+        List.of(
+            "| experiment | figure | recorded | ours | accepted | seconds | pictures |",
+            "|---|---|---|---|---|---|---|"));
+    boolean accepted = true;
+    for (Experiment experiment : experiments) {
+      accepted &= run(experiment, table);
     }
-    Path table = Files.write(output.resolve("experiments.md"), lines);
     out.println();
-    lines.forEach(out::println);
+    Files.readAllLines(table).forEach(out::println);
     out.println();
     out.println("table " + table);
     return accepted ? 0 : 1;
   }
 
-  private List<String> run(Experiment experiment) throws IOException {
+  /// Runs one and writes its rows, so that what hours have found outlives what comes after.
+  private boolean run(Experiment experiment, Path table) throws IOException {
     var line = new CommandLine(experiment);
     String name = line.getCommandName();
     out.println();
     out.println("== " + name);
+    line.parseArgs(arguments(name));
+    Stopwatch watch = Stopwatch.createStarted();
+    try {
+      experiment.setting().prepare();
+      Findings findings = experiment.run();
+      long seconds = watch.elapsed(TimeUnit.SECONDS);
+      experiment.setting().show(findings);
+      append(table, rows(name, findings, seconds));
+      return quick || findings.areAccepted();
+    } catch (IOException | RuntimeException e) {
+      e.printStackTrace(out);
+      long seconds = watch.elapsed(TimeUnit.SECONDS);
+      String why = e.toString().replaceAll("[\\s|]+", " ");
+      append(table, List.of("| %s | FAILED: %s | | | | %d | |".formatted(name, why, seconds)));
+      return false;
+    }
+  }
+
+  private static void append(Path table, List<String> rows) throws IOException {
+    Files.write(table, rows, StandardOpenOption.APPEND);
+  }
+
+  private String[] arguments(String name) {
     var args = new ArrayList<>(List.of("--seed", Long.toString(seed)));
     args.addAll(List.of("--output", output.resolve(name).toString()));
     if (quick) {
       args.add("--quick");
     }
-    line.parseArgs(args.toArray(String[]::new));
-    Stopwatch watch = Stopwatch.createStarted();
-    experiment.setting().prepare();
-    Findings findings = experiment.run();
-    long seconds = watch.elapsed(TimeUnit.SECONDS);
-    experiment.setting().show(findings);
-    accepted &= quick || findings.figures().stream().allMatch(Findings.Figure::isAccepted);
-    return rows(name, findings, seconds);
+    return args.toArray(String[]::new);
   }
 
   private List<String> rows(String name, Findings findings, long seconds) {

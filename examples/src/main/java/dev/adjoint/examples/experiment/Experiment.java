@@ -23,10 +23,13 @@ interface Experiment extends Callable<Integer> {
   Findings run() throws IOException;
 
   /// Runs it from the command line.
+  ///
+  /// @return the exit status: 1 if a figure of a full run is outside of its band
   @Override
   default Integer call() throws IOException {
     setting().prepare();
-    setting().show(run());
-    return 0;
+    Findings findings = run();
+    setting().show(findings);
+    return setting().isQuick() || findings.areAccepted() ? 0 : 1;
   }
 }

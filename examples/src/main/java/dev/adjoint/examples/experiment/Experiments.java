@@ -13,7 +13,7 @@ public final class Experiments {
   /// @param out where text goes
   public static List<Object> commands(PrintWriter out) {
     var commands = new ArrayList<Object>(all(out));
-    commands.add(new All(out));
+    commands.add(new All(out, all(out)));
     return commands;
   }
 

@@ -51,4 +51,9 @@ record Findings(List<Figure> figures, List<Path> pictures) {
     figures = List.copyOf(figures);
     pictures = List.copyOf(pictures);
   }
+
+  /// {@return whether all numbers are in their bands}
+  boolean areAccepted() {
+    return figures.stream().allMatch(Figure::isAccepted);
+  }
 }

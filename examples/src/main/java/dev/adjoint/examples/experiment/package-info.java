@@ -10,7 +10,8 @@
 /// - `--quick` makes an experiment small enough for a test: it shows that everything runs, not that
 ///   the figures are reached. A figure of a quick run is printed, but not compared.
 /// - Figures were recorded with other random numbers: ours lie beside them, with the band in which
-///   they are accepted, and an experiment says itself whether they are in it.
+///   they are accepted. An experiment says itself whether they are in it, and exits with 1 where
+///   one is not.
 /// - A recorded loss is that of one batch, which may be a third or three times that of the next.
 ///   Ours is the median of the batches around the step, and its band is a factor, not a distance.
 /// - The trainings that take minutes write a checkpoint after each epoch and go on from the one

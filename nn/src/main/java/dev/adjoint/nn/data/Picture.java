@@ -4,6 +4,7 @@ import java.awt.image.BufferedImage;
 import java.awt.image.DataBuffer;
 import java.awt.image.Raster;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
@@ -24,7 +25,8 @@ record Picture(int height, int width, float[][] planes) {
   ///
   /// @throws IOException that names the file, if it holds no image that can be read
   static Picture read(Path file, boolean gray) throws IOException {
-    try (ImageInputStream in = ImageIO.createImageInputStream(Files.newInputStream(file))) {
+    try (InputStream bytes = Files.newInputStream(file); // which the other does not close
+        ImageInputStream in = ImageIO.createImageInputStream(bytes)) {
       Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
       if (!readers.hasNext()) {
         throw new IOException("%s: is no image that can be read".formatted(file));

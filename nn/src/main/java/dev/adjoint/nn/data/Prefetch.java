@@ -1,6 +1,8 @@
 package dev.adjoint.nn.data;
 
 import com.google.common.collect.AbstractIterator;
+import java.lang.ref.Cleaner;
+import java.lang.ref.Reference;
 import java.util.Iterator;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -18,10 +20,13 @@ import org.jspecify.annotations.Nullable;
 /// ```
 ///
 /// At most so many elements wait to be taken. What fails while an element is made is thrown when it
-/// is taken. Closing, also before the last element, ends the thread and waits for it.
+/// is taken. Closing, also before the last element, ends the thread and waits for it; that of one
+/// that is forgotten ends when it is collected.
 ///
 /// @param <T> the type of the elements
 public final class Prefetch<T> implements Iterable<T>, AutoCloseable {
+  private static final Cleaner FORGOTTEN = Cleaner.create();
+
   /// What the thread hands over.
   private sealed interface Item<T> {}
 
@@ -51,10 +56,14 @@ public final class Prefetch<T> implements Iterable<T>, AutoCloseable {
           "prefetch of a feed: its batches share one memory, so none can wait; use batches(size)");
     }
     this.queue = new ArrayBlockingQueue<>(ahead);
-    this.thread = Thread.ofVirtual().name("prefetch").start(() -> fill(elements));
+    BlockingQueue<Item<T>> room = queue;
+    Thread maker = Thread.ofVirtual().name("prefetch").start(() -> fill(room, elements));
+    this.thread = maker;
+    FORGOTTEN.register(this, maker::interrupt);
   }
 
-  private void fill(Iterable<? extends T> elements) {
+  /// Knows the queue alone, so that a prefetch that nobody takes from can be collected.
+  private static <T> void fill(BlockingQueue<Item<T>> queue, Iterable<? extends T> elements) {
     try {
       for (T element : elements) {
         queue.put(new Made<>(element));
@@ -63,11 +72,11 @@ public final class Prefetch<T> implements Iterable<T>, AutoCloseable {
     } catch (InterruptedException _) {
       // closed
     } catch (RuntimeException | Error e) {
-      hand(e);
+      hand(queue, e);
     }
   }
 
-  private void hand(Throwable failure) {
+  private static <T> void hand(BlockingQueue<Item<T>> queue, Throwable failure) {
     try {
       queue.put(new Failed<>(failure));
     } catch (InterruptedException _) {
@@ -113,6 +122,8 @@ public final class Prefetch<T> implements Iterable<T>, AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while an element was prefetched", e);
+    } finally {
+      Reference.reachabilityFence(this); // who waits has not forgotten it
     }
   }
 

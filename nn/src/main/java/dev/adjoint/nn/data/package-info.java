@@ -11,8 +11,9 @@
 ///   name, and made for loops that keep no batch.
 /// - A split cuts in the order of the rows and takes no key: a random one is a split of a shuffled
 ///   data set, and there is one way to shuffle.
-/// - A [dev.adjoint.nn.data.Prefetch] is closed, as a file is, since a thread is behind it. The
-///   thread is a virtual one: forgotten, it is collected with the prefetch.
+/// - A [dev.adjoint.nn.data.Prefetch] is closed, as a file is, since a thread is behind it. The JVM
+///   holds its threads, virtual ones too, so this one does not hold the prefetch: of one that is
+///   forgotten it ends when the prefetch is collected.
 @NullMarked
 package dev.adjoint.nn.data;
 

@@ -10,9 +10,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.Set;
+import java.util.UUID;
 
 /// Writes a file whole or not at all: into a file of another name beside it, forced to the disk,
 /// then moved to its place in one step. Whoever reads the place finds the old file or the new one.
+/// Where files have POSIX permissions, those of the old one are kept.
 public final class AtomicFile {
   private static final int BUFFER = 1 << 16;
 
@@ -39,9 +44,10 @@ public final class AtomicFile {
     if (directory == null || !Files.isDirectory(directory)) {
       throw new IOException("%s: there is no directory %s".formatted(file, directory));
     }
-    Path beside = Files.createTempFile(directory, "." + place.getFileName() + ".", ".part");
+    String name = ".%s.%s.part".formatted(place.getFileName(), UUID.randomUUID());
+    Path beside = directory.resolve(name);
     try {
-      fill(beside, content);
+      fill(beside, place, content);
       move(beside, place);
     } finally {
       Files.deleteIfExists(beside);
@@ -49,12 +55,26 @@ public final class AtomicFile {
     force(directory);
   }
 
-  private static void fill(Path beside, Content content) throws IOException {
-    try (FileChannel channel = FileChannel.open(beside, StandardOpenOption.WRITE)) {
+  private static void fill(Path beside, Path place, Content content) throws IOException {
+    try (FileChannel channel =
+        FileChannel.open(beside, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+      allow(beside, place); // before there is anything to read
       OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER);
       content.writeTo(out);
       out.flush();
       channel.force(true);
+    }
+  }
+
+  /// Who may read and write a file that is replaced may do so with the new one; a file that is not
+  /// there yet is made with what the process gives to new files.
+  private static void allow(Path beside, Path place) throws IOException {
+    var view = Files.getFileAttributeView(beside, PosixFileAttributeView.class);
+    if (view != null && Files.exists(place)) {
+      Set<PosixFilePermission> wanted = Files.getPosixFilePermissions(place);
+      if (!wanted.equals(view.readAttributes().permissions())) {
+        view.setPermissions(wanted);
+      }
     }
   }
 

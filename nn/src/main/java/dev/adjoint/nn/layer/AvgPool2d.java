@@ -20,6 +20,10 @@ public record AvgPool2d(int window, int stride, int pad) implements Layer {
     this(window, window, 0);
   }
 
+  /// {@return the mean of each window}
+  ///
+  /// @param x the images, `[N,channels,height,width]`
+  /// @throws IllegalArgumentException if the type does not fit, or no window does
   @Override
   public Tensor apply(Tensor x) {
     Images.check("average pooling", x.type());

@@ -52,6 +52,11 @@ public record BatchNorm(
         1e-5);
   }
 
+  /// {@return the normalised channels, scaled and shifted}
+  ///
+  /// @param x the input, `[N,channels,…]`
+  /// @param pass the mode, and where the statistics go
+  /// @throws IllegalArgumentException if the type does not fit
   @Override
   public Tensor apply(Tensor x, Pass pass) {
     Normalization.checkChannels("batch normalisation", scale.type(), x.type());

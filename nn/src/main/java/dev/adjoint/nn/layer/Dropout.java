@@ -35,6 +35,12 @@ public record Dropout(double rate, boolean inverted) implements ModalLayer {
     this(rate, true);
   }
 
+  /// {@return the input, some of it dropped in training}
+  ///
+  /// @param x the input, f32 or f64
+  /// @param pass the mode, and in training a key
+  /// @throws IllegalArgumentException if the dtype is another
+  /// @throws IllegalStateException in training, if the pass has no key
   @Override
   public Tensor apply(Tensor x, Pass pass) {
     if (!x.type().isFloating()) {

@@ -4,6 +4,10 @@ import dev.adjoint.graph.Tensor;
 
 /// Lays the axes of each example in one: `[N,…]` gives `[N,features]`. Any dtype, kept.
 public record Flatten() implements Layer {
+  /// {@return the same numbers, `[N,features]`}
+  ///
+  /// @param x the input, `[N,…]`
+  /// @throws IllegalArgumentException if it has no axis
   @Override
   public Tensor apply(Tensor x) {
     if (x.shape().rank() == 0) {

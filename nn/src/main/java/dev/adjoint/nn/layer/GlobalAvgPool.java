@@ -7,6 +7,10 @@ import java.util.stream.IntStream;
 /// The mean of each channel over all positions: `[N,channels,spatial…]` gives `[N,channels]`. Dtype
 /// f32 or f64, kept. Source: Lin, Chen, Yan, *Network in network*, ICLR 2014, §3.2.
 public record GlobalAvgPool() implements Layer {
+  /// {@return the mean of each channel, `[N,channels]`}
+  ///
+  /// @param x the input, f32 or f64 `[N,channels,spatial…]`
+  /// @throws IllegalArgumentException if the type does not fit
   @Override
   public Tensor apply(Tensor x) {
     if (x.shape().rank() < 3 || !x.type().isFloating()) {

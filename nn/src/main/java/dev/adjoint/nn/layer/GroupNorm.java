@@ -38,6 +38,10 @@ public record GroupNorm(int groups, Tensor scale, Tensor shift, double epsilon) 
     return new GroupNorm(groups, Initial.ones(type), Initial.zeros(type), 1e-5);
   }
 
+  /// {@return the normalised groups of channels, scaled and shifted}
+  ///
+  /// @param x the input, `[N,channels,…]`
+  /// @throws IllegalArgumentException if the type does not fit
   @Override
   public Tensor apply(Tensor x) {
     Normalization.checkChannels("group normalisation", scale.type(), x.type());

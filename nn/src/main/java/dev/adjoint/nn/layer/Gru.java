@@ -57,6 +57,7 @@ public record Gru(Tensor input, Tensor recurrent, Tensor bias, Tensor recurrentB
   ///
   /// @param x the sequences, `[N,length,in]`
   /// @param start the state before the first step, `[N,hidden]`
+  /// @throws IllegalArgumentException if the types do not fit
   public Scanned<Tensor, Tensor> run(Tensor x, Tensor start) {
     return Adjoint.scan(this::step, start, Sequences.drive("GRU", x, input, bias));
   }

@@ -29,6 +29,10 @@ public record LayerNorm(Tensor scale, Tensor shift, double epsilon) implements L
     return new LayerNorm(Initial.ones(type), Initial.zeros(type), 1e-5);
   }
 
+  /// {@return the normalised features, scaled and shifted}
+  ///
+  /// @param x the input, `[…,features]`
+  /// @throws IllegalArgumentException if the type does not fit
   @Override
   public Tensor apply(Tensor x) {
     Normalization.checkFeatures("layer normalisation", scale.type(), x.type());

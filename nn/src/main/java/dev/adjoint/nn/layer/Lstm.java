@@ -66,6 +66,7 @@ public record Lstm(Tensor input, Tensor recurrent, Tensor bias) implements Layer
   ///
   /// @param x the sequences, `[N,length,in]`
   /// @param start the state before the first step
+  /// @throws IllegalArgumentException if the types do not fit
   public Scanned<State, Tensor> run(Tensor x, State start) {
     return Adjoint.scan(this::step, start, Sequences.drive("LSTM", x, input, bias));
   }

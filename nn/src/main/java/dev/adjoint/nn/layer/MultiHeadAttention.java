@@ -1,5 +1,6 @@
 package dev.adjoint.nn.layer;
 
+import dev.adjoint.array.DType;
 import dev.adjoint.array.NDArray;
 import dev.adjoint.array.TensorType;
 import dev.adjoint.graph.Tensor;
@@ -63,12 +64,13 @@ public record MultiHeadAttention(
   /// {@return what each position of one sequence takes from another}
   ///
   /// @param x who asks, `[N,length,width]`
-  /// @param memory what is looked at, `[N,positions,width]`; a causal layer takes one of the length
-  ///   of `x`
+  /// @param memory what is looked at, `[N,positions,width]`, of the dtype of `x`; a causal layer
+  ///   takes one of the length of `x`
   /// @throws IllegalArgumentException if the types do not fit
   public Tensor attend(Tensor x, Tensor memory) {
     check(x.type());
     check(memory.type());
+    checkPair(x.type(), memory.type());
     Tensor q = split(query.apply(x));
     Tensor k = split(key.apply(memory));
     double scale = 1 / Math.sqrt((double) width() / heads);
@@ -101,10 +103,24 @@ public record MultiHeadAttention(
   }
 
   private void check(TensorType x) {
-    if (x.rank() != 3 || x.shape().size(2) != width()) {
+    DType dtype = query.weight().dtype();
+    if (x.rank() != 3 || x.shape().size(2) != width() || x.dtype() != dtype) {
       throw new IllegalArgumentException(
           "attention over %d features was given %s: wants %s[N,length,%d]"
-              .formatted(width(), x, query.weight().dtype(), width()));
+              .formatted(width(), x, dtype, width()));
+    }
+  }
+
+  private void checkPair(TensorType x, TensorType memory) {
+    if (x.shape().size(0) != memory.shape().size(0)) {
+      throw new IllegalArgumentException(
+          "attention of %s to %s: wants as many sequences of the one as of the other"
+              .formatted(x, memory));
+    }
+    if (causal && x.shape().size(1) != memory.shape().size(1)) {
+      throw new IllegalArgumentException(
+          "causal attention of %s to %s: which positions are later is known where both are of one length; a layer that is not causal takes any"
+              .formatted(x, memory));
     }
   }
 }

@@ -7,11 +7,20 @@ import dev.adjoint.graph.Tensor;
 ///
 /// @param inner the layer `f`, whose output has the type of its input
 public record Residual(Layer inner) implements Layer {
+  /// {@return `x + f(x)`}
+  ///
+  /// @param x the input
+  /// @throws IllegalArgumentException if the layer does not keep the type
   @Override
   public Tensor apply(Tensor x) {
     return sum(x, inner.apply(x));
   }
 
+  /// {@return `x + f(x)` in the mode of a pass}
+  ///
+  /// @param x the input
+  /// @param pass the mode, which the layer is given
+  /// @throws IllegalArgumentException if the layer does not keep the type
   @Override
   public Tensor apply(Tensor x, Pass pass) {
     return sum(x, inner.apply(x, pass));

@@ -28,6 +28,10 @@ public record RmsNorm(Tensor scale, double epsilon) implements Layer {
     return new RmsNorm(Initial.ones(TensorType.f32(features)), 1e-5);
   }
 
+  /// {@return the features over their root mean square, scaled}
+  ///
+  /// @param x the input, `[…,features]`
+  /// @throws IllegalArgumentException if the type does not fit
   @Override
   public Tensor apply(Tensor x) {
     Normalization.checkFeatures("RMS normalisation", scale.type(), x.type());

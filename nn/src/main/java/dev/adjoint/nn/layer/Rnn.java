@@ -45,6 +45,7 @@ public record Rnn(Tensor input, Tensor recurrent, Tensor bias) implements Layer 
   ///
   /// @param x the sequences, `[N,length,in]`
   /// @param start the state before the first step, `[N,hidden]`
+  /// @throws IllegalArgumentException if the types do not fit
   public Scanned<Tensor, Tensor> run(Tensor x, Tensor start) {
     return Adjoint.scan(
         (Tensor h, Tensor drive) -> {

@@ -54,6 +54,12 @@ public record TransformerBlock(
     return new TransformerBlock(before, attention.causally(), between, widen, narrow, dropout);
   }
 
+  /// {@return the sequences, to which attention and the hidden layer have added}
+  ///
+  /// @param x the sequences, `[N,length,width]`
+  /// @param pass the mode, and in training a key, if anything is dropped
+  /// @throws IllegalArgumentException if the type does not fit
+  /// @throws IllegalStateException in training, if the pass has no key for what is dropped
   @Override
   public Tensor apply(Tensor x, Pass pass) {
     Tensor y = x.plus(drop(attention.apply(before.apply(x)), pass));

@@ -25,8 +25,8 @@
 /// - [Statistic][dev.adjoint.nn.layer.Statistic]s are told from parameters by where they stand in
 ///   the model ([Trained][dev.adjoint.nn.layer.Trained]), not by a list of names, nor by their
 ///   tensors: one tensor may stand at two places, as a gradient of zeros does.
-/// - Record constructors check nothing; the factories and `apply` do. A tree of a model's form may
-///   hold other things than parameters, such as the norm of each of them.
+/// - Record constructors check nothing of tensors; the factories and `apply` do. A tree of a
+///   model's form may hold other things than parameters, such as the norm of each of them.
 /// - Every layer takes a key of its own. Two layers of one key would begin with the same numbers.
 /// - Numbers are drawn in f64 and rounded, or cut off, to f32: a model of either dtype starts from
 ///   the same numbers.

@@ -3,7 +3,8 @@ package dev.adjoint.nn.metric;
 import dev.adjoint.array.DType;
 import dev.adjoint.array.NDArray;
 
-/// Class indices, as they are or as the largest of each row; of equal numbers the first.
+/// Class indices, as they are or as the largest of each row; of equal numbers the first. NaN counts
+/// as the largest, as for [ArgMax][dev.adjoint.op.ArgMax].
 final class Classes {
   private Classes() {}
 
@@ -32,11 +33,15 @@ final class Classes {
   private static int largest(NDArray values, int from, int count) {
     int best = 0;
     for (int k = 1; k < count; k++) {
-      if (values.value(from + k) > values.value(from + best)) {
+      if (isLarger(values.value(from + k), values.value(from + best))) {
         best = k;
       }
     }
     return best;
+  }
+
+  static boolean isLarger(double a, double b) {
+    return a > b || Double.isNaN(a) && !Double.isNaN(b);
   }
 
   private static int[] checked(String what, int[] indices, int classes) {

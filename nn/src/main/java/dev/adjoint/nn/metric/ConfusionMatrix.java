@@ -39,7 +39,8 @@ public record ConfusionMatrix(List<List<Long>> counts) implements Tally<Confusio
   }
 
   /// {@return what counts the predictions of a classifier: scores `[rows,classes]`, of which the
-  /// first largest is the prediction, or indices `i32[rows]`; labels are indices or one-hot}
+  /// first largest is the prediction (NaN is larger than any number), or indices `i32[rows]`;
+  /// labels are indices or one-hot}
   ///
   /// @param classes how many
   public static Metric<ConfusionMatrix> metric(int classes) {
@@ -51,9 +52,9 @@ public record ConfusionMatrix(List<List<Long>> counts) implements Tally<Confusio
   }
 
   /// {@return what counts answers of yes (class 1) and no (class 0), for predictions and labels of
-  /// one shape}
+  /// one shape; a label above ½ is a yes}
   ///
-  /// @param threshold what is above is a yes; 0.5 for probabilities
+  /// @param threshold which predictions are a yes, those above; 0.5 for probabilities
   public static Metric<ConfusionMatrix> binary(double threshold) {
     return (predictions, labels) -> {
       if (!predictions.shape().equals(labels.shape())) {
@@ -61,7 +62,7 @@ public record ConfusionMatrix(List<List<Long>> counts) implements Tally<Confusio
             "binary predictions %s and labels %s: they must be of one shape"
                 .formatted(predictions.type(), labels.type()));
       }
-      return counted(2, above(predictions, threshold), above(labels, threshold));
+      return counted(2, above(predictions, threshold), above(labels, 0.5));
     };
   }
 

@@ -8,8 +8,8 @@ import dev.adjoint.array.NDArray;
 /// double top5 = TopK.metric(5).of(model, test).rate();
 /// ```
 ///
-/// Of equal scores those of lower classes are larger, so top 1 is the accuracy. A score of NaN is
-/// never among the largest.
+/// Of equal scores those of lower classes are larger, and NaN is larger than any number, so top 1
+/// is the accuracy.
 ///
 /// @param hits in how many rows it is
 /// @param total the number of rows
@@ -39,13 +39,14 @@ public record TopK(long hits, long total) implements Tally<TopK> {
     };
   }
 
-  /// How many scores of a row are larger than that of a class.
+  /// How many scores of a row come before that of a class.
   private static int rank(NDArray scores, int from, int classes, int label) {
     double own = scores.value(from + label);
-    int larger = Double.isNaN(own) ? classes : 0;
+    int larger = 0;
     for (int c = 0; c < classes; c++) {
       double score = scores.value(from + c);
-      larger += score > own || score == own && c < label ? 1 : 0;
+      boolean before = c < label ? !Classes.isLarger(own, score) : Classes.isLarger(score, own);
+      larger += before ? 1 : 0;
     }
     return larger;
   }

@@ -15,6 +15,9 @@
 ///   size, and of precision or R² it is meaningless.
 /// - 0/0 is 0 for precision, recall and F1 of a class that was never predicted or never there, as
 ///   in scikit-learn; rates over no rows at all are NaN.
+/// - A score of NaN is larger than any number, as for [ArgMax][dev.adjoint.op.ArgMax], NumPy and
+///   PyTorch: accuracy, confusion matrix and top 1 are one number, of a model that has diverged,
+///   too.
 @NullMarked
 package dev.adjoint.nn.metric;
 

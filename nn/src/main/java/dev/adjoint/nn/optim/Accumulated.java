@@ -6,7 +6,6 @@ import dev.adjoint.graph.Tensor;
 import dev.adjoint.op.Equal;
 import dev.adjoint.op.FloorDiv;
 import dev.adjoint.op.Mod;
-import dev.adjoint.op.Where;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -52,16 +51,9 @@ public record Accumulated(int steps, Optimizer inner) implements Optimizer {
     Update<M> move = inner.update(mean, rest, params);
     var moments = new ArrayList<M>();
     for (int k = 0; k < rest.moments().size(); k++) {
-      moments.add(chosen(due, move.state().moments().get(k), rest.moments().get(k)));
+      moments.add(Moments.where(due, move.state().moments().get(k), rest.moments().get(k)));
     }
-    moments.add(
-        chosen(due, Optimizer.map(List.of(sum), s -> Tensor.zeros(s.getFirst().type())), sum));
-    return new Update<>(chosen(due, move.params(), params), new State<>(now, moments));
-  }
-
-  private static <M> M chosen(Tensor due, M then, M otherwise) {
-    return Optimizer.map(
-        List.of(then, otherwise),
-        ab -> Where.of(due.broadcastTo(ab.get(0).shape()), ab.get(0), ab.get(1)));
+    moments.add(Moments.where(due, Moments.zeros(sum), sum));
+    return new Update<>(Moments.where(due, move.params(), params), new State<>(now, moments));
   }
 }

@@ -1,13 +1,11 @@
 package dev.adjoint.nn.optim;
 
-import dev.adjoint.Tree;
 import dev.adjoint.array.DType;
 import dev.adjoint.graph.Tensor;
 import dev.adjoint.nn.layer.Trained;
 import dev.adjoint.op.Greater;
 import dev.adjoint.op.Where;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 
 /// What L-BFGS remembers of the last steps: pairs of a step `s` and the change `y` of the gradient,
@@ -24,8 +22,7 @@ record Curvature<M>(List<M> steps, List<M> changes) {
 
   /// {@return no pairs, with room for so many}
   static <M> Curvature<M> none(M params, int history) {
-    M zeros = Tree.map(Trained.alone(params), p -> Tensor.zeros(p.type()));
-    List<M> none = Collections.nCopies(history, zeros);
+    List<M> none = Optimizer.State.of(params, history).moments();
     return new Curvature<>(none, none);
   }
 
@@ -57,10 +54,7 @@ record Curvature<M>(List<M> steps, List<M> changes) {
     var next = new ArrayList<M>();
     for (int k = 0; k < old.size(); k++) {
       M then = k + 1 < old.size() ? old.get(k + 1) : last;
-      next.add(
-          Optimizer.map(
-              List.of(then, old.get(k)),
-              ab -> Where.of(taken.broadcastTo(ab.get(0).shape()), ab.get(0), ab.get(1))));
+      next.add(Moments.where(taken, then, old.get(k)));
     }
     return next;
   }

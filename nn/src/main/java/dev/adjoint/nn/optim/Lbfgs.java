@@ -54,12 +54,12 @@ public record Lbfgs(double learningRate, int history) implements Optimizer {
     List<M> old = state.moments();
     M place = Trained.alone(params);
     M slope = Trained.alone(grads);
-    M step = minus(place, old.get(0));
-    M change = minus(slope, old.get(1));
+    M step = Moments.minus(place, old.get(0));
+    M change = Moments.minus(slope, old.get(1));
     Tensor started = Greater.of(state.steps(), Tensor.zeros(state.steps().type()));
-    M seen = where(started, change);
+    M seen = Moments.where(started, change, Moments.zeros(change));
     var pairs = new Curvature<>(old.subList(2, 2 + history), old.subList(2 + history, old.size()));
-    Curvature<M> next = pairs.and(where(started, step), seen);
+    Curvature<M> next = pairs.and(Moments.where(started, step, Moments.zeros(step)), seen);
     Tensor length = Where.of(started, Tensor.scalar(1), first(slope)).times(learningRate);
     M moved = Curvature.along(params, length, next.direction(slope));
     var moments = new ArrayList<>(List.of(place, slope));
@@ -75,19 +75,5 @@ public record Lbfgs(double learningRate, int history) implements Optimizer {
             .map(g -> g.abs().sum().cast(DType.FLOAT64))
             .reduce(Tensor.scalar(0), Tensor::plus);
     return Minimum.of(Tensor.scalar(1), Tensor.scalar(1).div(size));
-  }
-
-  private static <M> M minus(M a, M b) {
-    return Optimizer.map(List.of(a, b), ab -> ab.get(0).minus(ab.get(1)));
-  }
-
-  private static <M> M where(Tensor started, M tree) {
-    return Optimizer.map(
-        List.of(tree),
-        t ->
-            Where.of(
-                started.broadcastTo(t.getFirst().shape()),
-                t.getFirst(),
-                Tensor.zeros(t.getFirst().type())));
   }
 }

@@ -10,7 +10,6 @@ import dev.adjoint.array.NDArray;
 import dev.adjoint.graph.Tensor;
 import dev.adjoint.nn.layer.Trained;
 import dev.adjoint.op.Maximum;
-import java.util.List;
 import java.util.function.Function;
 
 /// Minimises a function by L-BFGS with a line search: for functions without noise, such as the loss
@@ -147,8 +146,9 @@ public record Minimizer(int history, double tolerance, int most) {
   }
 
   private static <M> Heading<M> turned(Moved<M> moved) {
-    M step = minus(Trained.alone(moved.to().params()), Trained.alone(moved.from().params()));
-    M change = minus(moved.to().grad(), moved.from().grad());
+    M step =
+        Moments.minus(Trained.alone(moved.to().params()), Trained.alone(moved.from().params()));
+    M change = Moments.minus(moved.to().grad(), moved.from().grad());
     return heading(moved.pairs().and(step, change), moved.to().grad());
   }
 
@@ -168,10 +168,6 @@ public record Minimizer(int history, double tolerance, int most) {
               .reduce(Tensor.scalar(0), Maximum::of);
       return new Place<>(params, found.value(), Trained.alone(found.grad()), size);
     };
-  }
-
-  private static <M> M minus(M a, M b) {
-    return Optimizer.map(List.of(a, b), ab -> ab.get(0).minus(ab.get(1)));
   }
 
   /// So that a tensor alone is a tree that can be evaluated.

@@ -2,9 +2,10 @@ package dev.adjoint.nn.optim;
 
 import dev.adjoint.array.DType;
 import dev.adjoint.graph.Tensor;
+import dev.adjoint.op.Where;
 import java.util.List;
 
-/// The running means and velocities that optimisers have in common.
+/// The running means and velocities, and the sums over trees, that optimisers have in common.
 final class Moments {
   private Moments() {}
 
@@ -16,6 +17,23 @@ final class Moments {
   /// `g / (√h + ε)`.
   static Tensor scaled(Tensor g, Tensor h, double epsilon) {
     return g.div(h.sqrt().plus(epsilon));
+  }
+
+  /// `a − b` of each parameter.
+  static <M> M minus(M a, M b) {
+    return Optimizer.map(List.of(a, b), ab -> ab.get(0).minus(ab.get(1)));
+  }
+
+  /// One tree or the other, by a condition `bool[]`.
+  static <M> M where(Tensor condition, M then, M otherwise) {
+    return Optimizer.map(
+        List.of(then, otherwise),
+        ab -> Where.of(condition.broadcastTo(ab.get(0).shape()), ab.get(0), ab.get(1)));
+  }
+
+  /// Zeros for each parameter.
+  static <M> M zeros(M tree) {
+    return Optimizer.map(List.of(tree), t -> Tensor.zeros(t.getFirst().type()));
   }
 
   /// The next velocity, `μ · v − η · g`.

@@ -25,7 +25,7 @@ public final class Accuracy {
   private Accuracy() {}
 
   /// The accuracy of a classifier: its largest score is at the label. Of equal scores the first
-  /// counts.
+  /// counts; NaN is larger than any number.
   ///
   /// @param model a model whose output is `[rows,classes]`, of at least two classes
   /// @param dataset the data; labels are class indices `i32[rows]`, or one-hot of the type of the
@@ -46,12 +46,11 @@ public final class Accuracy {
     return mean(Accuracy::hits);
   }
 
-  /// The accuracy of a model that says yes or no: output and label are on the same side of a
-  /// threshold.
+  /// The accuracy of a model that says yes or no: it says yes where the label does.
   ///
   /// @param model a model whose output has the type of the labels
-  /// @param dataset the data; labels such as 0 and 1, of any shape
-  /// @param threshold what is above is a yes; 0.5 for probabilities
+  /// @param dataset the data; labels 0 and 1, of any shape (above ½ is a yes)
+  /// @param threshold which scores are a yes, those above; 0.5 for probabilities
   /// @param <M> the type of the model
   /// @return the part of all labels that is right
   /// @throws IllegalArgumentException if types do not fit, or there are no rows
@@ -62,7 +61,7 @@ public final class Accuracy {
   /// The accuracy of models that say yes or no, as [#binary], for many evaluations; see
   /// [#compiled].
   ///
-  /// @param threshold what is above is a yes; 0.5 for probabilities
+  /// @param threshold which scores are a yes, those above; 0.5 for probabilities
   /// @param <M> the type of the models
   /// @return the function from a model and a data set to the part that is right
   public static <M extends Layer> ToDoubleBiFunction<M, Dataset> compiledBinary(double threshold) {
@@ -106,6 +105,7 @@ public final class Accuracy {
               .formatted(scores.type(), labels.type()));
     }
     Tensor bar = Tensor.full(scores.type(), threshold);
-    return Equal.of(Greater.of(scores, bar), Greater.of(labels, bar));
+    Tensor half = Tensor.full(labels.type(), 0.5);
+    return Equal.of(Greater.of(scores, bar), Greater.of(labels, half));
   }
 }

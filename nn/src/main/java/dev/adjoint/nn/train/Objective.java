@@ -15,7 +15,7 @@ import java.util.function.BiFunction;
 /// Objective<Net> penalized =
 ///     (net, batch, pass) ->
 ///         SoftmaxWithLoss.of(net.apply(batch.inputs(), pass), batch.labels())
-///             .plus(Penalty.l2(1e-4).apply(net));
+///             .plus(Penalty.l2(net, ".*weight").times(1e-4));
 /// ```
 ///
 /// @param <M> the type of the model

@@ -10,9 +10,13 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 final class ImageFolderTest {
@@ -70,6 +74,30 @@ final class ImageFolderTest {
         .containsExactly(0, 0, 0, 0, 1, 0, 0.2f, 1, 0.2f, 1, 0.2f, 1, 1, 0, 0, 1, 0, 0);
     assertThat(images.gray().inputs().toFloatArray())
         .containsExactly(29 / 255f, 0, 0.2f, 1, 76 / 255f, 150 / 255f);
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void filesAreClosed() throws IOException {
+    for (int i = 0; i < 50; i++) {
+      put("a/%d.png".formatted(i), gray(2, 2, i), "png");
+    }
+    assertThat(ImageFolder.of(folder).gray().size()).isEqualTo(50);
+    put("a/damaged.png", new byte[9]);
+    assertThatThrownBy(() -> ImageFolder.of(folder).gray()).isInstanceOf(IOException.class);
+    Path real = folder.toRealPath();
+    assertThat(open()).isNotEmpty().noneMatch(file -> file.startsWith(real));
+  }
+
+  /// The files that this process has open.
+  private static List<Path> open() throws IOException {
+    var files = new ArrayList<Path>();
+    try (var descriptors = Files.newDirectoryStream(Path.of("/proc/self/fd"))) {
+      for (Path descriptor : descriptors) {
+        files.add(Files.readSymbolicLink(descriptor));
+      }
+    }
+    return files;
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.adjoint.array.NDArray;
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -72,6 +73,22 @@ final class PrefetchTest {
     assertThatIllegalStateException()
         .isThrownBy(iterator::next)
         .withMessage("an element was taken from a prefetch that is closed");
+  }
+
+  /// The elements are held by the thread that makes them, until it ends.
+  @Test
+  void theThreadOfOneThatIsForgottenEnds() throws InterruptedException {
+    WeakReference<Iterable<Integer>> elements = forgotten();
+    while (elements.get() != null) {
+      System.gc();
+      Thread.sleep(10);
+    }
+  }
+
+  private static WeakReference<Iterable<Integer>> forgotten() {
+    Iterable<Integer> elements = counting(new AtomicInteger());
+    assertThat(new Prefetch<>(elements, 1).iterator().next()).isEqualTo(1);
+    return new WeakReference<>(elements);
   }
 
   @Test

@@ -65,5 +65,19 @@ final class MultiHeadAttentionTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> LAYER.apply(normal(1, 2, 5)))
         .withMessage("attention over 6 features was given f64[2,5]: wants f32[N,length,6]");
+    Tensor x = Tensor.zeros(TensorType.f32(2, 5, 6));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> LAYER.attend(x, Tensor.zeros(TensorType.f64(2, 5, 6))))
+        .withMessage("attention over 6 features was given f64[2,5,6]: wants f32[N,length,6]");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> LAYER.attend(x, Tensor.zeros(TensorType.f32(1, 5, 6))))
+        .withMessage(
+            "attention of f32[2,5,6] to f32[1,5,6]: wants as many sequences of the one as of the"
+                + " other");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> LAYER.causally().attend(x, Tensor.zeros(TensorType.f32(2, 7, 6))))
+        .withMessage(
+            "causal attention of f32[2,5,6] to f32[2,7,6]: which positions are later is known where"
+                + " both are of one length; a layer that is not causal takes any");
   }
 }

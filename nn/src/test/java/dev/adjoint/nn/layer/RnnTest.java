@@ -12,6 +12,7 @@ import dev.adjoint.array.NDArray;
 import dev.adjoint.array.TensorType;
 import dev.adjoint.graph.Tensor;
 import dev.adjoint.random.Key;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class RnnTest {
@@ -58,5 +59,11 @@ final class RnnTest {
         .isThrownBy(() -> LAYER.apply(normal(1, 2, 5)))
         .withMessage(
             "recurrent layer of input weight f32[3,4] was given f64[2,5]: wants f32[N,length,3]");
+    Tensor x = Tensor.zeros(TensorType.f32(2, 5, 3));
+    for (TensorType other :
+        List.of(TensorType.f64(2, 4), TensorType.f32(1, 4), TensorType.f32(2, 1))) {
+      Tensor start = Tensor.zeros(other);
+      assertThatIllegalArgumentException().isThrownBy(() -> LAYER.run(x, start));
+    }
   }
 }

@@ -3,6 +3,8 @@ package dev.adjoint.nn.layer;
 import static dev.adjoint.Adjoint.eval;
 import static dev.adjoint.nn.Differences.normal;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.adjoint.array.DType;
 import dev.adjoint.array.TensorType;
@@ -44,5 +46,15 @@ final class TransformerBlockTest {
     assertThat(eval(BLOCK.apply(x, Pass.training()))).isEqualTo(eval(BLOCK.apply(x)));
     Tensor key = Tensor.constant(Key.of(5).toNDArray());
     assertThat(eval(dropping.apply(x, Pass.training(key)))).isNotEqualTo(eval(BLOCK.apply(x)));
+  }
+
+  @Test
+  void misuseIsNamed() {
+    Tensor x = normal(3, 2, 3, 5).cast(DType.FLOAT32);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> BLOCK.apply(x))
+        .withMessage("layer normalisation over 4 features was given f32[2,3,5]: wants f32[…,4]");
+    assertThatIllegalStateException()
+        .isThrownBy(() -> BLOCK.withDropout(0.5).apply(x.slice(2, 0, 4), Pass.training()));
   }
 }

@@ -114,6 +114,9 @@ final class ConfusionMatrixTest {
         ConfusionMatrix.binary(0.5)
             .of(NDArray.of(0.9f, 0.5f, 0.2f).reshape(3, 1), NDArray.of(1, 1, 0).reshape(3, 1));
     assertThat(matrix.counts()).containsExactly(List.of(1L, 0L), List.of(1L, 1L));
+    ConfusionMatrix logits =
+        ConfusionMatrix.binary(-1).of(NDArray.of(-2f, 0.5f, -0.5f), NDArray.of(0, 1, 0));
+    assertThat(logits.counts()).containsExactly(List.of(1L, 1L), List.of(0L, 1L));
   }
 
   @Test

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.adjoint.array.NDArray;
-import dev.adjoint.array.TensorType;
+import dev.adjoint.nn.data.Dataset;
+import dev.adjoint.nn.layer.Sequential;
+import dev.adjoint.nn.train.Accuracy;
 import dev.adjoint.random.Key;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
@@ -38,12 +41,18 @@ final class TopKTest {
     assertThat(TopK.metric(k).of(scores, labels)).isEqualTo(new TopK(hits, rows));
   }
 
-  @Property(seed = "1", tries = 50)
+  /// Ties, both zeros, infinities, and NaN, which is larger than any number.
+  @Property(seed = "1", tries = 100)
   void topOneIsTheAccuracy(@ForAll long seed) {
-    NDArray scores = Key.of(seed).normal(TensorType.f32(20, 4));
-    NDArray labels = Key.of(seed).ints(4, 20);
-    assertThat(TopK.metric(1).of(scores, labels).rate())
-        .isEqualTo(ConfusionMatrix.metric(4).of(scores, labels).accuracy());
+    double[] some = {Double.NaN, 0, -0.0, 1, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY};
+    int[] which = Key.of(seed).ints(some.length, 20 * 3).toIntArray();
+    NDArray scores = NDArray.of(Arrays.stream(which).mapToDouble(i -> some[i]).toArray());
+    NDArray rows = scores.reshape(20, 3);
+    NDArray labels = Key.of(seed).fold(1).ints(3, 20);
+    double accuracy = Accuracy.of(Sequential.of(), Dataset.of(rows, labels));
+    assertThat(ConfusionMatrix.metric(3).of(rows, labels).accuracy()).isEqualTo(accuracy);
+    assertThat(TopK.metric(1).of(rows, labels).rate()).isEqualTo(accuracy);
+    assertThat(TopK.metric(3).of(rows, labels).rate()).isEqualTo(1);
   }
 
   @Test
@@ -54,10 +63,16 @@ final class TopKTest {
   }
 
   @Test
-  void nanIsNeverAmongTheLargest() {
-    NDArray scores = NDArray.of(Double.NaN, 1).reshape(1, 2);
-    assertThat(TopK.metric(2).of(scores, NDArray.of(0)).hits()).isZero();
-    assertThat(TopK.metric(1).of(scores, NDArray.of(1)).hits()).isEqualTo(1);
+  void nanIsTheLargest() {
+    NDArray scores = NDArray.of(1, Double.NaN, Double.POSITIVE_INFINITY).reshape(1, 3);
+    for (int label = 0; label < 3; label++) {
+      NDArray labels = NDArray.of(label);
+      assertThat(TopK.metric(1).of(scores, labels).hits()).isEqualTo(label == 1 ? 1 : 0);
+      assertThat(TopK.metric(2).of(scores, labels).hits()).isEqualTo(label == 0 ? 0 : 1);
+      assertThat(ConfusionMatrix.metric(3).of(scores, labels).count(label, 1)).isEqualTo(1);
+      assertThat(Accuracy.of(Sequential.of(), Dataset.of(scores, labels)))
+          .isEqualTo(label == 1 ? 1 : 0);
+    }
   }
 
   @Test

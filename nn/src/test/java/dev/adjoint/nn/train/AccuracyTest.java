@@ -104,11 +104,15 @@ final class AccuracyTest {
   }
 
   @Test
-  void binaryComparesSidesOfAThreshold() {
+  void binaryComparesAnswersWithLabels() {
     NDArray scores = NDArray.of(0.2, 0.5, 0.7, 0.9).reshape(4, 1);
     NDArray labels = NDArray.of(0.0, 1.0, 1.0, 1.0).reshape(4, 1);
     assertThat(Accuracy.binary(IDENTITY, Dataset.of(scores, labels), 0.5)).isEqualTo(0.75);
     assertThat(Accuracy.binary(IDENTITY, Dataset.of(scores, labels), 0.4)).isEqualTo(1);
+    for (double threshold : new double[] {-1, 2}) { // which is none of the labels'
+      double yes = threshold < 0 ? 0.75 : 0.25;
+      assertThat(Accuracy.binary(IDENTITY, Dataset.of(scores, labels), threshold)).isEqualTo(yes);
+    }
   }
 
   @Test
