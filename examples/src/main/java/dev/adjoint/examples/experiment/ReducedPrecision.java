@@ -135,7 +135,7 @@ final class ReducedPrecision implements Experiment {
             "binary places after the leading one",
             "test accuracy",
             LegendPosition.InsideSE);
-    chart.getStyler().setYAxisDecimalPattern("0.000").setXAxisDecimalPattern("0");
+    chart.getStyler().setYAxisDecimalPattern("0.0000").setXAxisDecimalPattern("0");
     double low = Arrays.stream(byPlaces).min().orElse(0);
     double high = Math.max(f64, Arrays.stream(byPlaces).max().orElse(1));
     double margin = 0.1 * (high - low) + 1e-4;
