@@ -7,6 +7,10 @@ import java.lang.management.ManagementFactory;
 public final class Allocation {
   private static final int STEPS = 1000;
 
+  /// How long the compiler may take: on a machine with other work some code waits for it, and
+  /// allocates vectors until then.
+  private static final long PATIENCE_NANOS = 60_000_000_000L;
+
   private Allocation() {}
 
   /// {@return the fewest bytes that 1,000 steps allocate on this thread, of some tries: the JVM
@@ -16,7 +20,8 @@ public final class Allocation {
   public static long bytes(Runnable step) {
     var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     long fewest = Long.MAX_VALUE;
-    for (int round = 0; fewest > 0 && round < 10; round++) {
+    long start = System.nanoTime();
+    while (fewest > 0 && System.nanoTime() - start < PATIENCE_NANOS) {
       long before = threads.getCurrentThreadAllocatedBytes();
       for (int k = 0; k < STEPS; k++) {
         step.run();
