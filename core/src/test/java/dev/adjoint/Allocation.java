@@ -13,17 +13,25 @@ public final class Allocation {
 
   private Allocation() {}
 
-  /// {@return the fewest bytes that 1,000 steps allocate on this thread, of some tries: the JVM
-  /// itself allocates now and then for code that ran often}
+  /// {@return the fewest bytes that 1,000 steps allocate on this thread}
   ///
   /// @param step one step, which has run before
   public static long bytes(Runnable step) {
+    return bytes(STEPS, step);
+  }
+
+  /// {@return the fewest bytes that some steps allocate on this thread, of some tries: the JVM
+  /// itself allocates now and then for code that ran often}
+  ///
+  /// @param steps how many steps a try has
+  /// @param step one step, which has run before
+  public static long bytes(int steps, Runnable step) {
     var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     long fewest = Long.MAX_VALUE;
     long start = System.nanoTime();
     while (fewest > 0 && System.nanoTime() - start < PATIENCE_NANOS) {
       long before = threads.getCurrentThreadAllocatedBytes();
-      for (int k = 0; k < STEPS; k++) {
+      for (int k = 0; k < steps; k++) {
         step.run();
       }
       fewest = Math.min(fewest, threads.getCurrentThreadAllocatedBytes() - before);

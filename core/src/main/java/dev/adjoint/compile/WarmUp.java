@@ -96,10 +96,11 @@ final class WarmUp {
     Loops loops = loop.heat().loops();
     int step = loops.step(stretch.formula().dtype());
     Optional<FusedLoop> before = known.getIfPresent(stretch.formula());
-    if (before != null || losses.get() >= PATIENCE) {
-      return Optional.ofNullable(before)
-          .flatMap(b -> b)
-          .map(made -> new FusedStretch(stretch, made, step));
+    if (before != null) {
+      return before.map(made -> new FusedStretch(stretch, made, step));
+    }
+    if (losses.get() >= PATIENCE) {
+      return Optional.empty();
     }
     Optional<FusedStretch> fast =
         made(stretch.formula(), loops)

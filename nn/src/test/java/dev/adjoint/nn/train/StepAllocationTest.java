@@ -2,7 +2,7 @@ package dev.adjoint.nn.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.management.ThreadMXBean;
+import dev.adjoint.Allocation;
 import dev.adjoint.array.TensorType;
 import dev.adjoint.graph.Tensor;
 import dev.adjoint.nn.data.Batch;
@@ -21,7 +21,6 @@ import dev.adjoint.nn.optim.Sgd;
 import dev.adjoint.op.Relu;
 import dev.adjoint.op.Sigmoid;
 import dev.adjoint.random.Key;
-import java.lang.management.ManagementFactory;
 import java.util.function.BinaryOperator;
 import org.junit.jupiter.api.Test;
 
@@ -30,29 +29,10 @@ import org.junit.jupiter.api.Test;
 final class StepAllocationTest {
   private static final int STEPS = 100;
 
-  /// How long the compiler may take until all code is compiled.
-  private static final long PATIENCE_NANOS = 60_000_000_000L;
-
-  /// {@return the fewest bytes that some steps allocate on this thread; code that still waits to be
-  /// compiled allocates vectors}
-  private static long bytes(Runnable step) {
-    var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    long fewest = Long.MAX_VALUE;
-    long start = System.nanoTime();
-    while (fewest > 0 && System.nanoTime() - start < PATIENCE_NANOS) {
-      long before = threads.getCurrentThreadAllocatedBytes();
-      for (int k = 0; k < STEPS; k++) {
-        step.run();
-      }
-      fewest = Math.min(fewest, threads.getCurrentThreadAllocatedBytes() - before);
-    }
-    return fewest;
-  }
-
   private static long bytes(
       Layer model, BinaryOperator<Tensor> objective, Optimizer optimizer, Batch batch) {
     var loop = Training.start(model, objective, optimizer).loop();
-    return bytes(() -> loop.step(batch));
+    return Allocation.bytes(STEPS, () -> loop.step(batch));
   }
 
   private static Tensor uniform(long seed, int... sizes) {
