@@ -4,9 +4,11 @@ import dev.adjoint.array.NDArray;
 import dev.adjoint.array.TensorType;
 import dev.adjoint.autodiff.ReverseMode;
 import dev.adjoint.compile.Compiler;
+import dev.adjoint.compile.Profile;
 import dev.adjoint.graph.Graph;
 import dev.adjoint.graph.Tensor;
 import dev.adjoint.op.StopGradient;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -488,5 +490,24 @@ public final class Adjoint {
   /// @return the text
   public static <A> String program(Function<A, ?> f, A example) {
     return Compiler.compile(trace(f, example)).toString();
+  }
+
+  /// Where the time of a function goes when it is compiled, step by step: a table with the
+  /// microseconds, the share and the speed of each loop, matrix product and convolution.
+  ///
+  /// ```java
+  /// System.out.println(profile(valueAndGrad(loss), x, Duration.ofSeconds(2)));
+  /// ```
+  ///
+  /// It is run as [#reusing] runs it. The steps of a training are those of [Iteration#profile].
+  ///
+  /// @param f a function without side effects
+  /// @param argument its argument, without free variables
+  /// @param time for how long it is run to warm up, and then again to measure
+  /// @param <A> the type of the argument
+  /// @return the time of each step
+  /// @throws IllegalArgumentException if `f` depends on a variable of a function that is traced
+  public static <A> Profile profile(Function<A, ?> f, A argument, Duration time) {
+    return new Reusing<>(f).profile(argument, time);
   }
 }

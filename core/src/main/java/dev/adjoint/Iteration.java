@@ -3,10 +3,12 @@ package dev.adjoint;
 import dev.adjoint.array.Buffer;
 import dev.adjoint.array.NDArray;
 import dev.adjoint.array.TensorType;
+import dev.adjoint.compile.Profile;
 import dev.adjoint.compile.Program;
 import dev.adjoint.compile.Run;
 import dev.adjoint.graph.Node;
 import dev.adjoint.graph.Tensor;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -89,6 +91,25 @@ public final class Iteration<S, X> {
     broken = false;
     swap(turn);
     return turn.output().value(0);
+  }
+
+  /// Where the time of a step goes. The steps are made on a copy: the state stays as it is.
+  ///
+  /// @param element what each step is given, without free variables
+  /// @param time for how long steps are made to warm up, and then again to measure
+  /// @return the time of each part of a step
+  /// @throws IllegalArgumentException as [#advance]
+  public Profile profile(X element, Duration time) {
+    var copy = new Iteration<>(step, state());
+    Turn turn = copy.turn(Adjoint.eval(element));
+    copy.bind(turn);
+    return turn.run()
+        .profile(
+            time,
+            () -> {
+              copy.swap(turn);
+              copy.bind(turn);
+            });
   }
 
   private void check() {

@@ -1,10 +1,12 @@
 package dev.adjoint;
 
 import dev.adjoint.array.NDArray;
+import dev.adjoint.compile.Profile;
 import dev.adjoint.compile.Program;
 import dev.adjoint.compile.Run;
 import dev.adjoint.graph.Node;
 import dev.adjoint.graph.Tensor;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -35,12 +37,24 @@ final class Reusing<A, B> implements Function<A, B> {
   }
 
   private B search(A argument) {
+    return use(argument).map(Use::run).orElseGet(() -> compiled.plain().apply(argument));
+  }
+
+  /// {@return where the time of a call goes}
+  Profile profile(A argument, Duration time) {
+    return use(argument)
+        .orElseThrow(() ->
+            Misuse.of(
+                "profile",
+                "profile: the function depends on a variable of a function that is traced, so there are no numbers to run it with"))
+        .profile(time);
+  }
+
+  private Optional<Use<B>> use(A argument) {
     var tensors = new ArrayList<Tensor>();
     Form form = Form.split(argument, tensors);
     return Compiled.numbers(tensors)
-        .flatMap(numbers -> use(Compiled.Key.of(form, numbers), numbers))
-        .map(Use::run)
-        .orElseGet(() -> compiled.plain().apply(argument));
+        .flatMap(numbers -> use(Compiled.Key.of(form, numbers), numbers));
   }
 
   /// Empty where the function depends on a variable of an outer trace.
@@ -87,14 +101,23 @@ final class Reusing<A, B> implements Function<A, B> {
     }
 
     B run() {
+      bind();
+      run.run();
+      run.release();
+      return last.tree();
+    }
+
+    Profile profile(Duration time) {
+      bind();
+      return run.profile(time, () -> {});
+    }
+
+    private void bind() {
       last = target();
       for (int k = 0; k < numbers.size(); k++) {
         run.argument(k, numbers.value(k).storage(), 0);
       }
       last.bind(run);
-      run.run();
-      run.release();
-      return last.tree();
     }
 
     /// Where results of the last call are an argument, they are read while others are written.

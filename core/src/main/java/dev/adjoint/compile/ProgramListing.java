@@ -5,6 +5,7 @@ import dev.adjoint.graph.Op;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The text of a program: arguments, a line for each step, results. A loop of several ops has a
 /// line for each op, indented; `r` are registers, `t` is memory.
@@ -43,6 +44,19 @@ final class ProgramListing {
 
   private static String typed(Slot slot) {
     return slot + ": " + slot.type();
+  }
+
+  /// {@return a step in one line, a loop with the names of its ops}
+  static String line(Step step) {
+    if (!(step instanceof Loop loop)) {
+      return lines(step).getFirst();
+    }
+    Stream<Op> ops =
+        Stream.concat(
+            loop.code().stream().map(Loop.Instruction::op),
+            loop.folds().stream().map(Loop.Folding::op));
+    return "loop over %s: %s"
+        .formatted(loop.shape(), ops.map(ProgramListing::word).collect(Collectors.joining(" ")));
   }
 
   private static List<String> lines(Step step) {

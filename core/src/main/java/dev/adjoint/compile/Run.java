@@ -1,5 +1,6 @@
 package dev.adjoint.compile;
 
+import java.time.Duration;
 import java.util.Arrays;
 
 /// A use of a program in memory that is named by who uses it: arguments and results are windows of
@@ -58,6 +59,15 @@ public final class Run {
     Slot slot = place.slot();
     System.arraycopy(
         frame.storage(slot), frame.offset(slot), target[k], offset[k], slot.type().count());
+  }
+
+  /// Runs the program for some time to warm up, and for as long to see where the time goes.
+  ///
+  /// @param time each of the two
+  /// @param after what is done after each run, such as to say where the next one's results go
+  /// @return what the steps took
+  public Profile profile(Duration time, Runnable after) {
+    return new Profiling(program.steps(), frame, after).measure(time);
   }
 
   /// Lets go of the memory of arguments and results.

@@ -10,6 +10,7 @@ import dev.adjoint.array.DType;
 import dev.adjoint.array.NDArray;
 import dev.adjoint.array.Shape;
 import dev.adjoint.array.TensorType;
+import dev.adjoint.compile.Profile;
 import dev.adjoint.graph.Graph;
 import dev.adjoint.graph.Tensor;
 import dev.adjoint.nn.data.Batch;
@@ -19,12 +20,13 @@ import dev.adjoint.nn.layer.Layer;
 import dev.adjoint.nn.optim.Optimizer;
 import dev.adjoint.nn.train.Training;
 import dev.adjoint.nn.train.TrainingLoop;
+import java.time.Duration;
 import java.util.function.BiFunction;
 
 /// Adjoint's training: each run is one step, forward, backward and update in one program.
 ///
 /// @param <M> the type of the model
-public final class TrainingTask<M extends Layer> implements Task {
+public final class TrainingTask<M extends Layer> implements Profiled {
   /// What a step changes.
   ///
   /// @param model the model
@@ -103,6 +105,11 @@ public final class TrainingTask<M extends Layer> implements Task {
     return trace(
         (Input<M> input) -> formula.apply(input.progress(), input.batch()),
         new Input<>(start, feed.batch(0)));
+  }
+
+  @Override
+  public Profile profile(Duration time) {
+    return loop.training().profile(feed.batch(0), time);
   }
 
   @Override

@@ -12,6 +12,7 @@ import dev.adjoint.Tree;
 import dev.adjoint.ValueGradAux;
 import dev.adjoint.check.NumberHunt;
 import dev.adjoint.check.NumberReport;
+import dev.adjoint.compile.Profile;
 import dev.adjoint.graph.Tensor;
 import dev.adjoint.nn.data.Batch;
 import dev.adjoint.nn.data.Dataset;
@@ -21,6 +22,7 @@ import dev.adjoint.nn.layer.Trained;
 import dev.adjoint.nn.optim.Optimizer;
 import dev.adjoint.op.FoldIn;
 import dev.adjoint.random.Key;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -205,6 +207,16 @@ public final class Training<M> {
         (value, made) -> new Training<>(programs, iteration.state(), value, made),
         loss,
         steps);
+  }
+
+  /// Where the time of a step goes: what forward pass, backward pass and update take, loop by loop
+  /// and product by product. The steps are made on a copy.
+  ///
+  /// @param batch the batch of every step, constants
+  /// @param time for how long steps are made to warm up, and then again to measure
+  /// @return the time of each part of a step
+  public Profile profile(Batch batch, Duration time) {
+    return programs.iteration().apply(progress).profile(batch, time);
   }
 
   /// The training that goes on from other numbers, such as those of a checkpoint, by the same

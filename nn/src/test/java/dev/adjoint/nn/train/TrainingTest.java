@@ -27,6 +27,7 @@ import dev.adjoint.nn.optim.Sgd;
 import dev.adjoint.op.Relu;
 import dev.adjoint.op.Tanh;
 import dev.adjoint.random.Key;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
@@ -273,5 +274,18 @@ final class TrainingTest {
     assertThat(numbers(actual.state())).isEqualTo(numbers(wanted.state()));
     assertThat(actual.loss()).isEqualTo(wanted.loss());
     assertThat(actual.steps()).isEqualTo(wanted.steps());
+  }
+
+  @Test
+  void aProfileLeavesTheTrainingAsItIs() {
+    var training = Training.start(sequential(3), MeanSquaredError::of, new Adam(0.1));
+    var profile = training.profile(batch(1, 4), Duration.ofMillis(2));
+    assertThat(profile.entries()).anyMatch(entry -> entry.flops() == 2 * 4 * 3 * 4);
+    assertThat(training.step(batch(1, 4)).loss())
+        .isEqualTo(
+            Training.start(sequential(3), MeanSquaredError::of, new Adam(0.1))
+                .step(batch(1, 4))
+                .loss());
+    assertThat(training.steps()).isZero();
   }
 }
