@@ -126,7 +126,8 @@ public final class Iteration<S, X> {
       run.result(k, turn.overwrites()[k] ? memory[k] : second(k), 0);
     }
     for (int k = 0; k < turn.numbers().size(); k++) {
-      run.argument(memory.length + k, turn.numbers().value(k).storage(), 0);
+      NDArray value = turn.numbers().value(k);
+      run.argument(memory.length + k, value.storage(), value.offset());
     }
   }
 

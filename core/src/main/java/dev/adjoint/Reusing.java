@@ -115,7 +115,8 @@ final class Reusing<A, B> implements Function<A, B> {
     private void bind() {
       last = target();
       for (int k = 0; k < numbers.size(); k++) {
-        run.argument(k, numbers.value(k).storage(), 0);
+        NDArray value = numbers.value(k);
+        run.argument(k, value.storage(), value.offset());
       }
       last.bind(run);
     }

@@ -3,15 +3,18 @@ package dev.adjoint;
 import static dev.adjoint.Adjoint.compile;
 import static dev.adjoint.Adjoint.eval;
 import static dev.adjoint.Adjoint.grad;
+import static dev.adjoint.Adjoint.reusing;
 import static dev.adjoint.graph.Tensor.scalar;
 import static dev.adjoint.graph.Tensor.vector;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.adjoint.array.Buffer;
 import dev.adjoint.array.DType;
 import dev.adjoint.array.NDArray;
 import dev.adjoint.array.Shape;
 import dev.adjoint.array.TensorType;
 import dev.adjoint.graph.Tensor;
+import dev.adjoint.random.Key;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -96,5 +99,24 @@ final class CompiledTest {
   void resultsComeFromNoLine() {
     Function<Tensor, Tensor> twice = compile(x -> x.times(2));
     assertThat(twice.apply(Tensor.scalar(1)).node().source().line()).isEmpty();
+  }
+
+  @Test
+  void aWindowOnAnArrayIsReadWhereItIs() {
+    NDArray all = Key.of(3).normal(TensorType.f32(9, 5));
+    NDArray window = all.rows(2, 8);
+    NDArray copy = Buffer.of(window).toNDArray();
+    Tensor fixed = Tensor.constant(all.rows(1, 6));
+    record Results(Tensor same, Tensor flat, Tensor product, Tensor sums, Tensor fixed) {}
+    Function<Tensor, Results> f =
+        x -> new Results(x, x.reshape(30), x.matmul(fixed), x.times(x).plus(1).sum(), fixed);
+    for (Function<Tensor, Results> g : List.of(compile(f), reusing(f))) {
+      List<NDArray> wanted =
+          eval(Tree.tensors(f.apply(Tensor.constant(copy)))).stream().map(Tensor::value).toList();
+      for (int round = 0; round < 2; round++) {
+        Results results = g.apply(Tensor.constant(window));
+        assertThat(Tree.tensors(results).stream().map(Tensor::value)).isEqualTo(wanted);
+      }
+    }
   }
 }

@@ -22,7 +22,7 @@ public record Buffer(TensorType type, Object storage, int offset) {
   ///
   /// @param array the array
   public static Buffer of(NDArray array) {
-    return new Buffer(array.type(), array.storage(), 0);
+    return new Buffer(array.type(), array.storage(), array.offset());
   }
 
   /// {@return the number of elements}

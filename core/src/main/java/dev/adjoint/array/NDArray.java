@@ -10,10 +10,16 @@ import java.util.Objects;
 public final class NDArray {
   private final TensorType type;
   private final Object storage;
+  private final int offset;
 
   private NDArray(TensorType type, Object storage) {
+    this(type, storage, 0);
+  }
+
+  private NDArray(TensorType type, Object storage, int offset) {
     this.type = type;
     this.storage = storage;
+    this.offset = offset;
   }
 
   /// {@return a vector, `f64[n]`}
@@ -96,22 +102,57 @@ public final class NDArray {
   /// @return the array
   /// @throws IllegalArgumentException if the Java array is not what the type says
   public static NDArray wrap(TensorType type, Object storage) {
-    int length =
-        switch (storage) {
-          case float[] a when type.dtype() == DType.FLOAT32 -> a.length;
-          case double[] a when type.dtype() == DType.FLOAT64 -> a.length;
-          case int[] a when type.dtype() == DType.INT32 -> a.length;
-          case boolean[] a when type.dtype() == DType.BOOL -> a.length;
-          default ->
-              throw new IllegalArgumentException(
-                  "an array of type %s cannot be stored in a %s"
-                      .formatted(type, storage.getClass().getSimpleName()));
-        };
+    int length = length(type, storage);
     if (length != type.count()) {
       throw new IllegalArgumentException(
           "type %s has %d elements, but %d were given".formatted(type, type.count(), length));
     }
     return new NDArray(type, storage);
+  }
+
+  /// Takes over elements of a Java array that follow each other, without a copy: the caller must
+  /// not write to them any more.
+  ///
+  /// @param type the type; its dtype must be the array's
+  /// @param storage a `float[]`, `double[]`, `int[]` or `boolean[]`
+  /// @param offset the place of the first element
+  /// @return the array
+  /// @throws IllegalArgumentException if the Java array is not of the type's dtype
+  /// @throws IndexOutOfBoundsException if the elements are not within it
+  public static NDArray wrap(TensorType type, Object storage, int offset) {
+    Objects.checkFromIndexSize(offset, type.count(), length(type, storage));
+    return new NDArray(type, storage, offset);
+  }
+
+  private static int length(TensorType type, Object storage) {
+    return switch (storage) {
+      case float[] a when type.dtype() == DType.FLOAT32 -> a.length;
+      case double[] a when type.dtype() == DType.FLOAT64 -> a.length;
+      case int[] a when type.dtype() == DType.INT32 -> a.length;
+      case boolean[] a when type.dtype() == DType.BOOL -> a.length;
+      default ->
+          throw new IllegalArgumentException(
+              "an array of type %s cannot be stored in a %s"
+                  .formatted(type, storage.getClass().getSimpleName()));
+    };
+  }
+
+  /// {@return the rows from one up to another, that is of the first axis, in the same memory}
+  ///
+  /// @param from the first row
+  /// @param to the row after the last
+  /// @throws IllegalArgumentException if this is a scalar
+  /// @throws IndexOutOfBoundsException if there are no such rows
+  public NDArray rows(int from, int to) {
+    if (type.rank() == 0) {
+      throw new IllegalArgumentException("rows of %s: a scalar has none".formatted(type));
+    }
+    Objects.checkFromToIndex(from, to, shape().size(0));
+    int[] sizes = shape().toArray();
+    sizes[0] = to - from;
+    TensorType part = type.withShape(Shape.of(sizes));
+    int row = to == from ? 0 : part.count() / (to - from);
+    return new NDArray(part, storage, offset + from * row);
   }
 
   /// {@return the dtype and shape}
@@ -145,7 +186,7 @@ public final class NDArray {
           "reshape of %s to %s: %d elements do not make %d"
               .formatted(type, shape, count(), shape.count()));
     }
-    return new NDArray(type.withShape(shape), storage);
+    return new NDArray(type.withShape(shape), storage, offset);
   }
 
   /// {@return the same numbers rounded to another dtype, as a Java cast does}
@@ -166,7 +207,7 @@ public final class NDArray {
   ///
   /// @param index the number of the element
   public double value(int index) {
-    return type.dtype().load(storage, index);
+    return type.dtype().load(storage, offset + Objects.checkIndex(index, count()));
   }
 
   /// {@return one element}
@@ -201,7 +242,7 @@ public final class NDArray {
   /// {@return a copy of all elements in row-major order, as doubles}
   public double[] toDoubleArray() {
     if (storage instanceof double[] doubles) {
-      return doubles.clone();
+      return Arrays.copyOfRange(doubles, offset, offset + count());
     }
     double[] result = new double[count()];
     Arrays.setAll(result, this::value);
@@ -217,12 +258,15 @@ public final class NDArray {
 
   /// {@return a copy of all elements in row-major order, cast to ints}
   public int[] toIntArray() {
-    return ((int[]) cast(DType.INT32).storage).clone();
+    NDArray ints = cast(DType.INT32);
+    return Arrays.copyOfRange((int[]) ints.storage, ints.offset, ints.offset + count());
   }
 
   /// {@return a copy of all elements in row-major order; true where not zero}
   public boolean[] toBooleanArray() {
-    return ((boolean[]) cast(DType.BOOL).storage).clone();
+    NDArray booleans = cast(DType.BOOL);
+    return Arrays.copyOfRange(
+        (boolean[]) booleans.storage, booleans.offset, booleans.offset + count());
   }
 
   /// Writes all elements in row-major order, rounded to floats, to an array of the caller's.
@@ -233,7 +277,7 @@ public final class NDArray {
   public void copyTo(float[] target, int from) {
     Objects.checkFromIndexSize(from, count(), target.length);
     if (storage instanceof float[] floats) {
-      System.arraycopy(floats, 0, target, from, floats.length);
+      System.arraycopy(floats, offset, target, from, count());
       return;
     }
     for (int i = 0; i < count(); i++) {
@@ -241,23 +285,33 @@ public final class NDArray {
     }
   }
 
-  /// {@return the backing array itself, for reading only; see the package page}
+  /// {@return the backing array itself, for reading only; see the package page. The elements are
+  /// [#count] of it from [#offset] on}
   public Object storage() {
     return storage;
+  }
+
+  /// {@return the place of the first element in the backing array}
+  public int offset() {
+    return offset;
   }
 
   @Override
   public boolean equals(Object other) {
     return this == other
-        || other instanceof NDArray that && type.equals(that.type) && sameElements(that.storage);
+        || other instanceof NDArray that && type.equals(that.type) && sameElements(that);
   }
 
-  private boolean sameElements(Object other) {
+  private boolean sameElements(NDArray that) {
+    int end = offset + count();
+    int from = that.offset;
+    int to = from + count();
     return switch (storage) {
-      case float[] a -> Arrays.equals(a, (float[]) other);
-      case double[] a -> Arrays.equals(a, (double[]) other);
-      case int[] a -> Arrays.equals(a, (int[]) other);
-      default -> Arrays.equals((boolean[]) storage, (boolean[]) other);
+      case float[] a -> Arrays.equals(a, offset, end, (float[]) that.storage, from, to);
+      case double[] a -> Arrays.equals(a, offset, end, (double[]) that.storage, from, to);
+      case int[] a -> Arrays.equals(a, offset, end, (int[]) that.storage, from, to);
+      default ->
+          Arrays.equals((boolean[]) storage, offset, end, (boolean[]) that.storage, from, to);
     };
   }
 

@@ -32,7 +32,8 @@ final class Printing {
     return row.toString();
   }
 
-  private static String number(NDArray array, int index) {
+  private static String number(NDArray array, int element) {
+    int index = array.offset() + element;
     return switch (array.storage()) {
       case float[] a -> Float.toString(a[index]);
       case double[] a -> Double.toString(a[index]);

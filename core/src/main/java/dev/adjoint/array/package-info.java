@@ -6,15 +6,16 @@
 ///
 /// ## Deliberate
 ///
-/// - An array is one contiguous heap array in row-major order (`float[]`, `double[]`, `int[]`,
-///   `boolean[]`). Strided views exist only inside compiled programs, as a
+/// - An array is contiguous in row-major order in one heap array (`float[]`, `double[]`, `int[]`,
+///   `boolean[]`), whole or a window on it: rows of a data set are handed to a program where they
+///   are. Strided views exist only inside compiled programs, as a
 ///   [layout][dev.adjoint.array.Layout] over a buffer: the JIT makes its best code for plain
 ///   arrays, and one storage kind keeps hot loops monomorphic.
 /// - Two arrays are equal when types and all elements are equal, `NaN` to `NaN` and `0.0` apart
 ///   from `-0.0` (as `Arrays.equals`): tests compare bits.
-/// - [dev.adjoint.array.NDArray#storage()] hands out the backing array without a copy. It is for
-///   the engine, which never writes to it; everybody else takes one of the copying `to…Array`
-///   methods.
+/// - [dev.adjoint.array.NDArray#storage()] hands out the backing array without a copy, its elements
+///   from `offset()` on. It is for the engine, which never writes to it; everybody else takes one
+///   of the copying `to…Array` methods.
 @NullMarked
 package dev.adjoint.array;
 

@@ -28,7 +28,7 @@ final class Frame {
     Object[] arena = plan.allocate();
     for (Slot slot : slots) {
       switch (slot.origin()) {
-        case Slot.Fixed(NDArray value) -> storage[slot.number()] = value.storage();
+        case Slot.Fixed(NDArray value) -> bind(slot, value.storage(), value.offset());
         case Slot.Temporary _ -> {
           storage[slot.number()] = arena[plan.array(slot)];
           offset[slot.number()] = plan.offset(slot);

@@ -86,7 +86,7 @@ public final class Program {
   /// Arguments lie in memory of theirs, results in new arrays.
   private void begin(Frame frame, List<NDArray> given) {
     for (int k = 0; k < arguments.length; k++) {
-      frame.bind(arguments[k], given.get(k).storage(), 0);
+      frame.bind(arguments[k], given.get(k).storage(), given.get(k).offset());
     }
     for (Slot slot : own) {
       frame.bind(slot, slot.type().dtype().allocate(slot.type().count()), 0);
@@ -176,7 +176,8 @@ public final class Program {
   private List<NDArray> outputs(Frame frame) {
     var outputs = new ArrayList<NDArray>(results.size());
     for (int k = 0; k < results.size(); k++) {
-      outputs.add(NDArray.wrap(resultType(k), frame.storage(results.get(k).slot())));
+      Slot slot = results.get(k).slot();
+      outputs.add(NDArray.wrap(resultType(k), frame.storage(slot), frame.offset(slot)));
     }
     return outputs;
   }

@@ -59,7 +59,7 @@ final class ControlInterpreter {
 
   private static NDArray element(NDArray sequence, int at) {
     TensorType type = sequence.type().withShape(sequence.shape().without(List.of(0)));
-    return new Buffer(type, Buffer.of(sequence).storage(), at * type.count()).toNDArray();
+    return NDArray.wrap(type, sequence.storage(), sequence.offset() + at * type.count());
   }
 
   private static void write(List<NDArray> elements, List<Buffer> stacks, int at) {

@@ -18,7 +18,7 @@ class BufferTest {
   /// The array's elements in a window of a longer storage.
   private static Buffer window(NDArray array, int offset) {
     Object storage = array.dtype().allocate(array.count() + offset + 3);
-    System.arraycopy(array.storage(), 0, storage, offset, array.count());
+    System.arraycopy(array.storage(), array.offset(), storage, offset, array.count());
     return new Buffer(array.type(), storage, offset);
   }
 

@@ -183,4 +183,53 @@ class NDArrayTest {
   private static void assertMisuse(ThrowingCallable misuse, String message) {
     assertThatThrownBy(misuse).isInstanceOf(IllegalArgumentException.class).hasMessage(message);
   }
+
+  @Property(seed = "1", tries = 300)
+  void rowsAreAWindowOnTheSameMemory(@ForAll("arrays") NDArray array) {
+    NDArray matrix = array.reshape(array.count(), 1);
+    int from = array.count() / 3;
+    int to = array.count() - from / 2;
+    NDArray rows = matrix.rows(from, to);
+    assertThat(rows.storage()).isSameAs(array.storage());
+    NDArray copy = Buffer.of(rows).toNDArray();
+    assertThat(copy.storage()).isNotSameAs(array.storage());
+    assertThat(rows).isEqualTo(copy).hasSameHashCodeAs(copy).hasToString(copy.toString());
+    assertThat(copy).isEqualTo(rows);
+    assertThat(rows.toDoubleArray())
+        .isEqualTo(Arrays.copyOfRange(array.toDoubleArray(), from, to))
+        .isEqualTo(copy.toDoubleArray());
+    assertThat(rows.toFloatArray()).isEqualTo(copy.toFloatArray());
+    assertThat(rows.toIntArray()).isEqualTo(copy.toIntArray());
+    assertThat(rows.toBooleanArray()).isEqualTo(copy.toBooleanArray());
+    for (DType dtype : DType.values()) {
+      assertThat(rows.cast(dtype)).isEqualTo(copy.cast(dtype));
+    }
+    assertThat(rows.reshape(1, to - from).rows(0, 1).reshape(to - from, 1)).isEqualTo(rows);
+    assertThatThrownBy(() -> rows.value(to - from)).isInstanceOf(IndexOutOfBoundsException.class);
+    assertThatThrownBy(() -> rows.value(-1)).isInstanceOf(IndexOutOfBoundsException.class);
+  }
+
+  @Test
+  void rowsAreOfTheFirstAxis() {
+    NDArray array = NDArray.of(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11).reshape(3, 2, 2);
+    assertThat(array.rows(1, 3)).isEqualTo(NDArray.of(4, 5, 6, 7, 8, 9, 10, 11).reshape(2, 2, 2));
+    assertThat(array.rows(1, 3).rows(1, 2).at(0, 1, 0)).isEqualTo(10);
+    assertThat(array.rows(3, 3).type()).isEqualTo(TensorType.i32(0, 2, 2));
+    assertThatThrownBy(() -> array.rows(2, 4)).isInstanceOf(IndexOutOfBoundsException.class);
+    assertThatThrownBy(() -> NDArray.scalar(1).rows(0, 1))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("rows of f64[]: a scalar has none");
+  }
+
+  @Test
+  void aPartOfAnArrayIsWrapped() {
+    float[] numbers = {0, 1, 2, 3, 4, 5};
+    assertThat(NDArray.wrap(TensorType.f32(2, 2), numbers, 1))
+        .isEqualTo(NDArray.of(1f, 2f, 3f, 4f).reshape(2, 2));
+    assertThatThrownBy(() -> NDArray.wrap(TensorType.f32(2, 2), numbers, 3))
+        .isInstanceOf(IndexOutOfBoundsException.class);
+    assertThatThrownBy(() -> NDArray.wrap(TensorType.f64(2), numbers, 0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("an array of type f64[2] cannot be stored in a float[]");
+  }
 }

@@ -131,12 +131,14 @@ public interface Numbers {
     return (type, random) -> fill(type, _ -> draw.number(type.dtype(), random));
   }
 
+  /// Within a longer array, as rows of a data set are.
   private static NDArray fill(TensorType type, IntToDoubleFunction number) {
-    Buffer buffer = Buffer.allocate(type);
+    int before = type.count() % 3;
+    var buffer = new Buffer(type, type.dtype().allocate(type.count() + 2 * before), before);
     for (int i = 0; i < type.count(); i++) {
       buffer.set(i, number.applyAsDouble(i));
     }
-    return NDArray.wrap(type, buffer.storage());
+    return NDArray.wrap(type, buffer.storage(), before);
   }
 
   /// {@return arrays of one type}

@@ -40,12 +40,13 @@ final class ReshapeTest {
         x ->
             NDArray.wrap(
                 x.type().withShape(Shape.of(sizes[0] < 0 ? new int[] {x.count()} : sizes)),
-                x.storage()));
+                x.storage(),
+                x.offset()));
     check(
         formula(x -> x.reshape(reversed)),
         shape,
         seed,
-        x -> NDArray.wrap(x.type().withShape(Shape.of(reversed)), x.storage()));
+        x -> NDArray.wrap(x.type().withShape(Shape.of(reversed)), x.storage(), x.offset()));
   }
 
   /// A reshape of a transposed tensor copies or not, as strides allow; the numbers are the same.

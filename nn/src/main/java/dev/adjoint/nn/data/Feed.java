@@ -1,14 +1,13 @@
 package dev.adjoint.nn.data;
 
-import dev.adjoint.array.NDArray;
-import dev.adjoint.array.TensorType;
-import dev.adjoint.graph.Tensor;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// The batches of a [Dataset] one after another in the same memory: a batch is good until the next
-/// one is taken, which overwrites its numbers. Taking one copies its rows and allocates nothing.
+/// one is taken, which may overwrite its numbers. Rows that are in their array's order are not even
+/// copied; from the second round on, taking a batch allocates nothing.
 ///
 /// ```java
 /// training = training.run(data.shuffled(key).feed(100));   // an epoch
@@ -23,41 +22,23 @@ import java.util.Objects;
 ///
 /// A feed is of one thread at a time. For batches to keep there is [Dataset#batches].
 public final class Feed implements Iterable<Batch> {
-  /// A batch with what is behind its tensors.
-  private record Place(Batch batch, Object inputs, Object labels) {
-    static Place of(TensorType inputs, TensorType labels) {
-      Object x = inputs.dtype().allocate(inputs.count());
-      Object y = labels.dtype().allocate(labels.count());
-      var batch =
-          new Batch(
-              Tensor.constant(NDArray.wrap(inputs, x)), Tensor.constant(NDArray.wrap(labels, y)));
-      return new Place(batch, x, y);
-    }
-  }
-
-  private final Rows inputs;
-  private final Rows labels;
+  private final FedRows inputs;
+  private final FedRows labels;
+  private final int rows;
   private final int size;
-  private final Place whole;
-
-  /// For the last batch, where that is short.
-  private final Place rest;
+  private final @Nullable Batch[] batches;
 
   Feed(Rows inputs, Rows labels, int size) {
-    this.inputs = inputs;
-    this.labels = labels;
-    this.size = Math.clamp(inputs.size(), 1, size);
-    this.whole = place(this.size);
-    this.rest = place(inputs.size() % this.size);
-  }
-
-  private Place place(int rows) {
-    return Place.of(inputs.type(rows), labels.type(rows));
+    this.rows = inputs.size();
+    this.size = Math.clamp(rows, 1, size);
+    this.inputs = new FedRows(inputs, this.size);
+    this.labels = new FedRows(labels, this.size);
+    this.batches = new Batch[count()];
   }
 
   /// {@return the number of batches; the last is short if the number of rows is no multiple}
   public int count() {
-    return Math.ceilDiv(inputs.size(), size);
+    return Math.ceilDiv(rows, size);
   }
 
   /// {@return a batch, until the next one is taken}
@@ -66,11 +47,14 @@ public final class Feed implements Iterable<Batch> {
   /// @throws IndexOutOfBoundsException if there is no such batch
   public Batch batch(int number) {
     int from = Objects.checkIndex(number, count()) * size;
-    int to = Math.min(from + size, inputs.size());
-    Place place = to - from == size ? whole : rest;
-    inputs.copy(from, to, place.inputs());
-    labels.copy(from, to, place.labels());
-    return place.batch();
+    int to = Math.min(from + size, rows);
+    Batch known = batches[number];
+    Batch batch =
+        known != null ? known : new Batch(inputs.tensor(from, to), labels.tensor(from, to));
+    batches[number] = batch;
+    inputs.fill(from, to);
+    labels.fill(from, to);
+    return batch;
   }
 
   /// {@return the batches from first to last, each until the next one is taken}

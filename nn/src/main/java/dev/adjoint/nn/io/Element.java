@@ -205,14 +205,15 @@ record Element(Kind kind, int bytes, ByteOrder order) {
     for (int from = 0; from < array.count(); from += CHUNK) {
       int n = Math.min(CHUNK, array.count() - from);
       chunk.clear();
+      int at = array.offset() + from;
       switch (array.storage()) {
-        case float[] x -> chunk.asFloatBuffer().put(x, from, n);
-        case double[] x -> chunk.asDoubleBuffer().put(x, from, n);
-        case int[] x -> chunk.asIntBuffer().put(x, from, n);
+        case float[] x -> chunk.asFloatBuffer().put(x, at, n);
+        case double[] x -> chunk.asDoubleBuffer().put(x, at, n);
+        case int[] x -> chunk.asIntBuffer().put(x, at, n);
         default -> {
           boolean[] x = (boolean[]) array.storage();
           for (int i = 0; i < n; i++) {
-            chunk.put((byte) (x[from + i] ? 1 : 0));
+            chunk.put((byte) (x[at + i] ? 1 : 0));
           }
         }
       }

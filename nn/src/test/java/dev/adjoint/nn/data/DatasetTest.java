@@ -72,6 +72,25 @@ final class DatasetTest {
   }
 
   @Test
+  void rowsInOrderAreNotCopied() {
+    NDArray inputs = numbered(7).inputs();
+    Dataset data = Dataset.of(inputs, numbered(7).labels()).slice(1, 6);
+    Feed feed = data.feed(2);
+    for (int round = 0; round < 2; round++) {
+      for (int k = 0; k < feed.count(); k++) {
+        Batch wanted = data.batches(2).get(k);
+        for (Batch batch : List.of(feed.batch(k), wanted)) {
+          assertThat(batch.inputs().value().storage()).isSameAs(inputs.storage());
+          assertThat(batch.labels().value()).isEqualTo(wanted.labels().value());
+          assertMatch(batch);
+        }
+      }
+    }
+    assertThat(data.inputs().storage()).isSameAs(inputs.storage());
+    assertThat(data.shuffled(Key.of(1)).inputs().storage()).isNotSameAs(inputs.storage());
+  }
+
+  @Test
   void aFeedTakesNoMoreMemoryThanThereAreRows() {
     Feed feed = numbered(5).feed(Integer.MAX_VALUE);
     assertThat(feed.count()).isEqualTo(1);

@@ -19,6 +19,10 @@ final class Samples {
     arrays.put("mask", NDArray.of(true, false, true));
     arrays.put("größe", NDArray.of(1.5f, Float.NaN, Float.NEGATIVE_INFINITY, -0f));
     arrays.put("one", NDArray.scalar(7.25));
+    arrays.put("floats within", key.normal(TensorType.f32(4, 3)).rows(1, 3));
+    arrays.put("doubles within", key.normal(TensorType.f64(4, 3)).rows(1, 3));
+    arrays.put("ints within", key.ints(1000, 6).rows(2, 4));
+    arrays.put("booleans within", NDArray.of(true, false, true, true).rows(1, 3));
     arrays.put("none", key.normal(TensorType.f32(2, 0, 3)));
     return arrays;
   }
