@@ -20,6 +20,7 @@ final class Child implements AutoCloseable {
   private final Path log;
   private final List<Double> facts;
   private final List<Double> seconds = new ArrayList<>();
+  private final List<Double> megabytes = new ArrayList<>();
 
   /// Starts it; when this returns, it is warm and waits.
   ///
@@ -65,12 +66,14 @@ final class Child implements AutoCloseable {
   void round() throws IOException {
     out.write("\n");
     out.flush();
-    seconds.add(Double.valueOf(answer()));
+    String[] answer = answer().split(" ", 2);
+    seconds.add(Double.valueOf(answer[0]));
+    megabytes.add(Double.valueOf(answer[1]));
   }
 
   /// {@return what came of the rounds}
   Measured measured() {
-    return new Measured(contender, facts, seconds);
+    return new Measured(contender, facts, seconds, megabytes.getLast());
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.adjoint.examples.peer;
 
 import static java.util.Comparator.comparingDouble;
+import static java.util.Comparator.naturalOrder;
 
 import dev.adjoint.examples.workload.Workload;
 import java.util.List;
@@ -31,6 +32,11 @@ record Comparison(Workload workload, int threads, Measured adjoint, List<Measure
   /// {@return Adjoint's time over that of the fastest of the others}
   Optional<Double> ratio() {
     return best().map(best -> adjoint.micros() / best.micros());
+  }
+
+  /// {@return the megabytes of that of the others which needed least}
+  Optional<Double> leastMemory() {
+    return others.stream().map(Measured::megabytes).min(naturalOrder());
   }
 
   /// {@return the largest relative difference between Adjoint's facts and those of another}

@@ -8,7 +8,8 @@ import java.util.Locale;
 /// @param contender the framework
 /// @param facts on what all have to agree
 /// @param seconds what a run took in each round
-record Measured(Contender contender, List<Double> facts, List<Double> seconds) {
+/// @param megabytes the most memory that its process held, NaN if that is not known
+record Measured(Contender contender, List<Double> facts, List<Double> seconds, double megabytes) {
   Measured {
     facts = List.copyOf(facts);
     seconds = seconds.stream().sorted().toList();

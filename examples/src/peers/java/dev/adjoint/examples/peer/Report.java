@@ -4,28 +4,37 @@ import static java.util.stream.Collectors.joining;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /// What was measured, for people and for programs.
 ///
 /// @param comparisons all of them
 record Report(List<Comparison> comparisons) {
-  /// {@return a table in Markdown for each number of threads}
+  /// {@return for each number of threads a table of times and one of memory, in Markdown}
   String markdown() {
     return comparisons.stream()
         .map(Comparison::threads)
         .distinct()
-        .map(this::table)
+        .flatMap(threads -> Stream.of(times(threads), memory(threads)))
         .collect(joining("\n"));
   }
 
-  private String table(int threads) {
+  private String times(int threads) {
+    return head(threads, "", "ratio") + of(threads).map(Report::row).collect(joining());
+  }
+
+  private String memory(int threads) {
+    return head(threads, "the most memory of the process, MB", "ratio to the least of the others")
+        + of(threads).map(Report::memory).collect(joining());
+  }
+
+  private static String head(int threads, String what, String last) {
     var titles = Stream.of(Contender.values()).map(Contender::title).collect(joining(" | "));
-    var head =
-        "| %d thread%s | | %s | ratio |\n".formatted(threads, threads == 1 ? "" : "s", titles);
-    return head
-        + "|---|---|%s---|\n".formatted("---|".repeat(Contender.values().length))
-        + of(threads).map(Report::row).collect(joining());
+    return "| %d thread%s | %s | %s | %s |\n"
+            .formatted(threads, threads == 1 ? "" : "s", what, titles, last)
+        + "|---|---|%s---|\n".formatted("---|".repeat(Contender.values().length));
   }
 
   private Stream<Comparison> of(int threads) {
@@ -33,16 +42,28 @@ record Report(List<Comparison> comparisons) {
   }
 
   private static String row(Comparison comparison) {
-    var times =
+    return row(comparison, Measured::toString, comparison.ratio());
+  }
+
+  private static String memory(Comparison comparison) {
+    return row(
+        comparison,
+        measured -> "%.0f".formatted(measured.megabytes()),
+        comparison.leastMemory().map(least -> comparison.adjoint().megabytes() / least));
+  }
+
+  private static String row(
+      Comparison comparison, Function<Measured, String> cell, Optional<Double> ratio) {
+    var cells =
         Stream.of(Contender.values())
-            .map(contender -> comparison.of(contender).map(Measured::toString).orElse("–"))
+            .map(contender -> comparison.of(contender).map(cell).orElse("–"))
             .collect(joining(" | "));
     return "| %s | %s | %s | %s |\n"
         .formatted(
             comparison.workload(),
             comparison.workload().title(),
-            times,
-            comparison.ratio().map(Measured::digits).orElse("–"));
+            cells,
+            ratio.map(Measured::digits).orElse("–"));
   }
 
   /// {@return an object of JSON: for each workload Adjoint's time, that of the best other, and the

@@ -8,7 +8,8 @@ import java.io.InputStreamReader;
 import java.util.stream.Collectors;
 
 /// A JVM that makes one computation in one framework, a block of runs for each line that it reads.
-/// It says first the computation's facts, and then for each block how long a run took.
+/// It says first the computation's facts, and then for each block how long a run took and how much
+/// memory the JVM has held at most.
 final class Worker {
   /// What begins a line that is meant for the other side: native libraries print too.
   static final String MARK = "# ";
@@ -37,7 +38,7 @@ final class Worker {
     worker.warmUp(Double.parseDouble(args[3]));
     var in = new BufferedReader(new InputStreamReader(System.in, System.out.charset()));
     for (String line = ""; line != null; line = in.readLine()) {
-      say(String.valueOf(worker.seconds() / worker.runs));
+      say(worker.seconds() / worker.runs + " " + PeakMemory.megabytes());
     }
     System.exit(0);
   }
