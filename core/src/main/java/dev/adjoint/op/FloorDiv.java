@@ -22,7 +22,8 @@ public record FloorDiv() implements Elementwise.Binary {
     return new FloorDiv().on(a, b);
   }
 
-  /// `a − rest` is a multiple of `b`, up to a rounding error that the nearest whole number undoes.
+  /// `a − rest` is a multiple of `b`. The quotient of the two may round to another whole number
+  /// than that of the exact ones; how far it is off is computed of what is left of `a` with it.
   @Override
   public double apply(double a, double b) {
     double rest = a % b;
@@ -32,10 +33,12 @@ public record FloorDiv() implements Elementwise.Binary {
     if (Double.isInfinite(b)) {
       return a == 0 || a < 0 == b < 0 ? a / b : -1;
     }
-    double whole = Math.rint((a - rest) / b);
-    if (rest != 0 && rest < 0 != b < 0) {
-      return whole - 1;
+    double near = Math.rint((a - rest) / b);
+    if (Double.isInfinite(near)) {
+      return near;
     }
+    double off = Math.rint((Math.fma(-near, b, a) - rest) / b);
+    double whole = near + (rest != 0 && rest < 0 != b < 0 ? off - 1 : off);
     return whole == 0 ? Math.copySign(0, a / b) : whole;
   }
 

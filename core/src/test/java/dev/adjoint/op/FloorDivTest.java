@@ -13,8 +13,13 @@ import dev.adjoint.array.DType;
 import dev.adjoint.array.NDArray;
 import dev.adjoint.check.Numbers;
 import dev.adjoint.graph.Tensor;
+import java.math.BigDecimal;
 import java.util.List;
 import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.DoubleRange;
+import net.jqwik.api.constraints.IntRange;
 
 final class FloorDivTest implements BinaryContract.Smooth {
   @Override
@@ -47,6 +52,22 @@ final class FloorDivTest implements BinaryContract.Smooth {
     Tensor a = vector(5.5, -5.5, 5.5, -5.5, 1, 0.3, 1, -1);
     Tensor b = vector(2, 2, -2, -2, 0.1, 0.1, 2, -2);
     assertThat(run(FloorDiv.of(a, b))).isEqualTo(NDArray.of(2, -3, -3, 2, 9, 2, 0.0, 0.0));
+  }
+
+  /// Quotients of up to 18 digits, which f64 does not hold beyond 2⁵³: those are rounded once.
+  @Property(tries = 1000, seed = "1")
+  void isTheFloorOfTheExactQuotient(
+      @ForAll @DoubleRange(min = -1, max = 1) double a,
+      @ForAll @DoubleRange(min = .1, max = 1) double size,
+      @ForAll boolean negative,
+      @ForAll @IntRange(max = 17) int digits) {
+    double b = (negative ? -size : size) / Math.pow(10, digits);
+    assertThat(value(a, b)).isEqualTo(floor(new BigDecimal(a), new BigDecimal(b)).doubleValue());
+  }
+
+  private static BigDecimal floor(BigDecimal a, BigDecimal b) {
+    BigDecimal[] parts = a.divideAndRemainder(b);
+    return parts[1].signum() * b.signum() < 0 ? parts[0].subtract(BigDecimal.ONE) : parts[0];
   }
 
   @Example
