@@ -18,10 +18,11 @@ public record Acosh() implements Elementwise.Unary {
     return new Acosh().on(x);
   }
 
+  /// In two roots, since below −1 that of the product is a number.
   @Override
   public double apply(double x) {
     double above = x - 1;
-    return x > 1e9 ? Math.log(x) + LN2 : Math.log1p(above + Math.sqrt(above * (x + 1)));
+    return x > 1e9 ? Math.log(x) + LN2 : Math.log1p(above + Math.sqrt(above) * Math.sqrt(x + 1));
   }
 
   /// In two roots, since `x²` would overflow and `x² − 1` cancel.

@@ -5,6 +5,7 @@ import static dev.adjoint.op.OpContract.formula;
 import static dev.adjoint.op.OpContract.gradient;
 import static dev.adjoint.op.OpContract.run;
 import static dev.adjoint.op.Reference.accurate;
+import static java.lang.Double.NEGATIVE_INFINITY;
 import static java.lang.Double.NaN;
 import static java.lang.Double.POSITIVE_INFINITY;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -34,6 +35,8 @@ final class AcoshTest implements UnaryContract {
   void specialValues() {
     assertThat(run(Acosh.of(vector(1, 0.5, -3, POSITIVE_INFINITY))))
         .isEqualTo(NDArray.of(0, NaN, NaN, POSITIVE_INFINITY));
+    assertThat(run(Acosh.of(vector(-1e8, -1e15, -1e300, NEGATIVE_INFINITY))))
+        .isEqualTo(NDArray.of(NaN, NaN, NaN, NaN));
     assertThat(gradient(formula(Acosh::of), NDArray.of(1, POSITIVE_INFINITY)))
         .containsExactly(NDArray.of(POSITIVE_INFINITY, 0));
   }
