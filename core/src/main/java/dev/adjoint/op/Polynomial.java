@@ -4,11 +4,11 @@ package dev.adjoint.op;
 final class Polynomial {
   private Polynomial() {}
 
-  /// The value at a point.
+  /// The value at a point; `x` may be infinite.
   static double at(double x, double... coefficients) {
-    double y = 0;
-    for (double c : coefficients) {
-      y = y * x + c;
+    double y = coefficients[0];
+    for (int k = 1; k < coefficients.length; k++) {
+      y = y * x + coefficients[k];
     }
     return y;
   }

@@ -38,6 +38,11 @@ final class PolygammaTest implements UnaryContract {
             NDArray.of(POSITIVE_INFINITY, POSITIVE_INFINITY, POSITIVE_INFINITY, 0, NaN, NaN));
     assertThat(run(Polygamma.of(x, 2)))
         .isEqualTo(NDArray.of(NEGATIVE_INFINITY, POSITIVE_INFINITY, NaN, -0.0, NaN, NaN));
+    Tensor small = vector(-Double.MIN_VALUE, -1e-300);
+    assertThat(run(Polygamma.of(small, 1)))
+        .isEqualTo(NDArray.of(POSITIVE_INFINITY, POSITIVE_INFINITY));
+    assertThat(run(Polygamma.of(small, 2)))
+        .isEqualTo(NDArray.of(POSITIVE_INFINITY, POSITIVE_INFINITY));
   }
 
   @Example
