@@ -21,8 +21,10 @@ import java.util.Optional;
 ///
 /// Derivatives: by `x` [ConvTranspose] of `ȳ` with the same weights, by `w` [ConvWeights]; each of
 /// the three is linear in both inputs and has the other two as its derivatives, so that there are
-/// gradients of any order. Source: Dumoulin, Visin, *A guide to convolution arithmetic for deep
-/// learning* (2016), §§2, 4.
+/// gradients of any order. Special values: programs multiply the zeros around elements too, and in
+/// gradients those between them. So an infinite weight gives NaN where it meets padding, and a
+/// weight or an element that is not finite can make more of a gradient NaN than the sums say.
+/// Source: Dumoulin, Visin, *A guide to convolution arithmetic for deep learning* (2016), §§2, 4.
 ///
 /// @param sliding how the kernel moves
 /// @param groups the number of groups that the channels are divided into

@@ -15,8 +15,9 @@ import java.util.Optional;
 /// Shapes: `x[N,C,spatial…]` and `y[N,M,positions…]` give `[M,C/groups,taps…]`; there may be more
 /// room in `x` than the positions need, less than a stride or a dilation. Dtypes: f32 or f64, both
 /// the same, kept. Derivatives: by `x` [ConvTranspose] of `y` with the cotangent as weights, by `y`
-/// [Conv] of `x` with it. Source: Dumoulin, Visin, *A guide to convolution arithmetic for deep
-/// learning* (2016), §4.
+/// [Conv] of `x` with it. Special values: programs multiply the zeros between elements of `y` too,
+/// so an element of `x` that is not finite can make more weights NaN than the sum says. Source:
+/// Dumoulin, Visin, *A guide to convolution arithmetic for deep learning* (2016), §4.
 ///
 /// @param taps the sizes of the kernel
 /// @param sliding how the kernel moves
