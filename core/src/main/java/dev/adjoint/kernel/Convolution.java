@@ -2,6 +2,7 @@ package dev.adjoint.kernel;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 
@@ -29,6 +30,12 @@ public final class Convolution {
 
   /// Rows of weights in a block at least.
   private static final int ROWS = 8;
+
+  /// To add a tile to what is there takes as long as this many rows of `b`.
+  private static final int ADDING = 8;
+
+  /// Rows in a tile.
+  private static final int TILE_ROWS = 8;
 
   final int images;
   final int groups;
@@ -71,12 +78,22 @@ public final class Convolution {
 
   final int[] weightByKernel;
 
+  /// The convolution of `ȳ` that gives `x̄`, where there is one and it is the fast way.
+  final Optional<Convolution> turned;
+
   /// @param images the number of images
   /// @param groups the number of groups of channels
   /// @param inputs channels of `x` in a group
   /// @param outputs channels of `y` in a group
   /// @param axes the spatial axes
   public Convolution(int images, int groups, int inputs, int outputs, List<SlidingAxis> axes) {
+    this(images, groups, inputs, outputs, axes, false);
+  }
+
+  /// @param isTurned whether the weights of an output follow each other from the last tap to the
+  ///   first, the inputs of each tap together
+  private Convolution(
+      int images, int groups, int inputs, int outputs, List<SlidingAxis> axes, boolean isTurned) {
     this.images = images;
     this.groups = groups;
     this.inputs = inputs;
@@ -92,11 +109,41 @@ public final class Convolution {
     this.yRuns = planes.yRuns();
     int[] places = planes.taps();
     int kernels = kernel;
-    this.tap = table(inputs * kernel, t -> t / kernels * spread + places[t % kernels]);
+    this.tap =
+        table(
+            inputs * kernel,
+            isTurned
+                ? t -> t % inputs * spread + places[kernels - 1 - t / inputs]
+                : t -> t / kernels * spread + places[t % kernels]);
     this.weightRow = table(outputs, m -> m * inputs * kernels);
     this.yRow = table(outputs, m -> m * pitch);
     this.tapByKernel = table(tap.length, t -> t % inputs * spread + places[t / inputs]);
     this.weightByKernel = table(tap.length, t -> (t % inputs * kernels + t / inputs) * outputs);
+    this.turned = isTurned ? Optional.empty() : turned(axes).filter(this::isSlowerThan);
+  }
+
+  private Optional<Convolution> turned(List<SlidingAxis> axes) {
+    return axes.stream().allMatch(SlidingAxis::canTurn)
+        ? Optional.of(
+            new Convolution(
+                images,
+                groups,
+                outputs,
+                inputs,
+                axes.stream().map(SlidingAxis::turned).toList(),
+                true))
+        : Optional.empty();
+  }
+
+  /// Turned, the rows of products are channels of `x`, and each is complete at once; else they are
+  /// taps, and each is added to what the others gave. Taps are more, and fill tiles; turned planes
+  /// are longer where `x` is not padded. Both as products of rows, columns and what is summed.
+  private boolean isSlowerThan(Convolution turned) {
+    int rest = inputs % TILE_ROWS;
+    int half = TILE_ROWS / 2;
+    int rows = inputs - rest + (rest > half ? TILE_ROWS : rest > 0 ? half : 0);
+    return (long) rows * turned.tap.length * turned.pitch
+        < (long) tap.length * (outputs + ADDING) * pitch;
   }
 
   private static int product(IntStream sizes) {

@@ -16,6 +16,18 @@ import java.util.stream.IntStream;
 /// @param dilation the distance between taps
 /// @param before how many elements are put before the axis
 public record SlidingAxis(int size, int taps, int positions, int stride, int dilation, int before) {
+  /// {@return the axis of the convolution that gives the gradient by what this one slides over: the
+  /// same taps, from the last to the first, over the positions}
+  SlidingAxis turned() {
+    return new SlidingAxis(positions, taps, size, 1, dilation, (taps - 1) * dilation - before);
+  }
+
+  /// {@return whether there is such an axis: the window must move by one, and no further than its
+  /// own reach out of the axis}
+  boolean canTurn() {
+    return stride == 1 && before <= (taps - 1) * dilation;
+  }
+
   /// The remainders that are kept, ascending.
   int[] remainders() {
     return IntStream.range(0, taps).map(k -> k * dilation % stride).distinct().sorted().toArray();

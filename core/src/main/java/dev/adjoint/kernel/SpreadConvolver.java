@@ -94,6 +94,10 @@ final class SpreadConvolver<A> {
       int at = group * c.groupWeights();
       kernels.transpose(c.outputs, c.tap.length, w, wo + at, turned, to0 + at);
     }
+    if (c.turned.isPresent()) {
+      output(c.turned.get(), y, yo, turned, to0, x, xo);
+      return;
+    }
     SharedConvolution<A> shared = working.get().shared.of(c, y, yo, turned, to0, x, xo);
     shared.share(workers, blocks(c), inputPart);
   }
