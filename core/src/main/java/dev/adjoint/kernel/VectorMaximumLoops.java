@@ -25,7 +25,7 @@ final class VectorMaximumLoops implements MaximumLoops {
       float[] x, int xo, int place, int step, int count, float[] y, int yo, int[] places, int po) {
     int j = 0;
     for (; step <= 2 && j < count && xo + j * step + step * L <= x.length; j += L) {
-      FloatVector value = step == 1 ? FloatVector.fromArray(S, x, xo + j) : even(x, xo + 2 * j);
+      FloatVector value = value(x, xo + j * step, step);
       take(value, place + j * step, step, Math.min(L, count - j), y, yo + j, places, po + j);
     }
     if (j < count) {
@@ -52,5 +52,62 @@ final class VectorMaximumLoops implements MaximumLoops {
             .and(lanes);
     value.intoArray(y, yo, larger);
     LANES.mul(step).add(place).intoArray(places, po, larger.cast(I));
+  }
+
+  @Override
+  public void choose(
+      float[] x,
+      int xo,
+      int[] rows,
+      int[] taps,
+      int step,
+      int count,
+      float[] y,
+      int yo,
+      int[] places,
+      int po) {
+    int end = xo + rows[rows.length - 1] + taps[taps.length - 1] + step * L;
+    int j = 0;
+    for (; step <= 2 && j < count && end + j * step <= x.length; j += L) {
+      choose(x, xo, rows, taps, step, j, count, y, yo, places, po);
+    }
+    if (j < count) {
+      scalar.choose(x, xo, rows, taps, step, j, count, y, yo, places, po);
+    }
+  }
+
+  /// The windows from `first` on that a vector holds: the largest elements stay in registers.
+  private static void choose(
+      float[] x,
+      int xo,
+      int[] rows,
+      int[] taps,
+      int step,
+      int first,
+      int count,
+      float[] y,
+      int yo,
+      int[] places,
+      int po) {
+    int from = first * step;
+    IntVector numbers = LANES.mul(step).add(from);
+    IntVector place = numbers.add(rows[0] + taps[0]);
+    FloatVector best = value(x, xo + from + rows[0] + taps[0], step);
+    for (int row : rows) {
+      for (int tap : taps) {
+        FloatVector value = value(x, xo + from + row + tap, step);
+        VectorMask<Float> larger =
+            value.compare(VectorOperators.LE, best).not().and(best.compare(VectorOperators.EQ, best));
+        best = best.blend(value, larger);
+        place = place.blend(numbers.add(row + tap), larger.cast(I));
+      }
+    }
+    VectorMask<Float> lanes = S.indexInRange(first, count);
+    best.intoArray(y, yo + first, lanes);
+    place.intoArray(places, po + first, lanes.cast(I));
+  }
+
+  private static FloatVector value(float[] x, int at, int step) {
+    return step == 1 ? FloatVector.fromArray(S, x, at) : even(x, at);
   }
 }

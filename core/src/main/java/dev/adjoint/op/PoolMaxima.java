@@ -36,6 +36,7 @@ public record PoolMaxima(List<Integer> sizes, Sliding sliding) implements Routin
     int[][] rows = pooling.rows(plane);
     int[][] columns = pooling.columns(plane);
     List<Pooling.Tap> taps = pooling.taps(plane);
+    int[] whole = Pooling.whole(taps, columns.length);
     int positions = rows.length * columns.length;
     var to = (int[]) places.storage();
     return new Work(
@@ -45,7 +46,13 @@ public record PoolMaxima(List<Integer> sizes, Sliding sliding) implements Routin
           int yo = y.offset() + part * positions;
           int po = places.offset() + part * positions;
           for (int[] row : rows) {
-            find(x, xo, row, columns, taps, y, yo, to, po);
+            if (whole.length > 0 && x.storage() instanceof float[] a) {
+              int step = taps.getFirst().step();
+              float[] largest = (float[]) y.storage();
+              LOOPS.choose(a, xo, row, whole, step, columns.length, largest, yo, to, po);
+            } else {
+              find(x, xo, row, columns, taps, y, yo, to, po);
+            }
             yo += columns.length;
             po += columns.length;
           }

@@ -111,6 +111,14 @@ record Pooling(List<Integer> sizes, Sliding sliding) {
     return new Tap(from, end - from, first + from * step, step);
   }
 
+  /// {@return where the taps of the first window lie in a row, if every window of it has them all;
+  /// else nothing}
+  static int[] whole(List<Tap> taps, int positions) {
+    return taps.stream().allMatch(tap -> tap.count() == positions)
+        ? taps.stream().mapToInt(Tap::place).toArray()
+        : new int[0];
+  }
+
   /// The elements along one axis.
   private int[][] along(int axis, int size) {
     int first = -sliding.befores().get(axis);
