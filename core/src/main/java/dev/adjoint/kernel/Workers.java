@@ -12,7 +12,8 @@ import java.util.function.Supplier;
 
 /// A fixed team of daemon threads for parallel loops; the caller is one of the team.
 ///
-/// [#run] hands out tasks `0 … tasks − 1` one at a time. What a task does must not depend on who
+/// [#run] hands out tasks `0 … tasks − 1` one at a time, neighbours to the same thread as far as that
+/// keeps none waiting. What a task does must not depend on who
 /// runs it or when, and the number of tasks must not depend on the number of threads: then the same
 /// inputs give the same bits on any machine.
 ///
@@ -36,13 +37,14 @@ public final class Workers {
   /// Which threads sleep: the others need no call to wake them.
   private final AtomicIntegerArray asleep;
 
-  private final ParallelLoop loop = new ParallelLoop();
+  private final ParallelLoop loop;
 
   /// Whether the team is taken.
   private final AtomicBoolean taken = new AtomicBoolean();
 
   private Workers(int size) {
     threads = new Thread[size - 1];
+    loop = new ParallelLoop(size);
     asleep = new AtomicIntegerArray(threads.length);
     for (int i = 0; i < threads.length; i++) {
       int number = i;
@@ -114,7 +116,7 @@ public final class Workers {
         LockSupport.unpark(threads[i]);
       }
     }
-    loop.work();
+    loop.work(0);
     Throwable thrown = loop.end(SPIN_NANOS);
     taken.set(false);
     if (thrown != null) {
@@ -130,7 +132,7 @@ public final class Workers {
 
   private void work(int number) {
     while (true) {
-      loop.work();
+      loop.work(number + 1);
       await(number);
     }
   }
@@ -139,13 +141,13 @@ public final class Workers {
   /// it looks for the last time: whoever opens a loop after that wakes it.
   private void await(int number) {
     long start = System.nanoTime();
-    while (!loop.isOpen()) {
+    while (!loop.isOpen(number + 1)) {
       if (System.nanoTime() - start < SPIN_NANOS) {
         Thread.onSpinWait();
         continue;
       }
       asleep.set(number, 1);
-      if (!loop.isOpen()) {
+      if (!loop.isOpen(number + 1)) {
         LockSupport.park(this);
       }
       asleep.set(number, 0);
