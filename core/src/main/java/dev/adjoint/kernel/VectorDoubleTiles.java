@@ -60,7 +60,7 @@ final class VectorDoubleTiles {
         tile(rows, halves, k, a, o, aRow, aCol, b, bo, bRow, y, p, yRow, y, p, yRow);
       } else {
         tile(rows, halves, k, a, o, aRow, aCol, b, bo, bRow, ZERO, 0, 0, buffer, 0, width);
-        store(rows, n, width, buffer, y, p, yRow, accumulate);
+        store(rows, n, width, buffer, 0, y, p, yRow, accumulate);
       }
     }
   }
@@ -112,19 +112,27 @@ final class VectorDoubleTiles {
     return (rows > 4 ? 3 : 0) + (halves + 1) / 2;
   }
 
-  /// Moves or adds a tile from the buffer to `y`.
-  private static void store(
-      int m, int n, int width, double[] buffer, double[] y, int yo, int yRow, boolean accumulate) {
+  /// Moves or adds a tile from the buffer, readable in full vectors, to `y`.
+  static void store(
+      int m,
+      int n,
+      int width,
+      double[] buffer,
+      int from,
+      double[] y,
+      int yo,
+      int yRow,
+      boolean accumulate) {
     int j = 0;
     for (; j <= n - L; j += L) {
       if (accumulate) {
-        add(m, buffer, j, width, y, yo + j, yRow);
+        add(m, buffer, from + j, width, y, yo + j, yRow);
       } else {
-        move(m, buffer, j, width, y, yo + j, yRow);
+        move(m, buffer, from + j, width, y, yo + j, yRow);
       }
     }
     if (j < n) {
-      storePart(m, n - j, buffer, j, width, y, yo + j, yRow, accumulate);
+      storePart(m, n - j, buffer, from + j, width, y, yo + j, yRow, accumulate);
     }
   }
 
