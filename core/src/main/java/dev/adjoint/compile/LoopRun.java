@@ -10,6 +10,9 @@ final class LoopRun {
   /// Places that different threads write lie so far apart, two lines of the cache.
   private static final int APART = 32;
 
+  /// So few shares take less time than to wake a thread.
+  private static final int FEW = 4;
+
   private final Loop loop;
   private final Frame frame;
   private final Registers own;
@@ -37,6 +40,8 @@ final class LoopRun {
     loop.heat().count(loop);
     if (accumulators.length == 1) {
       own.run(frame, 0, loop.shape().count(), accumulators[0]);
+    } else if (accumulators.length <= FEW) {
+      loop.workers().runBriefly(accumulators.length, share);
     } else {
       loop.workers().run(accumulators.length, share);
     }

@@ -9,9 +9,12 @@ import java.util.function.Consumer;
 /// There is a power of two of blocks across, so that a power of two of threads ends together.
 record Blocks(int m, int n, int tileRows, int tileColumns, int down, int across) {
   /// Products of fewer multiply–adds stay with the caller.
-  private static final long LARGE = 1 << 21;
+  private static final long LARGE = 1 << 16;
 
-  /// A task has at least this many multiply–adds.
+  /// Products of fewer are not worth a thread's waking.
+  private static final long BRIEF = 1 << 20;
+
+  /// A task has at least this many multiply–adds, if there are more than two.
   private static final long TASK = 1 << 19;
 
   /// No more tasks than this.
@@ -37,6 +40,11 @@ record Blocks(int m, int n, int tileRows, int tileColumns, int down, int across)
     return isLong && tasks(m, n, k) > 1 ? 2 : 1;
   }
 
+  /// Whether the product takes less time than to wake a thread.
+  static boolean isBrief(int m, int n, int k) {
+    return (long) m * n * k < BRIEF;
+  }
+
   static int across(int m, int n, int k, int tileRows, int tileColumns) {
     return Integer.highestOneBit(Math.clamp(n / (2 * tileColumns), 1, tasks(m, n, k)));
   }
@@ -47,7 +55,7 @@ record Blocks(int m, int n, int tileRows, int tileColumns, int down, int across)
 
   private static int tasks(int m, int n, int k) {
     long size = (long) m * n * k;
-    return size < LARGE ? 1 : (int) Math.min(MOST, size / TASK);
+    return size < LARGE ? 1 : (int) Math.clamp(size / TASK, 2, MOST);
   }
 
   /// Runs `kernel` on every block of the product.

@@ -108,7 +108,11 @@ final class VectorDoubleGemm implements IntConsumer {
     mine.along = along;
     mine.makeRoom();
     try {
-      workers.run(along * down * across, mine);
+      if (Blocks.isBrief(m, n, k)) {
+        workers.runBriefly(along * down * across, mine);
+      } else {
+        workers.run(along * down * across, mine);
+      }
       mine.addRest();
     } finally {
       mine.a = NONE;

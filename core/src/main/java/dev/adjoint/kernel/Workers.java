@@ -29,6 +29,9 @@ public final class Workers {
   /// program, short enough not to take a core from others.
   private static final long SPIN_NANOS = 50_000;
 
+  /// So many brief loops soon after one another wake the others.
+  private static final int MANY = 16;
+
   /// No static initializer, which would wrap the exception for a bad property into an error.
   private static final Supplier<Workers> SHARED = Suppliers.memoize(() -> of(threads(property())));
 
@@ -41,6 +44,11 @@ public final class Workers {
 
   /// Whether the team is taken.
   private final AtomicBoolean taken = new AtomicBoolean();
+
+  /// When the latest brief loop began, and how many have come soon after another.
+  private long latest;
+
+  private int brief;
 
   private Workers(int size) {
     threads = new Thread[size - 1];
@@ -99,8 +107,18 @@ public final class Workers {
   /// Runs `task` for 0 to `tasks − 1`, each once, in no particular order, and returns when all are
   /// done. An exception of a task is thrown here; tasks not yet begun are then left out.
   public void run(int tasks, IntConsumer task) {
-    if (tasks > 1 && threads.length > 0 && taken.compareAndSet(false, true)) {
-      lead(tasks, task);
+    run(tasks, task, false);
+  }
+
+  /// The same for tasks of a few microseconds in all, less than it takes to wake a thread: sleeping
+  /// ones are left asleep, until such loops have come one soon after another for a while.
+  public void runBriefly(int tasks, IntConsumer task) {
+    run(tasks, task, true);
+  }
+
+  private void run(int tasks, IntConsumer task, boolean isBrief) {
+    if (tasks > 1 && threads.length > 0 && !taken.get() && taken.compareAndSet(false, true)) {
+      lead(tasks, task, isBrief && !isOneOfMany());
       return;
     }
     for (int i = 0; i < tasks; i++) {
@@ -108,9 +126,17 @@ public final class Workers {
     }
   }
 
-  private void lead(int tasks, IntConsumer task) {
+  /// Whether brief loops come so soon after another that a thread, once awake, would stay so.
+  private boolean isOneOfMany() {
+    long now = System.nanoTime();
+    brief = now - latest < SPIN_NANOS ? Math.min(brief + 1, MANY) : 0;
+    latest = now;
+    return brief == MANY;
+  }
+
+  private void lead(int tasks, IntConsumer task, boolean awakeOnly) {
     loop.begin(tasks, task);
-    int mates = Math.min(threads.length, tasks - 1);
+    int mates = awakeOnly ? 0 : Math.min(threads.length, tasks - 1);
     for (int i = 0; i < mates; i++) {
       if (asleep.get(i) != 0) {
         LockSupport.unpark(threads[i]);
