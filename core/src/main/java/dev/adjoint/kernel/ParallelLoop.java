@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 /// so the steps of a program find in a core's cache what that core has left there. Whoever is done
 /// helps the others.
 ///
-/// Tasks are claimed one by one. What is open of a range is one number, a ticket and how many of its
-/// tasks are left: who takes one down by [AtomicLongArray#compareAndSet] knows that the fields it
-/// has read belong to that loop, which cannot end before this task is done.
+/// Tasks are claimed one by one. What is open of a range is one number, a ticket and how many of
+/// its tasks are left: who takes one down by [AtomicLongArray#compareAndSet] knows that the fields
+/// it has read belong to that loop, which cannot end before this task is done.
 final class ParallelLoop {
   /// Numbers that different threads write lie so far apart, two lines of the cache.
   private static final int APART = 16;

@@ -4,8 +4,8 @@ import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /// Tiles of eight rows by a vector of 512 bits, as two halves, or by a vector and a half: a number
-/// of `a` is spread over one half twice as often in a cycle as over a whole vector, and in so narrow
-/// a tile that is what takes the time.
+/// of `a` is spread over one half twice as often in a cycle as over a whole vector, and in so
+/// narrow a tile that is what takes the time.
 ///
 /// The rows are those of [VectorDoubleTiles8].
 final class VectorDoubleHalves {
@@ -211,10 +211,12 @@ final class VectorDoubleHalves {
     y12.add(DoubleVector.fromArray(S, z, zo + zRow + 2 * L)).intoArray(y, yo + yRow + 2 * L);
     y20.add(DoubleVector.fromArray(S, z, zo + 2 * zRow)).intoArray(y, yo + 2 * yRow);
     y21.add(DoubleVector.fromArray(S, z, zo + 2 * zRow + L)).intoArray(y, yo + 2 * yRow + L);
-    y22.add(DoubleVector.fromArray(S, z, zo + 2 * zRow + 2 * L)).intoArray(y, yo + 2 * yRow + 2 * L);
+    y22.add(DoubleVector.fromArray(S, z, zo + 2 * zRow + 2 * L))
+        .intoArray(y, yo + 2 * yRow + 2 * L);
     y30.add(DoubleVector.fromArray(S, z, zo + 3 * zRow)).intoArray(y, yo + 3 * yRow);
     y31.add(DoubleVector.fromArray(S, z, zo + 3 * zRow + L)).intoArray(y, yo + 3 * yRow + L);
-    y32.add(DoubleVector.fromArray(S, z, zo + 3 * zRow + 2 * L)).intoArray(y, yo + 3 * yRow + 2 * L);
+    y32.add(DoubleVector.fromArray(S, z, zo + 3 * zRow + 2 * L))
+        .intoArray(y, yo + 3 * yRow + 2 * L);
     int q = yo + half * yRow;
     int r = zo + half * zRow;
     y40.add(DoubleVector.fromArray(S, z, r)).intoArray(y, q);

@@ -4,8 +4,8 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /// Tiles of eight rows by a vector of 512 bits, as two halves, or by a vector and a half: a number
-/// of `a` is spread over one half twice as often in a cycle as over a whole vector, and in so narrow
-/// a tile that is what takes the time.
+/// of `a` is spread over one half twice as often in a cycle as over a whole vector, and in so
+/// narrow a tile that is what takes the time.
 ///
 /// The rows are those of [VectorFloatTiles8].
 final class VectorFloatHalves {

@@ -12,10 +12,10 @@ import java.util.function.Supplier;
 
 /// A fixed team of daemon threads for parallel loops; the caller is one of the team.
 ///
-/// [#run] hands out tasks `0 … tasks − 1` one at a time, neighbours to the same thread as far as that
-/// keeps none waiting. What a task does must not depend on who
-/// runs it or when, and the number of tasks must not depend on the number of threads: then the same
-/// inputs give the same bits on any machine.
+/// [#run] hands out tasks `0 … tasks − 1` one at a time, neighbours to the same thread as far as
+/// that keeps none waiting. What a task does must not depend on who runs it or when, and the number
+/// of tasks must not depend on the number of threads: then the same inputs give the same bits on
+/// any machine.
 ///
 /// The team works on one loop at a time. A loop that starts while the team is taken (nested inside
 /// another, or from a second thread) is run by its caller alone, so nothing ever waits for a free
