@@ -55,7 +55,7 @@ record Blocks(int m, int n, int tileRows, int tileColumns, int down, int across)
 
   private static int tasks(int m, int n, int k) {
     long size = (long) m * n * k;
-    return size < LARGE ? 1 : (int) Math.clamp(size / TASK, 2, MOST);
+    return size < LARGE ? 1 : Math.clamp(size / TASK, 2, MOST);
   }
 
   /// Runs `kernel` on every block of the product.
