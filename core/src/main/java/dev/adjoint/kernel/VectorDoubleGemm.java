@@ -81,7 +81,8 @@ final class VectorDoubleGemm implements IntConsumer {
       return;
     }
     int along = Blocks.along(m, n, k);
-    int across = along > 1 ? 1 : Blocks.across(m, n, k, VectorDoubleTiles.ROWS, VectorDoubleTiles.WIDTH);
+    int across =
+        along > 1 ? 1 : Blocks.across(m, n, k, VectorDoubleTiles.ROWS, VectorDoubleTiles.WIDTH);
     int down = Blocks.down(m, n, k, VectorDoubleTiles.ROWS, along * across);
     VectorDoubleGemm mine = OF_THREAD.get();
     if (along * down * across == 1) {

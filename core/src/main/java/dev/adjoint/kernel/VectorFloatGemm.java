@@ -81,7 +81,8 @@ final class VectorFloatGemm implements IntConsumer {
       return;
     }
     int along = Blocks.along(m, n, k);
-    int across = along > 1 ? 1 : Blocks.across(m, n, k, VectorFloatTiles.ROWS, VectorFloatTiles.WIDTH);
+    int across =
+        along > 1 ? 1 : Blocks.across(m, n, k, VectorFloatTiles.ROWS, VectorFloatTiles.WIDTH);
     int down = Blocks.down(m, n, k, VectorFloatTiles.ROWS, along * across);
     VectorFloatGemm mine = OF_THREAD.get();
     if (along * down * across == 1) {

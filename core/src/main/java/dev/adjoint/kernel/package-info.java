@@ -103,9 +103,8 @@
 ///   whoever came, a step of 784-100-10 took twice as long in the worse of these cases.
 /// * **A small product of a long `k` is cut along `k`**, in two halves whatever the number of
 ///   threads: 100×784×100 is the sum of two. Each half of a weight is then read by the threads that
-///   hold it in their caches and update it;
-///   with rows shared out, every thread read all of it, and the update `w − r·g` waited for the
-///   other core's copies (20 µs then, 9 now).
+///   hold it in their caches and update it; with rows shared out, every thread read all of it, and
+///   the update `w − r·g` waited for the other core's copies (20 µs then, 9 now).
 /// * **Brief loops wake nobody.** From 2¹⁶ multiply–adds on, products are shared, some 2 µs of
 ///   work, but a sleeping thread costs 20 µs to wake. It is woken when 16 of them have come one
 ///   after another within the time that a thread stays awake: 1×784×100 takes 3.75 µs on one
