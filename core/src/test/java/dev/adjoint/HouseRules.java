@@ -60,6 +60,9 @@ public final class HouseRules {
           "dev.adjoint.kernel.ParallelLoop.sleeper",
           "dev.adjoint.kernel.ParallelLoop.task",
           "dev.adjoint.kernel.ParallelLoop.tasks",
+          // whether brief loops come soon after one another, for the thread that has the team
+          "dev.adjoint.kernel.Workers.brief",
+          "dev.adjoint.kernel.Workers.latest",
           // a training that goes on in its own memory, and a walk through batches
           "dev.adjoint.nn.data.Feed$1.next",
           "dev.adjoint.nn.train.TrainingLoop.loss",

@@ -36,9 +36,9 @@ record Loop(
     Workers workers,
     Heat heat)
     implements Step {
-  /// The elements times ops of a share, some 3 µs of work, several times what it costs to hand one
+  /// The elements times ops of a share, some 2 µs of work, a few times what it costs to hand one
   /// over; loops of less than two stay on the caller's thread.
-  private static final int SHARE = 1 << 14;
+  static final int SHARE = 1 << 13;
 
   /// An op on a tile: an elementwise one, the fold of its rows, the repetition of a value along
   /// each row.
@@ -73,7 +73,8 @@ record Loop(
     long work = (long) shape.count() * (code.size() + folds.size());
     long accumulators = folds.stream().mapToLong(f -> f.slot().type().count()).sum();
     long few = accumulators == 0 ? Workers.MOST_TASKS : shape.count() / (4 * accumulators);
-    return (int) Math.max(1, Math.min(Math.min(work / SHARE, few), Workers.MOST_TASKS));
+    int shares = (int) Math.min(Math.min(work / SHARE, few), Workers.MOST_TASKS);
+    return Math.max(1, shares - shares % 2);
   }
 
   /// {@return where a share begins, at the start of a tile}

@@ -212,6 +212,10 @@ final class LoopBuilder {
   /// A tile holds whole rows where rows are folded, or one is repeated, which is then copied once.
   private int tileSize() {
     int size = group.members().stream().anyMatch(LoopBuilder::isWide) ? TILE / 2 : TILE;
+    int count = group.shape().count();
+    if (count < 2 * size && (long) count * group.members().size() >= 2 * Loop.SHARE) {
+      size = (count + 1) / 2;
+    }
     int period = group.row() > 0 ? group.row() : period(size);
     int whole = period == 0 ? size : Math.max(1, size / period) * period;
     return Math.max(1, Math.min(whole, group.shape().count()));

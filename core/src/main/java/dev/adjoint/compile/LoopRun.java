@@ -7,6 +7,12 @@ import org.jspecify.annotations.Nullable;
 /// The working memory of one loop in one frame: registers for each thread that comes along, and
 /// accumulators for each share.
 final class LoopRun {
+  /// Places that different threads write lie so far apart, two lines of the cache.
+  private static final int APART = 32;
+
+  /// So few shares take less time than to wake a thread.
+  private static final int FEW = 4;
+
   private final Loop loop;
   private final Frame frame;
   private final Registers own;
@@ -26,7 +32,7 @@ final class LoopRun {
     for (int k = 0; k < accumulators.length; k++) {
       accumulators[k] = own.accumulators();
     }
-    this.spare = new AtomicReferenceArray<>(loop.workers().size());
+    this.spare = new AtomicReferenceArray<>(loop.workers().size() * APART);
     spare.set(0, own);
   }
 
@@ -34,6 +40,8 @@ final class LoopRun {
     loop.heat().count(loop);
     if (accumulators.length == 1) {
       own.run(frame, 0, loop.shape().count(), accumulators[0]);
+    } else if (accumulators.length <= FEW) {
+      loop.workers().runBriefly(accumulators.length, share);
     } else {
       loop.workers().run(accumulators.length, share);
     }
@@ -41,15 +49,18 @@ final class LoopRun {
   }
 
   private void share(int k) {
-    Registers registers = take();
     int shares = accumulators.length;
+    int place = k * loop.workers().size() / shares * APART;
+    Registers registers = take(place);
     registers.run(frame, loop.start(k, shares), loop.start(k + 1, shares), accumulators[k]);
-    give(registers);
+    give(registers, place);
   }
 
-  private Registers take() {
-    for (int k = 0; k < spare.length(); k++) {
-      Registers idle = spare.getAndSet(k, null);
+  /// Looks first where the thread that this share falls to has most likely left some: their tiles
+  /// are in its cache.
+  private Registers take(int place) {
+    for (int k = 0; k < spare.length(); k += APART) {
+      Registers idle = spare.getAndSet((place + k) % spare.length(), null);
       if (idle != null) {
         return idle;
       }
@@ -58,10 +69,10 @@ final class LoopRun {
   }
 
   /// There are no more of them than threads, so that there is a place.
-  private void give(Registers registers) {
-    int k = 0;
+  private void give(Registers registers, int place) {
+    int k = place;
     while (!spare.compareAndSet(k, null, registers)) {
-      k = (k + 1) % spare.length();
+      k = (k + APART) % spare.length();
     }
   }
 }

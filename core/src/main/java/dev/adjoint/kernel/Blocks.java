@@ -9,9 +9,12 @@ import java.util.function.Consumer;
 /// There is a power of two of blocks across, so that a power of two of threads ends together.
 record Blocks(int m, int n, int tileRows, int tileColumns, int down, int across) {
   /// Products of fewer multiply–adds stay with the caller.
-  private static final long LARGE = 1 << 21;
+  private static final long LARGE = 1 << 16;
 
-  /// A task has at least this many multiply–adds.
+  /// Products of fewer are not worth a thread's waking.
+  private static final long BRIEF = 1 << 20;
+
+  /// A task has at least this many multiply–adds, if there are more than two.
   private static final long TASK = 1 << 19;
 
   /// No more tasks than this.
@@ -20,6 +23,9 @@ record Blocks(int m, int n, int tileRows, int tileColumns, int down, int across)
   /// Where columns give tasks enough, a block keeps this many rows.
   private static final int ROWS = 256;
 
+  /// What comes of a part of `k` is no larger than this.
+  private static final int PARTIAL = 1 << 14;
+
   /// Columns are cut first, since every row block has to pack `b` again.
   static Blocks of(MatrixProduct<?> p, int tileRows, int tileColumns) {
     int across = across(p.m(), p.n(), p.k(), tileRows, tileColumns);
@@ -27,17 +33,29 @@ record Blocks(int m, int n, int tileRows, int tileColumns, int down, int across)
     return new Blocks(p.m(), p.n(), tileRows, tileColumns, down, across);
   }
 
+  /// In how many parts `k` is cut: where a small product comes of a long `k`, so that a part of `b`
+  /// is read by as few threads as possible. Most often it is a weight, and one of them writes it.
+  static int along(int m, int n, int k) {
+    boolean isLong = k >= 4 * Math.max(m, n) && m * n <= PARTIAL;
+    return isLong && tasks(m, n, k) > 1 ? 2 : 1;
+  }
+
+  /// Whether the product takes less time than to wake a thread.
+  static boolean isBrief(int m, int n, int k) {
+    return (long) m * n * k < BRIEF;
+  }
+
   static int across(int m, int n, int k, int tileRows, int tileColumns) {
     return Integer.highestOneBit(Math.clamp(n / (2 * tileColumns), 1, tasks(m, n, k)));
   }
 
-  static int down(int m, int n, int k, int tileRows, int across) {
-    return Math.clamp(m / (across < 8 ? 2 * tileRows : ROWS), 1, tasks(m, n, k) / across);
+  static int down(int m, int n, int k, int tileRows, int others) {
+    return Math.clamp(m / (others < 8 ? 2 * tileRows : ROWS), 1, tasks(m, n, k) / others);
   }
 
   private static int tasks(int m, int n, int k) {
     long size = (long) m * n * k;
-    return size < LARGE ? 1 : (int) Math.min(MOST, size / TASK);
+    return size < LARGE ? 1 : Math.clamp(size / TASK, 2, MOST);
   }
 
   /// Runs `kernel` on every block of the product.

@@ -3,9 +3,9 @@ package dev.adjoint.kernel;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/// The tile of eight rows by one vector of 512 bits, as two halves: a number of `a` is spread over
-/// one half twice as often in a cycle as over a whole vector, and in so narrow a tile that is what
-/// takes the time.
+/// Tiles of eight rows by a vector of 512 bits, as two halves, or by a vector and a half: a number
+/// of `a` is spread over one half twice as often in a cycle as over a whole vector, and in so
+/// narrow a tile that is what takes the time.
 ///
 /// The rows are those of [VectorDoubleTiles8].
 final class VectorDoubleHalves {
@@ -108,5 +108,128 @@ final class VectorDoubleHalves {
     y61.add(DoubleVector.fromArray(S, z, r + 2 * zRow + L)).intoArray(y, q + 2 * yRow + L);
     y70.add(DoubleVector.fromArray(S, z, r + 3 * zRow)).intoArray(y, q + 3 * yRow);
     y71.add(DoubleVector.fromArray(S, z, r + 3 * zRow + L)).intoArray(y, q + 3 * yRow + L);
+  }
+
+  /// 8 rows by 3 vectors of 256 bits.
+  static void by3(
+      int rows,
+      int k,
+      double[] a,
+      int ao,
+      int aRow,
+      int aCol,
+      double[] b,
+      int bo,
+      int bRow,
+      double[] z,
+      int zo,
+      int zRow,
+      double[] y,
+      int yo,
+      int yRow) {
+    int half = rows - 4;
+    int jump = (half - 3) * aRow;
+    int s = ao;
+    int p = bo;
+    DoubleVector zero = DoubleVector.zero(S);
+    DoubleVector y00 = zero;
+    DoubleVector y01 = zero;
+    DoubleVector y02 = zero;
+    DoubleVector y10 = zero;
+    DoubleVector y11 = zero;
+    DoubleVector y12 = zero;
+    DoubleVector y20 = zero;
+    DoubleVector y21 = zero;
+    DoubleVector y22 = zero;
+    DoubleVector y30 = zero;
+    DoubleVector y31 = zero;
+    DoubleVector y32 = zero;
+    DoubleVector y40 = zero;
+    DoubleVector y41 = zero;
+    DoubleVector y42 = zero;
+    DoubleVector y50 = zero;
+    DoubleVector y51 = zero;
+    DoubleVector y52 = zero;
+    DoubleVector y60 = zero;
+    DoubleVector y61 = zero;
+    DoubleVector y62 = zero;
+    DoubleVector y70 = zero;
+    DoubleVector y71 = zero;
+    DoubleVector y72 = zero;
+    for (int t = 0; t < k; t++) {
+      DoubleVector b0 = DoubleVector.fromArray(S, b, p);
+      DoubleVector b1 = DoubleVector.fromArray(S, b, p + L);
+      DoubleVector b2 = DoubleVector.fromArray(S, b, p + 2 * L);
+      int i = s;
+      DoubleVector a0 = DoubleVector.broadcast(S, a[i]);
+      y00 = a0.fma(b0, y00);
+      y01 = a0.fma(b1, y01);
+      y02 = a0.fma(b2, y02);
+      i += aRow;
+      DoubleVector a1 = DoubleVector.broadcast(S, a[i]);
+      y10 = a1.fma(b0, y10);
+      y11 = a1.fma(b1, y11);
+      y12 = a1.fma(b2, y12);
+      i += aRow;
+      DoubleVector a2 = DoubleVector.broadcast(S, a[i]);
+      y20 = a2.fma(b0, y20);
+      y21 = a2.fma(b1, y21);
+      y22 = a2.fma(b2, y22);
+      i += aRow;
+      DoubleVector a3 = DoubleVector.broadcast(S, a[i]);
+      y30 = a3.fma(b0, y30);
+      y31 = a3.fma(b1, y31);
+      y32 = a3.fma(b2, y32);
+      i += jump;
+      DoubleVector a4 = DoubleVector.broadcast(S, a[i]);
+      y40 = a4.fma(b0, y40);
+      y41 = a4.fma(b1, y41);
+      y42 = a4.fma(b2, y42);
+      i += aRow;
+      DoubleVector a5 = DoubleVector.broadcast(S, a[i]);
+      y50 = a5.fma(b0, y50);
+      y51 = a5.fma(b1, y51);
+      y52 = a5.fma(b2, y52);
+      i += aRow;
+      DoubleVector a6 = DoubleVector.broadcast(S, a[i]);
+      y60 = a6.fma(b0, y60);
+      y61 = a6.fma(b1, y61);
+      y62 = a6.fma(b2, y62);
+      i += aRow;
+      DoubleVector a7 = DoubleVector.broadcast(S, a[i]);
+      y70 = a7.fma(b0, y70);
+      y71 = a7.fma(b1, y71);
+      y72 = a7.fma(b2, y72);
+      s += aCol;
+      p += bRow;
+    }
+    y00.add(DoubleVector.fromArray(S, z, zo)).intoArray(y, yo);
+    y01.add(DoubleVector.fromArray(S, z, zo + L)).intoArray(y, yo + L);
+    y02.add(DoubleVector.fromArray(S, z, zo + 2 * L)).intoArray(y, yo + 2 * L);
+    y10.add(DoubleVector.fromArray(S, z, zo + zRow)).intoArray(y, yo + yRow);
+    y11.add(DoubleVector.fromArray(S, z, zo + zRow + L)).intoArray(y, yo + yRow + L);
+    y12.add(DoubleVector.fromArray(S, z, zo + zRow + 2 * L)).intoArray(y, yo + yRow + 2 * L);
+    y20.add(DoubleVector.fromArray(S, z, zo + 2 * zRow)).intoArray(y, yo + 2 * yRow);
+    y21.add(DoubleVector.fromArray(S, z, zo + 2 * zRow + L)).intoArray(y, yo + 2 * yRow + L);
+    y22.add(DoubleVector.fromArray(S, z, zo + 2 * zRow + 2 * L))
+        .intoArray(y, yo + 2 * yRow + 2 * L);
+    y30.add(DoubleVector.fromArray(S, z, zo + 3 * zRow)).intoArray(y, yo + 3 * yRow);
+    y31.add(DoubleVector.fromArray(S, z, zo + 3 * zRow + L)).intoArray(y, yo + 3 * yRow + L);
+    y32.add(DoubleVector.fromArray(S, z, zo + 3 * zRow + 2 * L))
+        .intoArray(y, yo + 3 * yRow + 2 * L);
+    int q = yo + half * yRow;
+    int r = zo + half * zRow;
+    y40.add(DoubleVector.fromArray(S, z, r)).intoArray(y, q);
+    y41.add(DoubleVector.fromArray(S, z, r + L)).intoArray(y, q + L);
+    y42.add(DoubleVector.fromArray(S, z, r + 2 * L)).intoArray(y, q + 2 * L);
+    y50.add(DoubleVector.fromArray(S, z, r + zRow)).intoArray(y, q + yRow);
+    y51.add(DoubleVector.fromArray(S, z, r + zRow + L)).intoArray(y, q + yRow + L);
+    y52.add(DoubleVector.fromArray(S, z, r + zRow + 2 * L)).intoArray(y, q + yRow + 2 * L);
+    y60.add(DoubleVector.fromArray(S, z, r + 2 * zRow)).intoArray(y, q + 2 * yRow);
+    y61.add(DoubleVector.fromArray(S, z, r + 2 * zRow + L)).intoArray(y, q + 2 * yRow + L);
+    y62.add(DoubleVector.fromArray(S, z, r + 2 * zRow + 2 * L)).intoArray(y, q + 2 * yRow + 2 * L);
+    y70.add(DoubleVector.fromArray(S, z, r + 3 * zRow)).intoArray(y, q + 3 * yRow);
+    y71.add(DoubleVector.fromArray(S, z, r + 3 * zRow + L)).intoArray(y, q + 3 * yRow + L);
+    y72.add(DoubleVector.fromArray(S, z, r + 3 * zRow + 2 * L)).intoArray(y, q + 3 * yRow + 2 * L);
   }
 }

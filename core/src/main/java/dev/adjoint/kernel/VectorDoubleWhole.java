@@ -7,12 +7,19 @@ import jdk.incubator.vector.VectorSpecies;
 /// the end is computed in scratch memory. So the loop needs no masks, and its body is inlined once;
 /// [VectorFloatWhole] is the twin.
 ///
-/// @param loop a loop of one or two arguments over a multiple of the elements of a vector
-record VectorDoubleWhole(TileLoop loop) implements TileLoop {
+/// No record, of which [VectorWholes] could make no copies.
+final class VectorDoubleWhole implements TileLoop {
   private static final VectorSpecies<Double> S = DoubleVector.SPECIES_PREFERRED;
   private static final int L = S.length();
   private static final ThreadLocal<double[]> SCRATCH =
       ThreadLocal.withInitial(() -> new double[3 * L]);
+
+  private final TileLoop loop;
+
+  /// @param loop a loop of one or two arguments over a multiple of the elements of a vector
+  VectorDoubleWhole(TileLoop loop) {
+    this.loop = loop;
+  }
 
   @Override
   public void run(Object a, int i, Object b, int j, Object c, int l, Object y, int k, int n) {

@@ -52,6 +52,10 @@ final class VectorFloatGemm implements IntConsumer {
   private boolean accumulate;
   private int down;
   private int across;
+  private int along;
+
+  /// Where `k` is cut, what all parts but the first make.
+  private float[] rest = NONE;
 
   private VectorFloatGemm() {}
 
@@ -76,10 +80,12 @@ final class VectorFloatGemm implements IntConsumer {
       multiply(workers, 1, m, k, b, bo, bCol, bRow, a, ao, aCol, aRow, y, yo, m, accumulate);
       return;
     }
-    int across = Blocks.across(m, n, k, VectorFloatTiles.ROWS, VectorFloatTiles.WIDTH);
-    int down = Blocks.down(m, n, k, VectorFloatTiles.ROWS, across);
+    int along = Blocks.along(m, n, k);
+    int across =
+        along > 1 ? 1 : Blocks.across(m, n, k, VectorFloatTiles.ROWS, VectorFloatTiles.WIDTH);
+    int down = Blocks.down(m, n, k, VectorFloatTiles.ROWS, along * across);
     VectorFloatGemm mine = OF_THREAD.get();
-    if (down * across == 1) {
+    if (along * down * across == 1) {
       mine.block(m, n, k, a, ao, aRow, aCol, b, bo, bRow, bCol, y, yo, yRow, accumulate);
       return;
     }
@@ -100,8 +106,15 @@ final class VectorFloatGemm implements IntConsumer {
     mine.accumulate = accumulate;
     mine.down = down;
     mine.across = across;
+    mine.along = along;
+    mine.makeRoom();
     try {
-      workers.run(down * across, mine);
+      if (Blocks.isBrief(m, n, k)) {
+        workers.runBriefly(along * down * across, mine);
+      } else {
+        workers.run(along * down * across, mine);
+      }
+      mine.addRest();
     } finally {
       mine.a = NONE;
       mine.b = NONE;
@@ -109,30 +122,47 @@ final class VectorFloatGemm implements IntConsumer {
     }
   }
 
+  private void makeRoom() {
+    int most = (along - 1) * m * n + L;
+    if (rest.length < most) {
+      rest = new float[most];
+    }
+  }
+
+  private void addRest() {
+    for (int part = 1; part < along; part++) {
+      VectorFloatTiles.store(m, n, n, rest, (part - 1) * m * n, y, yo, yRow, true);
+    }
+  }
+
   /// One task of a product that is shared out, on the buffers of the thread that runs it.
   @Override
   public void accept(int task) {
-    int i = Blocks.edge(m, VectorFloatTiles.ROWS, task / across, down);
-    int part = Blocks.across(task, across);
-    int j = Blocks.edge(n, L, part, across);
+    int part = task / (down * across);
+    int t = Blocks.edge(k, 1, part, along);
+    int row = task / across % down;
+    int column = Blocks.across(task, across);
+    int i = Blocks.edge(m, VectorFloatTiles.ROWS, row, down);
+    int j = Blocks.edge(n, L, column, across);
+    boolean first = part == 0;
     OF_THREAD
         .get()
         .block(
-            Blocks.edge(m, VectorFloatTiles.ROWS, task / across + 1, down) - i,
-            Blocks.edge(n, L, part + 1, across) - j,
-            k,
+            Blocks.edge(m, VectorFloatTiles.ROWS, row + 1, down) - i,
+            Blocks.edge(n, L, column + 1, across) - j,
+            Blocks.edge(k, 1, part + 1, along) - t,
             a,
-            ao + i * aRow,
+            ao + i * aRow + t * aCol,
             aRow,
             aCol,
             b,
-            bo + j * bCol,
+            bo + j * bCol + t * bRow,
             bRow,
             bCol,
-            y,
-            yo + i * yRow + j,
-            yRow,
-            accumulate);
+            first ? y : rest,
+            first ? yo + i * yRow + j : ((part - 1) * m + i) * n + j,
+            first ? yRow : n,
+            first && accumulate);
   }
 
   /// Slice by slice; only the first may find numbers in `y` that aren't wanted.

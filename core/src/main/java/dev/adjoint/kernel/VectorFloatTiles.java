@@ -21,6 +21,9 @@ final class VectorFloatTiles {
 
   private static final boolean WIDE = S.vectorBitSize() == 512;
 
+  /// Stands for tiles of so many halves of a vector, beside those of 1 to 6: whole ones.
+  private static final int HALVES = 6;
+
   /// A row of `z` for a tile that nothing is added to.
   private static final float[] ZERO = new float[WIDTH];
 
@@ -44,20 +47,20 @@ final class VectorFloatTiles {
       int yRow,
       boolean accumulate,
       float[] buffer) {
-    int vectors = (n + L - 1) / L;
-    int width = vectors * L;
+    int halves = (2 * n + L - 1) / L;
+    int width = (halves + 1) / 2 * L;
     for (int i = 0; i < m; i += ROWS) {
       int rows = Math.min(ROWS, m - i);
       int height = rows > 4 ? 8 : 4;
       int o = ao + i * aRow;
       int p = yo + i * yRow;
       if (n == width && !accumulate) {
-        tile(rows, vectors, k, a, o, aRow, aCol, b, bo, bRow, ZERO, 0, 0, y, p, yRow);
+        tile(rows, halves, k, a, o, aRow, aCol, b, bo, bRow, ZERO, 0, 0, y, p, yRow);
       } else if (n == width && rows == height) {
-        tile(rows, vectors, k, a, o, aRow, aCol, b, bo, bRow, y, p, yRow, y, p, yRow);
+        tile(rows, halves, k, a, o, aRow, aCol, b, bo, bRow, y, p, yRow, y, p, yRow);
       } else {
-        tile(rows, vectors, k, a, o, aRow, aCol, b, bo, bRow, ZERO, 0, 0, buffer, 0, width);
-        store(rows, n, width, buffer, y, p, yRow, accumulate);
+        tile(rows, halves, k, a, o, aRow, aCol, b, bo, bRow, ZERO, 0, 0, buffer, 0, width);
+        store(rows, n, width, buffer, 0, y, p, yRow, accumulate);
       }
     }
   }
@@ -66,7 +69,7 @@ final class VectorFloatTiles {
   /// that `z` can't be `y` then.
   private static void tile(
       int rows,
-      int vectors,
+      int halves,
       int k,
       float[] a,
       int ao,
@@ -81,40 +84,55 @@ final class VectorFloatTiles {
       float[] y,
       int yo,
       int yRow) {
-    switch (rows > 4 ? vectors + 3 : vectors) {
+    switch (shape(rows, halves)) {
       case 6 ->
           VectorFloatTiles8.by3(rows, k, a, ao, aRow, aCol, b, bo, bRow, z, zo, zRow, y, yo, yRow);
       case 5 ->
           VectorFloatTiles8.by2(rows, k, a, ao, aRow, aCol, b, bo, bRow, z, zo, zRow, y, yo, yRow);
-      case 4 -> {
-        if (WIDE) {
-          VectorFloatHalves.by2(rows, k, a, ao, aRow, aCol, b, bo, bRow, z, zo, zRow, y, yo, yRow);
-        } else {
+      case 4 ->
           VectorFloatTiles8.by1(rows, k, a, ao, aRow, aCol, b, bo, bRow, z, zo, zRow, y, yo, yRow);
-        }
-      }
       case 3 ->
           VectorFloatTiles4.by3(rows, k, a, ao, aRow, aCol, b, bo, bRow, z, zo, zRow, y, yo, yRow);
       case 2 ->
           VectorFloatTiles4.by2(rows, k, a, ao, aRow, aCol, b, bo, bRow, z, zo, zRow, y, yo, yRow);
+      case HALVES + 3 ->
+          VectorFloatHalves.by3(rows, k, a, ao, aRow, aCol, b, bo, bRow, z, zo, zRow, y, yo, yRow);
+      case HALVES + 2, HALVES + 1 ->
+          VectorFloatHalves.by2(rows, k, a, ao, aRow, aCol, b, bo, bRow, z, zo, zRow, y, yo, yRow);
       default ->
           VectorFloatTiles4.by1(rows, k, a, ao, aRow, aCol, b, bo, bRow, z, zo, zRow, y, yo, yRow);
     }
   }
 
-  /// Moves or adds a tile from the buffer to `y`.
-  private static void store(
-      int m, int n, int width, float[] buffer, float[] y, int yo, int yRow, boolean accumulate) {
+  /// Which tile takes so many rows and halves of a vector.
+  private static int shape(int rows, int halves) {
+    if (rows > 4 && WIDE && halves <= 3) {
+      return HALVES + halves;
+    }
+    return (rows > 4 ? 3 : 0) + (halves + 1) / 2;
+  }
+
+  /// Moves or adds a tile from the buffer, readable in full vectors, to `y`.
+  static void store(
+      int m,
+      int n,
+      int width,
+      float[] buffer,
+      int from,
+      float[] y,
+      int yo,
+      int yRow,
+      boolean accumulate) {
     int j = 0;
     for (; j <= n - L; j += L) {
       if (accumulate) {
-        add(m, buffer, j, width, y, yo + j, yRow);
+        add(m, buffer, from + j, width, y, yo + j, yRow);
       } else {
-        move(m, buffer, j, width, y, yo + j, yRow);
+        move(m, buffer, from + j, width, y, yo + j, yRow);
       }
     }
     if (j < n) {
-      storePart(m, n - j, buffer, j, width, y, yo + j, yRow, accumulate);
+      storePart(m, n - j, buffer, from + j, width, y, yo + j, yRow, accumulate);
     }
   }
 

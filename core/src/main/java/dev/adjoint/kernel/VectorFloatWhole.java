@@ -7,12 +7,19 @@ import jdk.incubator.vector.VectorSpecies;
 /// the end is computed in scratch memory. So the loop needs no masks, and its body is inlined once;
 /// [VectorDoubleWhole] is the twin.
 ///
-/// @param loop a loop of one or two arguments over a multiple of the elements of a vector
-record VectorFloatWhole(TileLoop loop) implements TileLoop {
+/// No record, of which [VectorWholes] could make no copies.
+final class VectorFloatWhole implements TileLoop {
   private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
   private static final int L = S.length();
   private static final ThreadLocal<float[]> SCRATCH =
       ThreadLocal.withInitial(() -> new float[3 * L]);
+
+  private final TileLoop loop;
+
+  /// @param loop a loop of one or two arguments over a multiple of the elements of a vector
+  VectorFloatWhole(TileLoop loop) {
+    this.loop = loop;
+  }
 
   @Override
   public void run(Object a, int i, Object b, int j, Object c, int l, Object y, int k, int n) {

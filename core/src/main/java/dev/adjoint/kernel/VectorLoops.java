@@ -11,22 +11,24 @@ final class VectorLoops implements Loops {
   private static final boolean FUSES = Kernels.isOn("adjoint.fuse");
 
   private final Loops scalar = new ScalarLoops();
+  private final VectorWholes floats = new VectorWholes(VectorFloatWhole.class);
+  private final VectorWholes doubles = new VectorWholes(VectorDoubleWhole.class);
 
   @Override
   public Optional<TileLoop> loop(Elementary f, DType dtype) {
     return vectorLoop(f, dtype).or(() -> scalar.loop(f, dtype));
   }
 
-  private static Optional<TileLoop> vectorLoop(Elementary f, DType dtype) {
+  private Optional<TileLoop> vectorLoop(Elementary f, DType dtype) {
     return switch (dtype) {
       case FLOAT32 ->
           VectorFloatUnaryLoops.loop(f)
-              .or(() -> VectorFloatMathLoops.loop(f).<TileLoop>map(VectorFloatWhole::new))
+              .or(() -> VectorFloatMathLoops.loop(f).map(loop -> floats.of(f, loop)))
               .or(() -> VectorFloatBinaryLoops.loop(f))
               .or(() -> VectorFloatComparisons.loop(f));
       case FLOAT64 ->
           VectorDoubleUnaryLoops.loop(f)
-              .or(() -> VectorDoubleMathLoops.loop(f).<TileLoop>map(VectorDoubleWhole::new))
+              .or(() -> VectorDoubleMathLoops.loop(f).map(loop -> doubles.of(f, loop)))
               .or(() -> VectorDoubleBinaryLoops.loop(f))
               .or(() -> VectorDoubleComparisons.loop(f));
       case INT32, BOOL -> Optional.empty();
@@ -42,7 +44,7 @@ final class VectorLoops implements Loops {
               .or(() -> VectorFloatGeluTanh.loop(f))
               .or(() -> VectorFloatNormal.loop(f, parameters))
               .or(() -> VectorFloatCurveLoops.loop(f))
-              .<TileLoop>map(VectorFloatWhole::new)
+              .map(loop -> floats.of(f, loop))
               .or(() -> VectorFloatComparisons.loop(f));
       case FLOAT64 ->
           VectorDoubleActivations.loop(f, parameters)
@@ -50,7 +52,7 @@ final class VectorLoops implements Loops {
               .or(() -> VectorDoubleGeluTanh.loop(f))
               .or(() -> VectorDoubleNormal.loop(f, parameters))
               .or(() -> VectorDoubleCurveLoops.loop(f))
-              .<TileLoop>map(VectorDoubleWhole::new)
+              .map(loop -> doubles.of(f, loop))
               .or(() -> VectorDoubleComparisons.loop(f));
       case INT32, BOOL -> Optional.empty();
     };

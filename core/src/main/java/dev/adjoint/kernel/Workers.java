@@ -12,9 +12,10 @@ import java.util.function.Supplier;
 
 /// A fixed team of daemon threads for parallel loops; the caller is one of the team.
 ///
-/// [#run] hands out tasks `0 … tasks − 1` one at a time. What a task does must not depend on who
-/// runs it or when, and the number of tasks must not depend on the number of threads: then the same
-/// inputs give the same bits on any machine.
+/// [#run] hands out tasks `0 … tasks − 1` one at a time, neighbours to the same thread as far as
+/// that keeps none waiting. What a task does must not depend on who runs it or when, and the number
+/// of tasks must not depend on the number of threads: then the same inputs give the same bits on
+/// any machine.
 ///
 /// The team works on one loop at a time. A loop that starts while the team is taken (nested inside
 /// another, or from a second thread) is run by its caller alone, so nothing ever waits for a free
@@ -28,6 +29,9 @@ public final class Workers {
   /// program, short enough not to take a core from others.
   private static final long SPIN_NANOS = 50_000;
 
+  /// So many brief loops soon after one another wake the others.
+  private static final int MANY = 16;
+
   /// No static initializer, which would wrap the exception for a bad property into an error.
   private static final Supplier<Workers> SHARED = Suppliers.memoize(() -> of(threads(property())));
 
@@ -36,13 +40,19 @@ public final class Workers {
   /// Which threads sleep: the others need no call to wake them.
   private final AtomicIntegerArray asleep;
 
-  private final ParallelLoop loop = new ParallelLoop();
+  private final ParallelLoop loop;
 
   /// Whether the team is taken.
   private final AtomicBoolean taken = new AtomicBoolean();
 
+  /// When the latest brief loop began, and how many have come soon after another.
+  private long latest;
+
+  private int brief;
+
   private Workers(int size) {
     threads = new Thread[size - 1];
+    loop = new ParallelLoop(size);
     asleep = new AtomicIntegerArray(threads.length);
     for (int i = 0; i < threads.length; i++) {
       int number = i;
@@ -97,8 +107,18 @@ public final class Workers {
   /// Runs `task` for 0 to `tasks − 1`, each once, in no particular order, and returns when all are
   /// done. An exception of a task is thrown here; tasks not yet begun are then left out.
   public void run(int tasks, IntConsumer task) {
-    if (tasks > 1 && threads.length > 0 && taken.compareAndSet(false, true)) {
-      lead(tasks, task);
+    run(tasks, task, false);
+  }
+
+  /// The same for tasks of a few microseconds in all, less than it takes to wake a thread: sleeping
+  /// ones are left asleep, until such loops have come one soon after another for a while.
+  public void runBriefly(int tasks, IntConsumer task) {
+    run(tasks, task, true);
+  }
+
+  private void run(int tasks, IntConsumer task, boolean isBrief) {
+    if (tasks > 1 && threads.length > 0 && !taken.get() && taken.compareAndSet(false, true)) {
+      lead(tasks, task, isBrief && !isOneOfMany());
       return;
     }
     for (int i = 0; i < tasks; i++) {
@@ -106,15 +126,23 @@ public final class Workers {
     }
   }
 
-  private void lead(int tasks, IntConsumer task) {
+  /// Whether brief loops come so soon after another that a thread, once awake, would stay so.
+  private boolean isOneOfMany() {
+    long now = System.nanoTime();
+    brief = now - latest < SPIN_NANOS ? Math.min(brief + 1, MANY) : 0;
+    latest = now;
+    return brief == MANY;
+  }
+
+  private void lead(int tasks, IntConsumer task, boolean awakeOnly) {
     loop.begin(tasks, task);
-    int mates = Math.min(threads.length, tasks - 1);
+    int mates = awakeOnly ? 0 : Math.min(threads.length, tasks - 1);
     for (int i = 0; i < mates; i++) {
       if (asleep.get(i) != 0) {
         LockSupport.unpark(threads[i]);
       }
     }
-    loop.work();
+    loop.work(0);
     Throwable thrown = loop.end(SPIN_NANOS);
     taken.set(false);
     if (thrown != null) {
@@ -130,7 +158,7 @@ public final class Workers {
 
   private void work(int number) {
     while (true) {
-      loop.work();
+      loop.work(number + 1);
       await(number);
     }
   }
@@ -139,13 +167,13 @@ public final class Workers {
   /// it looks for the last time: whoever opens a loop after that wakes it.
   private void await(int number) {
     long start = System.nanoTime();
-    while (!loop.isOpen()) {
+    while (!loop.isOpen(number + 1)) {
       if (System.nanoTime() - start < SPIN_NANOS) {
         Thread.onSpinWait();
         continue;
       }
       asleep.set(number, 1);
-      if (!loop.isOpen()) {
+      if (!loop.isOpen(number + 1)) {
         LockSupport.park(this);
       }
       asleep.set(number, 0);

@@ -16,7 +16,14 @@ class GemmBitsTest {
   @Example
   void theBitsDoNotDependOnTheThreads() {
     int[][] shapes = {
-      {100, 100, 784}, {784, 100, 100}, {3, 2000, 700}, {301, 517, 129}, {260, 260, 600}
+      {100, 100, 784},
+      {784, 100, 100},
+      {3, 2000, 700},
+      {301, 517, 129},
+      {260, 260, 600},
+      {100, 10, 100},
+      {1, 100, 784},
+      {20, 90, 601}
     };
     for (int[] s : shapes) {
       var random = new SplittableRandom(7);
@@ -35,7 +42,14 @@ class GemmBitsTest {
   @Example
   void theBitsDoNotDependOnTheThreadsInF64() {
     int[][] shapes = {
-      {100, 100, 784}, {784, 100, 100}, {3, 2000, 700}, {301, 517, 129}, {260, 260, 600}
+      {100, 100, 784},
+      {784, 100, 100},
+      {3, 2000, 700},
+      {301, 517, 129},
+      {260, 260, 600},
+      {100, 10, 100},
+      {1, 100, 784},
+      {20, 90, 601}
     };
     for (int[] s : shapes) {
       var random = new SplittableRandom(9);

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.adjoint.Allocation;
 import java.time.Duration;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.function.IntConsumer;
@@ -72,9 +74,58 @@ class WorkersTest {
     assertThat(others).hasPositiveValue();
   }
 
-  private static void pause() {
+  /// So that steps of a program find in a core's cache what that core has left there.
+  @Example
+  void eachThreadBeginsWithARangeOfItsOwn() {
+    var first = new ConcurrentHashMap<Thread, Integer>();
+    var begun = new CountDownLatch(4);
+    FOUR.run(
+        40,
+        i -> {
+          if (first.putIfAbsent(Thread.currentThread(), i) == null) {
+            begun.countDown();
+            await(begun);
+          }
+        });
+    assertThat(first).containsEntry(Thread.currentThread(), 0);
+    assertThat(first.values()).containsExactlyInAnyOrder(0, 10, 20, 30);
+  }
+
+  private static void await(CountDownLatch latch) {
     try {
-      Thread.sleep(2);
+      assertThat(latch.await(60, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Example
+  void aBriefLoopWakesNobody() {
+    for (int round = 0; round < 5; round++) {
+      pause(200); // far longer than a thread stays awake
+      var threads = ConcurrentHashMap.<Thread>newKeySet();
+      FOUR.runBriefly(8, _ -> threads.add(Thread.currentThread()));
+      assertThat(threads).containsExactly(Thread.currentThread());
+    }
+  }
+
+  @Example
+  void manyBriefLoopsWakeTheWorkers() {
+    var threads = ConcurrentHashMap.<Thread>newKeySet();
+    long start = System.nanoTime();
+    while (threads.size() < 2 && System.nanoTime() - start < 60_000_000_000L) {
+      FOUR.runBriefly(8, _ -> threads.add(Thread.currentThread()));
+    }
+    assertThat(threads).hasSizeGreaterThan(1);
+  }
+
+  private static void pause() {
+    pause(2);
+  }
+
+  private static void pause(int millis) {
+    try {
+      Thread.sleep(millis);
     } catch (InterruptedException e) {
       throw new AssertionError(e);
     }
