@@ -76,7 +76,9 @@ public final class HouseRules {
           "dev.adjoint.graph.IdentityTable.bits",
           "dev.adjoint.graph.IdentityTable.size",
           "dev.adjoint.graph.IdentityTable.slots",
-          "dev.adjoint.graph.Topology.looked",
+          "dev.adjoint.graph.Topology.isReached",
+          "dev.adjoint.graph.Topology.size",
+          "dev.adjoint.graph.Topology.stack",
           // what a graph knows of itself when it is made
           "dev.adjoint.graph.Graph$Contents.hasComposites",
           "dev.adjoint.graph.Graph$Contents.hasControl",
