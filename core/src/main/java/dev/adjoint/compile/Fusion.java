@@ -108,6 +108,7 @@ final class Fusion {
     return tensor.op() instanceof Routine.Padding && isPadding(of(tensor.node()));
   }
 
+  /// {@return whether a node makes such a tensor}
   static boolean isPadding(Member member) {
     return member.node().op() instanceof Routine.Padding pad
         && pad.before(member.operand(0).shape()).isPresent()
@@ -121,10 +122,12 @@ final class Fusion {
 
   /// {@return whether a tensor must be in memory, not only in a register}
   boolean isStored(Tensor tensor) {
-    return !isPadding(tensor) && isStored(of(Places.base(tensor).node()));
+    Member base = of(Places.base(tensor).node());
+    return isStored(base) && (base.isElementwise() || !isPadding(base));
   }
 
-  boolean isStored(Member base) {
+  /// {@return whether the result of a node that is no view must be in memory}
+  static boolean isStored(Member base) {
     Boolean known = base.isStored;
     if (known == null) {
       known = !base.isElementwise() && !base.isRow || isNeededOutside(base, null);
@@ -135,8 +138,8 @@ final class Fusion {
 
   /// Looks through views, which a loop may take in a register too.
   private static boolean isNeededOutside(Member member, @Nullable Member except) {
-    var views = new ArrayDeque<Member>(0);
-    for (Member next = member; next != null; next = views.poll()) {
+    ArrayDeque<Member> views = null;
+    for (Member next = member; next != null; next = views == null ? null : views.poll()) {
       if (next.isResult) {
         return true;
       }
@@ -144,6 +147,7 @@ final class Fusion {
       for (int k = 0; k < readers.size(); k++) {
         Member reader = readers.get(k);
         if (reader.isView()) {
+          views = views == null ? new ArrayDeque<>() : views;
           views.push(reader);
         } else if (reader != except && !takes(reader, next, member.group)) {
           return true;

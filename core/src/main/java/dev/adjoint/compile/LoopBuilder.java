@@ -26,14 +26,18 @@ final class LoopBuilder {
   private record Load(int slot, Layout layout) {}
 
   private final Group group;
-  private final Fusion fusion;
   private final Places places;
   private final FastLoops loops;
   private final Scratch scratch = new Scratch();
   private final List<Register> registers = new ArrayList<>();
   private final List<Loop.Instruction> code = new ArrayList<>();
   private final List<Loop.Folding> folds = new ArrayList<>();
+
+  /// The registers of what is read from memory: of views, and by their slots of all else.
   private final Map<Load, Integer> loads = new HashMap<>();
+
+  private final Map<Integer, Integer> whole = new HashMap<>();
+
   private final Map<Integer, Slot> reads = new LinkedHashMap<>();
   private final List<Slot> writes = new ArrayList<>();
 
@@ -42,9 +46,8 @@ final class LoopBuilder {
 
   private final int tile;
 
-  LoopBuilder(Group group, Fusion fusion, Places places, FastLoops loops) {
+  LoopBuilder(Group group, Places places, FastLoops loops) {
     this.group = group;
-    this.fusion = fusion;
     this.places = places;
     this.loops = loops;
     this.tile = tileSize();
@@ -151,7 +154,7 @@ final class LoopBuilder {
   }
 
   private int target(Member member) {
-    member.register = register(fusion.isStored(member) ? stored(member) : unstored(member));
+    member.register = register(Fusion.isStored(member) ? stored(member) : unstored(member));
     return member.register;
   }
 
@@ -181,9 +184,12 @@ final class LoopBuilder {
       return filled.computeIfAbsent(input, padded -> pad(padded.result(), per));
     }
     Place place = places.of(reader.operand(operand));
-    reads.putIfAbsent(place.slot().number(), place.slot());
-    return loads.computeIfAbsent(
-        new Load(place.slot().number(), place.layout()), _ -> register(load(place, per)));
+    Slot slot = place.slot();
+    reads.putIfAbsent(slot.number(), slot);
+    return input.isView()
+        ? loads.computeIfAbsent(
+            new Load(slot.number(), place.layout()), _ -> register(load(place, per)))
+        : whole.computeIfAbsent(slot.number(), _ -> register(new Register.Memory(slot, 0, per)));
   }
 
   private int pad(Tensor tensor, int per) {

@@ -63,7 +63,7 @@ final class Lowering {
   }
 
   private Step loop(Group group) {
-    return new LoopBuilder(group, fusion, places, fast).build(loops++, kernels.workers());
+    return new LoopBuilder(group, places, fast).build(loops++, kernels.workers());
   }
 
   private Step product(Node node) {
