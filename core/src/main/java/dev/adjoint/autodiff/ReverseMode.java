@@ -86,7 +86,9 @@ public final class ReverseMode {
   }
 
   private List<Optional<Tensor>> walk(Graph graph) {
-    for (Node node : graph.nodes().reversed()) {
+    List<Node> nodes = graph.nodes();
+    for (int k = nodes.size() - 1; k >= 0; k--) {
+      Node node = nodes.get(k);
       if (!node.inputs().isEmpty() && any(node.outputs(), cotangents)) {
         node.buildGradient(() -> step(node));
         // No node that comes later in the walk reads these cotangents: let them go.

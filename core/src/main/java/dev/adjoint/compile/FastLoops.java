@@ -81,6 +81,8 @@ import dev.adjoint.op.Tan;
 import dev.adjoint.op.Tanh;
 import dev.adjoint.op.Trunc;
 import dev.adjoint.op.Where;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -149,6 +151,9 @@ final class FastLoops {
 
   private final Loops loops;
 
+  /// The loops of functions without parameters, each made once.
+  private final Map<DType, Map<Enum<?>, TileLoop>> shared = new EnumMap<>(DType.class);
+
   FastLoops(Loops loops) {
     this.loops = loops;
   }
@@ -164,9 +169,17 @@ final class FastLoops {
     if (op instanceof Cast) {
       return loops.cast(dtype, output);
     }
-    return function(op)
-        .flatMap(function -> loop(function, dtype))
-        .orElseGet(() -> plain(op, inputs, output));
+    Map<Enum<?>, TileLoop> made = shared.computeIfAbsent(dtype, _ -> new HashMap<>());
+    Enum<?> name = KNOWN.get(op.getClass());
+    TileLoop known = made.get(name);
+    if (known != null) {
+      return known;
+    }
+    Optional<TileLoop> found = function(op).flatMap(function -> loop(function, dtype));
+    if (name != null) {
+      found.ifPresent(loop -> made.put(name, loop));
+    }
+    return found.orElseGet(() -> plain(op, inputs, output));
   }
 
   private Optional<TileLoop> loop(Function function, DType dtype) {
@@ -177,6 +190,11 @@ final class FastLoops {
 
   /// {@return the function that the kernels know an op by}
   static Optional<Function> function(Elementwise op) {
+    Enum<?> known = KNOWN.get(op.getClass());
+    return known != null ? Optional.of(Function.of(known)) : parametric(op);
+  }
+
+  private static Optional<Function> parametric(Elementwise op) {
     return switch (op) {
       case Clip(double low, double high) -> Optional.of(Function.of(Curve.CLIP, low, high));
       case HardTanh _ -> Optional.of(Function.of(Curve.CLIP, -1., 1.));
@@ -186,7 +204,7 @@ final class FastLoops {
       case Elu(double alpha) -> Optional.of(Function.of(Curve.ELU, 1., alpha));
       case Selu _ -> Optional.of(Function.of(Curve.ELU, Selu.SCALE, Selu.SCALE * Selu.ALPHA));
       case Gaussian(double rate) -> Optional.of(Function.of(Curve.BELL, rate));
-      default -> Optional.ofNullable(KNOWN.get(op.getClass())).map(Function::of);
+      default -> Optional.empty();
     };
   }
 

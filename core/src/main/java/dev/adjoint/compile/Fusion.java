@@ -15,6 +15,7 @@ import dev.adjoint.graph.Tensor;
 import dev.adjoint.graph.View;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,11 +42,11 @@ final class Fusion {
     List<Member> all = new ArrayList<>(graph.nodes().size());
     graph.nodes().forEach(node -> all.add(place(node)));
     graph.outputs().forEach(output -> of(output.node()).isResult = true);
-    all.reversed().forEach(this::sink);
+    all.reversed().forEach(Fusion::sink);
     Postponement.apply(all);
     for (Member member : all) {
       if (member.group != null) {
-        member.group.add(member.node());
+        member.group.add(member);
       }
     }
   }
@@ -73,56 +74,45 @@ final class Fusion {
     REPEATED
   }
 
-  /// {@return how a node finds one of its inputs}
-  Reach reach(Node node, Tensor input) {
-    return reach(of(node), input);
-  }
-
-  private Reach reach(Member reader, Tensor input) {
+  /// {@return how a member finds one of its operands}
+  static Reach reach(Member reader, int operand) {
     Group group = reader.group;
-    return group == null ? Reach.MEMORY : reach(input, base(input), group, reader.isNarrow);
+    return group == null ? Reach.MEMORY : reach(reader, operand, group, reader.isNarrow);
   }
 
-  private Reach reach(Tensor input, Member base, Group group, boolean narrow) {
+  private static Reach reach(Member reader, int operand, Group group, boolean narrow) {
+    Member base = reader.base(operand);
     if (base.group != group) {
       return Reach.MEMORY;
     }
+    Member input = reader.input(operand);
     if (!base.isRow) {
-      boolean direct = !narrow && input.op() instanceof Elementwise;
-      return direct ? Reach.DIRECT : Reach.MEMORY;
+      return !narrow && input.isElementwise() ? Reach.DIRECT : Reach.MEMORY;
     }
-    Strided from = Strided.of(layout(input));
+    Shape shape = reader.operand(operand).shape();
+    Strided from = Strided.of(layout(input, shape));
     if (narrow) {
-      return group.hasRows(input.shape()) && from.isAll() ? Reach.DIRECT : Reach.MEMORY;
+      return group.hasRows(shape) && from.isAll() ? Reach.DIRECT : Reach.MEMORY;
     }
-    boolean fits = input.shape().equals(group.shape()) && from.repeatsEach(group.row());
+    boolean fits = shape.equals(group.shape()) && from.repeatsEach(group.row());
     return fits ? Reach.REPEATED : Reach.MEMORY;
   }
 
-  private Member base(Tensor tensor) {
-    return of(Places.base(tensor).node());
-  }
-
-  private Layout layout(Tensor tensor) {
-    Layout view = of(tensor.node()).view;
-    return view != null ? view : Layout.contiguous(tensor.shape());
-  }
-
-  /// {@return whether an op is done once for each row, not for each element}
-  boolean isNarrow(Node node) {
-    return of(node).isNarrow;
-  }
-
-  /// {@return whether a node's result is one value for each row of its loop}
-  boolean isRow(Node node) {
-    return of(node).isRow;
+  private static Layout layout(Member member, Shape shape) {
+    Layout view = member.view;
+    return view != null ? view : Layout.contiguous(shape);
   }
 
   /// {@return whether a tensor is never written out: loops read it where it is, with zeros around}
   boolean isPadding(Tensor tensor) {
-    return tensor.op() instanceof Routine.Padding pad
-        && pad.before(tensor.inputs().getFirst().shape()).isPresent()
-        && isReadByLoopsAlone(of(tensor.node()));
+    return tensor.op() instanceof Routine.Padding && isPadding(of(tensor.node()));
+  }
+
+  /// {@return whether a node makes such a tensor}
+  static boolean isPadding(Member member) {
+    return member.node().op() instanceof Routine.Padding pad
+        && pad.before(member.operand(0).shape()).isPresent()
+        && isReadByLoopsAlone(member);
   }
 
   private static boolean isReadByLoopsAlone(Member member) {
@@ -132,10 +122,12 @@ final class Fusion {
 
   /// {@return whether a tensor must be in memory, not only in a register}
   boolean isStored(Tensor tensor) {
-    if (isPadding(tensor)) {
-      return false;
-    }
-    Member base = base(tensor);
+    Member base = of(Places.base(tensor).node());
+    return isStored(base) && (base.isElementwise() || !isPadding(base));
+  }
+
+  /// {@return whether the result of a node that is no view must be in memory}
+  static boolean isStored(Member base) {
     Boolean known = base.isStored;
     if (known == null) {
       known = !base.isElementwise() && !base.isRow || isNeededOutside(base, null);
@@ -145,9 +137,9 @@ final class Fusion {
   }
 
   /// Looks through views, which a loop may take in a register too.
-  private boolean isNeededOutside(Member member, @Nullable Member except) {
-    var views = new ArrayDeque<Member>(0);
-    for (Member next = member; next != null; next = views.poll()) {
+  private static boolean isNeededOutside(Member member, @Nullable Member except) {
+    ArrayDeque<Member> views = null;
+    for (Member next = member; next != null; next = views == null ? null : views.poll()) {
       if (next.isResult) {
         return true;
       }
@@ -155,6 +147,7 @@ final class Fusion {
       for (int k = 0; k < readers.size(); k++) {
         Member reader = readers.get(k);
         if (reader.isView()) {
+          views = views == null ? new ArrayDeque<>() : views;
           views.push(reader);
         } else if (reader != except && !takes(reader, next, member.group)) {
           return true;
@@ -164,45 +157,46 @@ final class Fusion {
     return false;
   }
 
-  private boolean takes(Member reader, Member producer, @Nullable Group group) {
-    return reader.group == group
-        && reach(reader, producer.node().outputs().getFirst()) != Reach.MEMORY;
+  private static boolean takes(Member reader, Member producer, @Nullable Group group) {
+    int operand = 0;
+    while (reader.input(operand) != producer) {
+      operand++;
+    }
+    return reader.group == group && reach(reader, operand) != Reach.MEMORY;
   }
 
   /// A node comes after what it reads.
   private Member place(Node node) {
-    var member = new Member(node);
-    members.put(node, member);
-    List<Tensor> inputs = node.inputs();
-    for (int k = 0; k < inputs.size(); k++) {
-      of(inputs.get(k).node()).isReadBy(member);
+    var inputs = new Member[node.inputs().size()];
+    for (int k = 0; k < inputs.length; k++) {
+      inputs[k] = of(node.inputs().get(k).node());
     }
+    var member = new Member(node, inputs);
+    members.put(node, member);
     switch (node.op()) {
       case Leaf _ -> {}
       case View view -> look(view, member);
-      case Elementwise _ -> join(member, node.outputs().getFirst().shape());
-      case Reduction _ -> join(member, inputs.getFirst().shape());
+      case Elementwise _ -> join(member, member.result().shape());
+      case Reduction _ -> join(member, member.operand(0).shape());
       case Routine _, Composite _, Control _ ->
-          member.setStage(1 + inputs.stream().mapToInt(x -> of(x.node()).stage()).max().orElse(-1));
+          member.setStage(1 + Arrays.stream(inputs).mapToInt(Member::stage).max().orElse(-1));
     }
     return member;
   }
 
-  private void look(View view, Member member) {
-    Tensor x = member.node().inputs().getFirst();
-    member.setStage(of(x.node()).stage());
-    view.layout(layout(x)).ifPresent(layout -> member.view = layout);
+  private static void look(View view, Member member) {
+    member.setStage(member.input(0).stage());
+    view.layout(layout(member.input(0), member.operand(0).shape()))
+        .ifPresent(layout -> member.view = layout);
   }
 
   private void join(Member member, Shape shape) {
     int stage = 0;
     Group direct = null;
     boolean several = false;
-    List<Tensor> inputs = member.node().inputs();
-    for (int k = 0; k < inputs.size(); k++) {
-      Tensor input = inputs.get(k);
-      Group group = near(input, shape);
-      int from = of(input.node()).stage() + (group == null ? 1 : 0);
+    for (int k = 0; k < member.arity(); k++) {
+      Group group = near(member, k, shape);
+      int from = member.input(k).stage() + (group == null ? 1 : 0);
       if (from > stage) {
         stage = from;
         direct = null;
@@ -221,13 +215,13 @@ final class Fusion {
   }
 
   /// {@return the group in which an op over a shape could take an input in a register}
-  private @Nullable Group near(Tensor input, Shape shape) {
-    Member base = base(input);
-    Group group = base.group;
+  private static @Nullable Group near(Member member, int operand, Shape shape) {
+    Group group = member.base(operand).group;
     if (group == null || !group.shape().equals(shape) && !group.hasRows(shape)) {
       return null;
     }
-    return reach(input, base, group, group.hasRows(shape)) == Reach.MEMORY ? null : group;
+    boolean narrow = group.hasRows(shape);
+    return reach(member, operand, group, narrow) == Reach.MEMORY ? null : group;
   }
 
   private Group openGroup(int stage, Shape shape) {
@@ -249,7 +243,7 @@ final class Fusion {
 
   /// Moves an op to the one later group that needs it, if at most one tensor more is stored for it:
   /// then its own result is not stored.
-  private void sink(Member member) {
+  private static void sink(Member member) {
     Group source = member.group;
     if (source == null || !member.isElementwise() || member.isNarrow || member.isResult) {
       return;
@@ -258,7 +252,7 @@ final class Fusion {
     if (target != null
         && target != source
         && !target.isFull()
-        && target.shape().equals(member.node().outputs().getFirst().shape())
+        && target.shape().equals(member.result().shape())
         && newlyStored(member) <= 1) {
       member.enter(target);
     }
@@ -276,12 +270,12 @@ final class Fusion {
     return first;
   }
 
-  private int newlyStored(Member member) {
+  private static int newlyStored(Member member) {
     int count = 0;
     List<Tensor> inputs = member.node().inputs();
     for (int k = 0; k < inputs.size(); k++) {
       if (inputs.indexOf(inputs.get(k)) == k) {
-        Member input = of(inputs.get(k).node());
+        Member input = member.input(k);
         count += input.isElementwise() && !isNeededOutside(input, member) ? 1 : 0;
       }
     }

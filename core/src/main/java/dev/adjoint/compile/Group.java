@@ -1,7 +1,6 @@
 package dev.adjoint.compile;
 
 import dev.adjoint.array.Shape;
-import dev.adjoint.graph.Node;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,7 +16,7 @@ final class Group {
   private final Shape shape;
   private int size;
   private int row;
-  private final List<Node> members = new ArrayList<>();
+  private final List<Member> members = new ArrayList<>();
 
   Group(int stage, Shape shape) {
     this.stage = stage;
@@ -73,11 +72,11 @@ final class Group {
   }
 
   /// Adds an op once it is certain; in topological order.
-  void add(Node node) {
-    members.add(node);
+  void add(Member member) {
+    members.add(member);
   }
 
-  List<Node> members() {
+  List<Member> members() {
     return members;
   }
 }

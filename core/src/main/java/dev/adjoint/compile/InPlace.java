@@ -29,18 +29,22 @@ final class InPlace {
     for (int k = 0; k < loop.code().size(); k++) {
       Loop.Instruction i = loop.code().get(k);
       reads(i.a(), k);
-      reads(i.b(), k);
-      reads(i.c(), k);
+      if (i.b() != i.a()) {
+        reads(i.b(), k);
+      }
+      if (i.c() != i.b()) {
+        reads(i.c(), k);
+      }
     }
     loop.folds().forEach(fold -> reads(fold.x(), NEVER));
   }
 
   private void reads(int register, int at) {
-    switch (loop.registers().get(register)) {
-      case Register.Memory(Slot x, int offset, int per) ->
-          reads(x, offset == 0 && per == 1 ? at : NEVER);
-      case Register.Copied copied -> reads(copied.place().slot(), NEVER);
-      case Register.Scratch _ -> {}
+    Register from = loop.registers().get(register);
+    if (from instanceof Register.Memory memory) {
+      reads(memory.slot(), memory.offset() == 0 && memory.per() == 1 ? at : NEVER);
+    } else if (from instanceof Register.Copied copied) {
+      reads(copied.place().slot(), NEVER);
     }
   }
 

@@ -1,11 +1,8 @@
 package dev.adjoint.compile;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.adjoint.array.DType;
 import dev.adjoint.array.Layout;
 import dev.adjoint.graph.Elementwise;
-import dev.adjoint.graph.Node;
 import dev.adjoint.graph.Op;
 import dev.adjoint.graph.Reduction;
 import dev.adjoint.graph.Routine;
@@ -14,7 +11,6 @@ import dev.adjoint.kernel.TileLoop;
 import dev.adjoint.kernel.Workers;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,32 +20,34 @@ final class LoopBuilder {
   /// Elements of a tile of 4-byte elements; with those of 8 bytes half as many.
   private static final int TILE = 1024;
 
+  /// More reads than the instructions of a loop make.
+  private static final int NEVER = 1 << 20;
+
   private record Load(int slot, Layout layout) {}
 
   private final Group group;
-  private final Fusion fusion;
   private final Places places;
   private final FastLoops loops;
   private final Scratch scratch = new Scratch();
   private final List<Register> registers = new ArrayList<>();
   private final List<Loop.Instruction> code = new ArrayList<>();
   private final List<Loop.Folding> folds = new ArrayList<>();
+
+  /// The registers of what is read from memory: of views, and by their slots of all else.
   private final Map<Load, Integer> loads = new HashMap<>();
+
+  private final Map<Integer, Integer> whole = new HashMap<>();
+
   private final Map<Integer, Slot> reads = new LinkedHashMap<>();
   private final List<Slot> writes = new ArrayList<>();
-  private final Map<Tensor, Integer> results = new IdentityHashMap<>();
-
-  /// How many instructions have still to read the result of an op of this group.
-  private final Map<Tensor, Integer> readers = new IdentityHashMap<>();
 
   /// The registers in which values of rows are repeated, and those with zeros around.
-  private final Map<Tensor, Integer> filled = new IdentityHashMap<>();
+  private final Map<Member, Integer> filled = new HashMap<>();
 
   private final int tile;
 
-  LoopBuilder(Group group, Fusion fusion, Places places, FastLoops loops) {
+  LoopBuilder(Group group, Places places, FastLoops loops) {
     this.group = group;
-    this.fusion = fusion;
     this.places = places;
     this.loops = loops;
     this.tile = tileSize();
@@ -72,46 +70,49 @@ final class LoopBuilder {
         loops.heat());
   }
 
-  private void countReaders(Node node) {
-    for (Tensor input : node.inputs()) {
-      if (fusion.reach(node, input) == Fusion.Reach.DIRECT) {
+  private void countReaders(Member reader) {
+    for (int k = 0; k < reader.arity(); k++) {
+      if (Fusion.reach(reader, k) == Fusion.Reach.DIRECT) {
         // A fold over tiles reads after the last instruction, so its operand is never let go.
-        int reads =
-            node.op() instanceof Reduction && !fusion.isRow(node) ? Integer.MAX_VALUE / 2 : 1;
-        readers.merge(Places.base(input), reads, (a, b) -> Math.min(a + b, Integer.MAX_VALUE / 2));
+        reader.base(k).left += reader.isElementwise() || reader.isRow ? 1 : NEVER;
       }
     }
   }
 
-  private void add(Node node) {
-    int[] operands = new int[node.inputs().size()];
-    for (int k = 0; k < operands.length; k++) {
-      operands[k] = register(node, node.inputs().get(k));
+  private void add(Member member) {
+    if (member.isElementwise()) {
+      addElementwise((Elementwise) member.node().op(), member);
+    } else if (member.node().op() instanceof Reduction op) {
+      addReduction(op, member);
+    } else {
+      throw new IllegalStateException(member.node() + " is in a loop");
     }
-    Tensor result = node.outputs().getFirst();
-    int per = per(node);
-    switch (node.op()) {
-      case Elementwise op -> {
-        node.inputs().forEach(input -> read(node, input));
-        int y = target(result);
-        int last = operands.length - 1;
-        TileLoop loop = loops.of(op, node.inputs(), result.dtype());
-        int second = operands[Math.min(1, last)];
-        code.add(new Loop.Instruction(op, loop, operands[0], second, operands[last], y, per));
-      }
-      case Reduction op when fusion.isRow(node) -> {
-        read(node, node.inputs().getFirst());
-        TileLoop loop = loops.fold(op, result.dtype()).rows(group.row());
-        addUnary(op, loop, operands[0], target(result));
-      }
-      case Reduction op -> {
-        Slot slot = places.slot(result);
-        writes.add(slot);
-        Strided target = Strided.of(op.target(node.inputs().getFirst().shape()));
-        Fold fold = loops.fold(op, result.dtype());
-        folds.add(new Loop.Folding(op, fold, operands[0], target, slot, per));
-      }
-      default -> throw new IllegalStateException(node + " is in a loop");
+  }
+
+  private void addElementwise(Elementwise op, Member member) {
+    int last = member.arity() - 1;
+    int a = register(member, 0);
+    int b = last == 0 ? a : register(member, 1);
+    int c = last < 2 ? b : register(member, 2);
+    for (int k = 0; k <= last; k++) {
+      read(member, k);
+    }
+    int y = target(member);
+    TileLoop loop = loops.of(op, member.node().inputs(), member.result().dtype());
+    code.add(new Loop.Instruction(op, loop, a, b, c, y, per(member)));
+  }
+
+  private void addReduction(Reduction op, Member member) {
+    int x = register(member, 0);
+    Fold fold = loops.fold(op, member.result().dtype());
+    if (member.isRow) {
+      read(member, 0);
+      addUnary(op, fold.rows(group.row()), x, target(member));
+    } else {
+      Slot slot = places.slot(member.result());
+      writes.add(slot);
+      Strided target = Strided.of(op.target(member.operand(0).shape()));
+      folds.add(new Loop.Folding(op, fold, x, target, slot, per(member)));
     }
   }
 
@@ -120,57 +121,53 @@ final class LoopBuilder {
   }
 
   /// {@return for how many elements of the loop a node is computed once}
-  private int per(Node node) {
-    return fusion.isNarrow(node) ? group.row() : 1;
+  private int per(Member member) {
+    return member.isNarrow ? group.row() : 1;
   }
 
-  private int register(Node node, Tensor input) {
-    return switch (fusion.reach(node, input)) {
-      case MEMORY -> load(input, per(node));
-      case DIRECT -> result(Places.base(input));
-      case REPEATED -> filled.computeIfAbsent(Places.base(input), this::repeat);
+  private int register(Member reader, int operand) {
+    return switch (Fusion.reach(reader, operand)) {
+      case MEMORY -> load(reader, operand);
+      case DIRECT -> reader.base(operand).register;
+      case REPEATED -> filled.computeIfAbsent(reader.base(operand), this::repeat);
     };
   }
 
-  private int repeat(Tensor row) {
-    int y = register(new Register.Scratch(row.dtype(), scratch.keep(row.dtype()), 1));
+  private int repeat(Member row) {
+    DType dtype = row.result().dtype();
+    int y = register(new Register.Scratch(dtype, scratch.keep(dtype), 1));
     Op along = FastLoops.repetition(group.shape());
-    addUnary(along, Repeat.loop(row.dtype(), group.row()), result(row), y);
+    addUnary(along, Repeat.loop(dtype, group.row()), row.register, y);
     return y;
   }
 
-  private int result(Tensor tensor) {
-    return requireNonNull(results.get(tensor));
-  }
-
   /// After its last reader a result's tile is free, at once for that reader's own result.
-  private void read(Node node, Tensor input) {
-    if (fusion.reach(node, input) != Fusion.Reach.DIRECT) {
+  private void read(Member reader, int operand) {
+    if (Fusion.reach(reader, operand) != Fusion.Reach.DIRECT) {
       return;
     }
-    Tensor base = Places.base(input);
-    Integer left = readers.computeIfPresent(base, (_, n) -> n - 1);
-    if (left != null && left == 0 && registers.get(result(base)) instanceof Register.Scratch s) {
+    Member base = reader.base(operand);
+    base.left--;
+    if (base.left == 0 && registers.get(base.register) instanceof Register.Scratch s) {
       scratch.release(s);
     }
   }
 
-  private int target(Tensor result) {
-    int number = register(fusion.isStored(result) ? stored(result) : unstored(result));
-    results.put(result, number);
-    return number;
+  private int target(Member member) {
+    member.register = register(Fusion.isStored(member) ? stored(member) : unstored(member));
+    return member.register;
   }
 
-  private Register stored(Tensor result) {
-    Slot slot = places.slot(result);
+  private Register stored(Member member) {
+    Slot slot = places.slot(member.result());
     writes.add(slot);
-    return new Register.Memory(slot, 0, fusion.isRow(result.node()) ? group.row() : 1);
+    return new Register.Memory(slot, 0, member.isRow ? group.row() : 1);
   }
 
   /// A value for each row keeps its tile: it may be repeated again and again.
-  private Register unstored(Tensor result) {
-    DType dtype = result.dtype();
-    return fusion.isRow(result.node())
+  private Register unstored(Member member) {
+    DType dtype = member.result().dtype();
+    return member.isRow
         ? new Register.Scratch(dtype, scratch.keep(dtype), group.row())
         : scratch.take(dtype);
   }
@@ -180,14 +177,19 @@ final class LoopBuilder {
     return registers.size() - 1;
   }
 
-  private int load(Tensor tensor, int per) {
-    if (fusion.isPadding(tensor)) {
-      return filled.computeIfAbsent(tensor, _ -> pad(tensor, per));
+  private int load(Member reader, int operand) {
+    Member input = reader.input(operand);
+    int per = per(reader);
+    if (Fusion.isPadding(input)) {
+      return filled.computeIfAbsent(input, padded -> pad(padded.result(), per));
     }
-    Place place = places.of(tensor);
-    reads.putIfAbsent(place.slot().number(), place.slot());
-    return loads.computeIfAbsent(
-        new Load(place.slot().number(), place.layout()), _ -> register(load(place, per)));
+    Place place = places.of(reader.operand(operand));
+    Slot slot = place.slot();
+    reads.putIfAbsent(slot.number(), slot);
+    return input.isView()
+        ? loads.computeIfAbsent(
+            new Load(slot.number(), place.layout()), _ -> register(load(place, per)))
+        : whole.computeIfAbsent(slot.number(), _ -> register(new Register.Memory(slot, 0, per)));
   }
 
   private int pad(Tensor tensor, int per) {
@@ -211,7 +213,7 @@ final class LoopBuilder {
 
   /// A tile holds whole rows where rows are folded, or one is repeated, which is then copied once.
   private int tileSize() {
-    int size = group.members().stream().anyMatch(LoopBuilder::isWide) ? TILE / 2 : TILE;
+    int size = isWide() ? TILE / 2 : TILE;
     int count = group.shape().count();
     if (count < 2 * size && (long) count * group.members().size() >= 2 * Loop.SHARE) {
       size = (count + 1) / 2;
@@ -223,10 +225,11 @@ final class LoopBuilder {
 
   private int period(int most) {
     int longest = 0;
-    for (Node node : group.members()) {
-      for (Tensor x : node.inputs()) {
-        if (isLoaded(node, x)) {
-          int period = Strided.of(places.of(x).layout()).period();
+    for (Member member : group.members()) {
+      for (int k = 0; k < member.arity(); k++) {
+        // all that is no view is contiguous
+        if (member.input(k).isView() && Fusion.reach(member, k) == Fusion.Reach.MEMORY) {
+          int period = Strided.of(places.of(member.operand(k)).layout()).period();
           longest = period <= most ? Math.max(longest, period) : longest;
         }
       }
@@ -234,12 +237,15 @@ final class LoopBuilder {
     return longest;
   }
 
-  private boolean isLoaded(Node node, Tensor input) {
-    return fusion.reach(node, input) == Fusion.Reach.MEMORY && !fusion.isPadding(input);
-  }
-
-  private static boolean isWide(Node node) {
-    return node.inputs().stream().anyMatch(x -> x.dtype() == DType.FLOAT64);
+  private boolean isWide() {
+    for (Member member : group.members()) {
+      for (int k = 0; k < member.arity(); k++) {
+        if (member.operand(k).dtype() == DType.FLOAT64) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   /// The tiles of scratch memory, used again when free.

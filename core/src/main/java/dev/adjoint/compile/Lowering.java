@@ -22,6 +22,7 @@ final class Lowering {
   private final Kernels kernels;
   private final Fusion fusion;
   private final Places places;
+  private final FastLoops fast;
   private final List<Step> steps = new ArrayList<>();
   private int loops;
 
@@ -30,6 +31,7 @@ final class Lowering {
     this.kernels = kernels;
     this.fusion = new Fusion(graph);
     this.places = new Places(graph, fusion);
+    this.fast = new FastLoops(kernels.loops());
   }
 
   Program program() {
@@ -55,14 +57,13 @@ final class Lowering {
   }
 
   private void begin(Group group, Node node) {
-    if (group.members().getFirst() == node) {
+    if (group.members().getFirst().node() == node) {
       steps.add(loop(group));
     }
   }
 
   private Step loop(Group group) {
-    var builder = new LoopBuilder(group, fusion, places, new FastLoops(kernels.loops()));
-    return builder.build(loops++, kernels.workers());
+    return new LoopBuilder(group, places, fast).build(loops++, kernels.workers());
   }
 
   private Step product(Node node) {

@@ -3,6 +3,7 @@ package dev.adjoint.compile;
 import dev.adjoint.array.Layout;
 import dev.adjoint.graph.Elementwise;
 import dev.adjoint.graph.Node;
+import dev.adjoint.graph.Tensor;
 import dev.adjoint.graph.View;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +12,12 @@ import org.jspecify.annotations.Nullable;
 /// What fusion knows of a node.
 final class Member {
   private final Node node;
+  private final boolean isElementwise;
+  private final boolean isView;
+
+  /// What made its operands.
+  private final Member[] inputs;
+
   private int stage = -1;
   private List<Member> readers = List.of();
 
@@ -32,12 +39,53 @@ final class Member {
   /// Whether its result must be in memory, once that has been found out.
   @Nullable Boolean isStored;
 
-  Member(Node node) {
+  /// The register of its group's loop that its result is in.
+  int register = -1;
+
+  /// How many instructions of that loop have still to read the register.
+  int left;
+
+  Member(Node node, Member[] inputs) {
     this.node = node;
+    this.isElementwise = node.op() instanceof Elementwise;
+    this.isView = node.op() instanceof View;
+    this.inputs = inputs;
+    for (Member input : inputs) {
+      input.isReadBy(this);
+    }
   }
 
   Node node() {
     return node;
+  }
+
+  /// {@return the number of operands}
+  int arity() {
+    return inputs.length;
+  }
+
+  /// {@return an operand}
+  Tensor operand(int number) {
+    return node.inputs().get(number);
+  }
+
+  /// {@return what made an operand}
+  Member input(int number) {
+    return inputs[number];
+  }
+
+  /// {@return what made the tensor that an operand is a view of; of one that is no view, itself}
+  Member base(int number) {
+    Member base = inputs[number];
+    while (base.isView()) {
+      base = base.inputs[0];
+    }
+    return base;
+  }
+
+  /// {@return the first tensor that it makes, most often the only one}
+  Tensor result() {
+    return node.outputs().getFirst();
   }
 
   /// {@return its stage; -1 for what is there before the first step}
@@ -50,11 +98,11 @@ final class Member {
   }
 
   boolean isElementwise() {
-    return node.op() instanceof Elementwise;
+    return isElementwise;
   }
 
   boolean isView() {
-    return node.op() instanceof View;
+    return isView;
   }
 
   /// {@return the nodes that read it, once for each operand that it is}
@@ -62,7 +110,7 @@ final class Member {
     return readers;
   }
 
-  void isReadBy(Member reader) {
+  private void isReadBy(Member reader) {
     if (readers.isEmpty()) {
       readers = new ArrayList<>(2);
     }

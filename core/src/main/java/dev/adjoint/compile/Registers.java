@@ -3,9 +3,7 @@ package dev.adjoint.compile;
 import dev.adjoint.kernel.TileLoop;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.IntPredicate;
-import java.util.function.ToIntFunction;
-import java.util.stream.IntStream;
+import java.util.function.Predicate;
 
 /// The working state of one loop on one thread: tiles, and for each register the Java array it is
 /// in and the place of the current tile. What can be looked up once for a frame is in arrays here.
@@ -46,25 +44,39 @@ final class Registers {
     array = new Object[registers.size()];
     base = new int[array.length];
     at = new int[array.length];
-    per = registers.stream().mapToInt(Register::per).toArray();
+    per = new int[array.length];
     slot = new int[array.length];
-    moving = numbers(k -> registers.get(k) instanceof Register.Memory);
-    changing = numbers(k -> registers.get(k) instanceof Register.Memory m && !m.slot().isFixed());
-    copied = numbers(k -> registers.get(k) instanceof Register.Copied r && !r.isConstant());
-    code = loop.code().stream().map(Loop.Instruction::loop).toArray(TileLoop[]::new);
-    a = operands(Loop.Instruction::a);
-    b = operands(Loop.Instruction::b);
-    c = operands(Loop.Instruction::c);
-    y = operands(Loop.Instruction::y);
-    length = operands(Loop.Instruction::per);
+    moving = numbers(register -> register instanceof Register.Memory);
+    changing = numbers(register -> register instanceof Register.Memory m && !m.slot().isFixed());
+    copied = numbers(register -> register instanceof Register.Copied r && !r.isConstant());
+    code = new TileLoop[loop.code().size()];
+    a = new int[code.length];
+    b = new int[code.length];
+    c = new int[code.length];
+    y = new int[code.length];
+    length = new int[code.length];
+    for (int k = 0; k < code.length; k++) {
+      place(k, loop.code().get(k));
+    }
     folds = loop.folds().toArray(Loop.Folding[]::new);
-    Object[] tiles = loop.tiles().stream().map(dtype -> dtype.allocate(loop.tile())).toArray();
+    Object[] tiles = new Object[loop.tiles().size()];
+    Arrays.setAll(tiles, k -> loop.tiles().get(k).allocate(loop.tile()));
     for (int k = 0; k < array.length; k++) {
       place(k, registers.get(k), tiles, frame);
     }
   }
 
+  private void place(int k, Loop.Instruction instruction) {
+    code[k] = instruction.loop();
+    a[k] = instruction.a();
+    b[k] = instruction.b();
+    c[k] = instruction.c();
+    y[k] = instruction.y();
+    length[k] = instruction.per();
+  }
+
   private void place(int k, Register register, Object[] tiles, Frame frame) {
+    per[k] = register.per();
     switch (register) {
       case Register.Scratch(var _, int tile, int _) -> array[k] = tiles[tile];
       case Register.Copied r -> {
@@ -81,12 +93,15 @@ final class Registers {
     }
   }
 
-  private int[] numbers(IntPredicate which) {
-    return IntStream.range(0, array.length).filter(which).toArray();
-  }
-
-  private int[] operands(ToIntFunction<Loop.Instruction> which) {
-    return loop.code().stream().mapToInt(which).toArray();
+  private int[] numbers(Predicate<Register> which) {
+    int[] numbers = new int[array.length];
+    int count = 0;
+    for (int k = 0; k < array.length; k++) {
+      if (which.test(loop.registers().get(k))) {
+        numbers[count++] = k;
+      }
+    }
+    return Arrays.copyOf(numbers, count);
   }
 
   private void bind(Frame frame, int k) {

@@ -41,7 +41,8 @@
 ///   wrote. Merging any two groups of one stage can therefore never make a cycle, and fusing is one
 ///   linear walk.
 /// - What fusion knows of a node is in one [Member][dev.adjoint.compile.Member], found by one
-///   look-up; a table for each fact took twice the time.
+///   look-up; a table for each fact took twice the time. Members know those that they read, and the
+///   register that they are in, so that a loop is built without any look-up.
 /// - A loop may fold its rows and go on with what they fold to: tiles hold whole rows then. So a
 ///   softmax, a normalisation of rows, and their gradients are one loop, which reads each row once.
 ///   Rows of more than 8,192 elements leave the caches and are folded by a loop of their own.

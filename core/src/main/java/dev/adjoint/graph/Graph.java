@@ -64,12 +64,14 @@ public final class Graph {
     }
 
     @Override
-    public void list(Node node) {
-      switch (node.op()) {
-        case Leaf.Variable _ -> variables.add(node.outputs().getFirst());
-        case Composite _ -> hasComposites = true;
-        case Control _ -> hasControl = true;
-        default -> {}
+    public void reach(Node node) {
+      Op op = node.op();
+      if (op instanceof Leaf.Variable) {
+        variables.add(node.outputs().getFirst());
+      } else if (op instanceof Composite) {
+        hasComposites = true;
+      } else if (op instanceof Control) {
+        hasControl = true;
       }
     }
   }

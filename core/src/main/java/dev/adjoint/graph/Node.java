@@ -93,7 +93,11 @@ public final class Node {
   /// {@return the same op on other inputs, from the same line; this very node if they are the same}
   ///
   /// @param others the other inputs
+  @SuppressWarnings("ReferenceEquality") // rules ask with the node's own list, which needs no look
   public Node withInputs(List<Tensor> others) {
+    if (others == inputs) {
+      return this;
+    }
     boolean same = others.size() == inputs.size();
     boolean sameTypes = same;
     for (int i = 0; sameTypes && i < others.size(); i++) {

@@ -40,9 +40,13 @@ public final class Tensor {
   private final Node node;
   private final TensorType type;
 
+  /// That of its node; it has room here, and a look-up need not fetch the node.
+  private final int number;
+
   Tensor(Node node, TensorType type) {
     this.node = node;
     this.type = type;
+    this.number = node.hashCode();
   }
 
   /// {@return the formula of an op with one output; see the op's own `of` or `on` for comfort}
@@ -387,7 +391,7 @@ public final class Tensor {
   /// That of its node: successive, see there.
   @Override
   public int hashCode() {
-    return node.hashCode();
+    return number;
   }
 
   /// {@return the numbers of a constant; the op and the type of a formula}

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Topological order, depth-first with a stack on the heap: a chain of a million nodes needs no
@@ -27,20 +28,23 @@ public final class Topology<T> {
     /// @param number its number
     @Nullable T at(T node, int number);
 
-    /// Hears of each node when it is listed; another walk for it would have to fetch it again.
+    /// Hears of each node when it is reached, before its dependencies: another walk for it would
+    /// have to fetch it again.
     ///
     /// @param node the node
-    default void list(T node) {}
+    default void reach(T node) {}
   }
 
   private final Dependencies<T> dependencies;
   private final List<T> order = new ArrayList<>();
   private final IdentityTable<T, Boolean> reached = new IdentityTable<>();
 
-  /// Nodes each of which depends on the next one, and how many of its dependencies were looked at.
-  private final List<T> path = new ArrayList<>();
+  /// What is to be looked at, the last first; a node that was reached stands below what it depends
+  /// on. So a node is fetched once, not again for each dependency.
+  private @Nullable Object[] stack = new @Nullable Object[16];
 
-  private int[] looked = new int[16];
+  private boolean[] isReached = new boolean[stack.length];
+  private int size;
 
   private Topology(Dependencies<T> dependencies) {
     this.dependencies = dependencies;
@@ -58,37 +62,44 @@ public final class Topology<T> {
   }
 
   private void reach(T root) {
-    enter(root);
-    while (!path.isEmpty()) {
+    push(root);
+    while (size > 0) {
       advance();
     }
   }
 
-  /// Goes on to the next dependency, or lists the node if there are no more.
+  /// Lists the node on top if what it depends on has been listed.
+  @SuppressWarnings("unchecked") // only `push` writes
   private void advance() {
-    int last = path.size() - 1;
-    T node = path.get(last);
-    int number = looked[last]++;
-    if (number == dependencies.count(node)) {
+    int top = size - 1;
+    T node = (T) Objects.requireNonNull(stack[top]);
+    if (isReached[top]) {
+      size = top;
       order.add(node);
-      dependencies.list(node);
-      path.removeLast();
-      return;
-    }
-    T next = dependencies.at(node, number);
-    if (next != null) {
-      enter(next);
+    } else if (reached.put(node, true) != null) {
+      size = top;
+    } else {
+      isReached[top] = true;
+      dependencies.reach(node);
+      pushDependencies(node);
     }
   }
 
-  private void enter(T node) {
-    if (reached.put(node, true) != null) {
-      return;
+  private void pushDependencies(T node) {
+    for (int k = dependencies.count(node) - 1; k >= 0; k--) {
+      T next = dependencies.at(node, k);
+      if (next != null) {
+        push(next);
+      }
     }
-    if (path.size() == looked.length) {
-      looked = Arrays.copyOf(looked, 2 * looked.length);
+  }
+
+  private void push(T node) {
+    if (size == stack.length) {
+      stack = Arrays.copyOf(stack, 2 * size);
+      isReached = Arrays.copyOf(isReached, 2 * size);
     }
-    looked[path.size()] = 0;
-    path.add(node);
+    isReached[size] = false;
+    stack[size++] = node;
   }
 }

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /// Repeats a tensor to a larger shape under NumPy's rule: aligned at the last axis, axes of size 1
 /// and missing axes are repeated.
@@ -37,9 +36,12 @@ public record BroadcastTo(Shape shape) implements View {
   }
 
   private boolean fits(Shape x) {
-    return x.rank() <= shape.rank()
-        && IntStream.rangeClosed(1, x.rank())
-            .allMatch(back -> x.size(-back) == 1 || x.size(-back) == shape.size(-back));
+    int added = shape.rank() - x.rank();
+    boolean fits = added >= 0;
+    for (int axis = 0; fits && axis < x.rank(); axis++) {
+      fits = x.size(axis) == 1 || x.size(axis) == shape.size(added + axis);
+    }
+    return fits;
   }
 
   @Override

@@ -27,7 +27,7 @@ public final class FoldConstants implements Rewriting.Rule {
   /// A loop stays: how long it takes has nothing to do with the size of its result. A view that
   /// repeats elements stays: it costs nothing, and its constant would be larger.
   private static boolean isFoldable(Node node) {
-    if (node.op() instanceof Leaf || node.op() instanceof Control || !isKnown(node.inputs())) {
+    if (!isKnown(node.inputs()) || node.op() instanceof Leaf || node.op() instanceof Control) {
       return false;
     }
     long in = count(node.inputs());
