@@ -4,6 +4,7 @@ import dev.adjoint.array.DType;
 import dev.adjoint.graph.Elementwise;
 import dev.adjoint.kernel.Formula;
 import dev.adjoint.kernel.Formula.Function;
+import dev.adjoint.kernel.Formula.Input;
 import dev.adjoint.kernel.Formula.Term;
 import dev.adjoint.kernel.Loops;
 import java.util.ArrayList;
@@ -105,6 +106,12 @@ final class Stretches {
     return loop.registers().get(register).dtype();
   }
 
+  private Input input(int register) {
+    boolean uniform =
+        loop.registers().get(register) instanceof Register.Copied c && c.from().isUniform();
+    return new Input(dtype(register), uniform);
+  }
+
   /// Writes the formula of the instructions from `first` up to `end`.
   private final class Writer {
     private final int first;
@@ -130,7 +137,7 @@ final class Stretches {
       var formula =
           new Formula(
               dtype,
-              inputs.stream().map(Stretches.this::dtype).toList(),
+              inputs.stream().map(Stretches.this::input).toList(),
               terms,
               results.stream().map(values::get).toList());
       int[] operands =

@@ -9,11 +9,10 @@ import java.util.List;
 /// Values are numbered: the inputs first, then the results of the terms.
 ///
 /// @param dtype f32 or f64, the dtype of every value that is not a bool
-/// @param inputs the dtypes of what is read
+/// @param inputs what is read
 /// @param terms the applications, each of earlier values
 /// @param outputs the numbers of the values that are written
-public record Formula(DType dtype, List<DType> inputs, List<Term> terms, List<Integer> outputs) {
-
+public record Formula(DType dtype, List<Input> inputs, List<Term> terms, List<Integer> outputs) {
   /// A formula.
   public Formula {
     inputs = ImmutableList.copyOf(inputs);
@@ -23,8 +22,16 @@ public record Formula(DType dtype, List<DType> inputs, List<Term> terms, List<In
 
   /// {@return the dtype of the value with a number}
   public DType dtype(int value) {
-    return value < inputs.size() ? inputs.get(value) : terms.get(value - inputs.size()).dtype();
+    return value < inputs.size()
+        ? inputs.get(value).dtype()
+        : terms.get(value - inputs.size()).dtype();
   }
+
+  /// What is read.
+  ///
+  /// @param dtype its dtype
+  /// @param isUniform whether all its elements are the same, so that a vector of them does
+  public record Input(DType dtype, boolean isUniform) {}
 
   /// An application of a function to values.
   ///

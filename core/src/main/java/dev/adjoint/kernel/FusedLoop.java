@@ -5,7 +5,8 @@ package dev.adjoint.kernel;
 public interface FusedLoop {
   /// Computes the formula for the elements `0 ≤ i < n`, where operand `k` (the inputs first, then
   /// the outputs) is `arrays[which[k]]` from `at[which[k]]`. An output may be exactly the range of
-  /// an input, if no term after the one that makes it is the first to read that input.
+  /// an input that is not uniform, if no term after the one that makes it is the first to read that
+  /// input.
   ///
   /// @param arrays the memory of registers
   /// @param at where each begins

@@ -2,29 +2,22 @@ package dev.adjoint.kernel;
 
 import dev.adjoint.array.DType;
 import java.lang.classfile.CodeBuilder;
-import java.lang.classfile.CodeElement;
 import java.lang.classfile.Label;
-import java.lang.classfile.MethodModel;
-import java.lang.classfile.PseudoInstruction;
 import java.lang.classfile.TypeKind;
-import java.lang.classfile.instruction.ConstantInstruction;
-import java.lang.classfile.instruction.ConvertInstruction;
-import java.lang.classfile.instruction.FieldInstruction;
-import java.lang.classfile.instruction.InvokeInstruction;
-import java.lang.classfile.instruction.LoadInstruction;
-import java.lang.classfile.instruction.OperatorInstruction;
-import java.lang.classfile.instruction.ReturnInstruction;
-import java.lang.classfile.instruction.StoreInstruction;
 import java.lang.constant.ClassDesc;
-import java.util.ArrayList;
+import java.lang.constant.MethodTypeDesc;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
-/// Writes the loop of one [Formula]. An input is loaded where it is first used and an output stored
-/// where it is made, in the order of the terms: so an output may be the memory of an input that no
-/// later term is the first to read.
+/// Writes the loop of one [Formula].
+///
+/// Uniform inputs are loaded before the loop. Of the others the next vectors are loaded before the
+/// present outputs are stored: where such a load's address was that of the store but for a multiple
+/// of 4 KiB, the processor would wait for the store. Masks, and inputs that are too many for that,
+/// are loaded where they are first used, and an output is stored where it is made: so it may be the
+/// memory of an input that no later term is the first to read.
 final class VectorFormulaBody {
   private static final int ARRAYS = 1;
   private static final int AT = 2;
@@ -32,134 +25,138 @@ final class VectorFormulaBody {
   private static final int N = 4;
   private static final int NONE = -1;
 
+  private static final ClassDesc MATH = VectorFormulas.described(Math.class);
+  private static final MethodTypeDesc MIN = MethodTypeDesc.ofDescriptor("(II)I");
+
   private final VectorFormulas home;
-  private final VectorForms forms;
+  private final VectorFormCode forms;
   private final Formula formula;
   private final CodeBuilder code;
 
-  /// The variables of operands' arrays, and of where they begin.
-  private final List<Integer> arrays = new ArrayList<>();
+  /// The variable of the element that the loop is at.
+  private final int t;
 
-  private final List<Integer> begins = new ArrayList<>();
+  /// The values that are read, then those that are written.
+  private final List<Integer> operands;
+
+  /// The variables of operands' arrays, and of where they begin.
+  private final int[] arrays;
+
+  private final int[] begins;
 
   /// The variables of values.
   private final int[] values;
 
   VectorFormulaBody(VectorFormulas home, VectorForms forms, Formula formula, CodeBuilder code) {
     this.home = home;
-    this.forms = forms;
+    this.forms = new VectorFormCode(forms, code);
     this.formula = formula;
     this.code = code;
+    this.t = code.allocateLocal(TypeKind.INT);
+    this.operands =
+        Stream.concat(
+                IntStream.range(0, formula.inputs().size()).boxed(), formula.outputs().stream())
+            .toList();
+    this.arrays = operands.stream().mapToInt(_ -> vector()).toArray();
+    this.begins = operands.stream().mapToInt(_ -> code.allocateLocal(TypeKind.INT)).toArray();
     this.values = new int[formula.inputs().size() + formula.terms().size()];
     Arrays.fill(values, NONE);
   }
 
-  void write() {
-    List<DType> inputs = formula.inputs();
-    for (int k = 0; k < inputs.size(); k++) {
-      operand(k, inputs.get(k));
-    }
-    for (int k = 0; k < formula.outputs().size(); k++) {
-      operand(inputs.size() + k, formula.dtype(formula.outputs().get(k)));
-    }
-    int t = code.allocateLocal(TypeKind.INT);
-    Label head = code.newLabel();
-    Label end = code.newLabel();
-    code.iconst_0().istore(t);
-    code.labelBinding(head).iload(t).iload(N).if_icmpge(end);
-    for (int k = 0; k < formula.terms().size(); k++) {
-      term(k, t);
-    }
-    code.iinc(t, home.length()).goto_(head);
-    code.labelBinding(end).return_();
+  private int vector() {
+    return code.allocateLocal(TypeKind.REFERENCE);
   }
 
   /// Brings an operand's array and place into variables.
-  private void operand(int k, DType dtype) {
-    int array = code.allocateLocal(TypeKind.REFERENCE);
-    int begin = code.allocateLocal(TypeKind.INT);
+  private void operand(int k) {
     code.aload(ARRAYS).aload(WHICH).loadConstant(k).iaload().aaload();
-    code.checkcast(home.array(dtype)).astore(array);
-    code.aload(AT).aload(WHICH).loadConstant(k).iaload().iaload().istore(begin);
-    arrays.add(array);
-    begins.add(begin);
+    code.checkcast(home.array(formula.dtype(operands.get(k)))).astore(arrays[k]);
+    code.aload(AT).aload(WHICH).loadConstant(k).iaload().iaload().istore(begins[k]);
   }
 
-  private void term(int k, int t) {
+  void write() {
+    Label head = code.newLabel();
+    Label end = code.newLabel();
+    int[] early = early();
+    for (int k = 0; k < arrays.length; k++) {
+      operand(k);
+    }
+    code.iload(N).ifle(end).iconst_0().istore(t);
+    begin(early);
+    code.labelBinding(head);
+    int[] next = loadNext(early);
+    for (int k = 0; k < formula.terms().size(); k++) {
+      term(k);
+    }
+    for (int k = 0; k < early.length; k++) {
+      code.aload(next[k]).astore(values[early[k]]);
+    }
+    code.iinc(t, home.length()).iload(t).iload(N).if_icmplt(head);
+    code.labelBinding(end).return_();
+  }
+
+  /// {@return the inputs that are loaded one vector ahead}
+  private int[] early() {
+    int[] early =
+        IntStream.range(0, formula.inputs().size())
+            .filter(k -> !formula.inputs().get(k).isUniform() && formula.dtype(k) != DType.BOOL)
+            .toArray();
+    return early.length <= home.mostAhead() ? early : new int[0];
+  }
+
+  private void begin(int[] early) {
+    IntStream.range(0, formula.inputs().size())
+        .filter(k -> formula.inputs().get(k).isUniform())
+        .forEach(this::load);
+    for (int k : early) {
+      load(k);
+    }
+  }
+
+  /// {@return the variables of the next vectors of inputs; after the last vector it is the last}
+  private int[] loadNext(int[] inputs) {
+    int next = code.allocateLocal(TypeKind.INT);
+    code.iload(t).loadConstant(home.length()).iadd();
+    code.iload(N).loadConstant(home.length()).isub();
+    code.invokestatic(MATH, "min", MIN).istore(next);
+    return Arrays.stream(inputs).map(k -> loaded(k, next)).toArray();
+  }
+
+  private void load(int input) {
+    values[input] = loaded(input, t);
+  }
+
+  private int loaded(int input, int at) {
+    element(input, at);
+    forms.take(home.load(formula.dtype(input)));
+    int vector = vector();
+    code.astore(vector);
+    return vector;
+  }
+
+  private void term(int k) {
     Formula.Term term = formula.terms().get(k);
-    term.operands().forEach(value -> load(value, t));
+    term.operands().stream().filter(value -> values[value] == NONE).forEach(this::load);
     term.operands().forEach(value -> code.aload(values[value]));
     term.function().parameters().forEach(p -> code.loadConstant((double) p));
-    take(home.form(term.function()));
+    forms.take(home.form(term.function()));
     int number = formula.inputs().size() + k;
-    values[number] = code.allocateLocal(TypeKind.REFERENCE);
+    values[number] = vector();
     code.astore(values[number]);
     for (int out = 0; out < formula.outputs().size(); out++) {
       if (formula.outputs().get(out) == number) {
-        store(number, formula.inputs().size() + out, t);
+        store(number, formula.inputs().size() + out);
       }
     }
   }
 
-  private void load(int value, int t) {
-    if (values[value] == NONE) {
-      values[value] = code.allocateLocal(TypeKind.REFERENCE);
-      element(value, t);
-      take(home.load(formula.inputs().get(value)));
-      code.astore(values[value]);
-    }
-  }
-
-  private void store(int value, int operand, int t) {
+  private void store(int value, int operand) {
     code.aload(values[value]);
     element(operand, t);
-    take(home.store(formula.dtype(value)));
+    forms.take(home.store(formula.dtype(value)));
   }
 
-  private void element(int operand, int t) {
-    code.aload(arrays.get(operand)).iload(begins.get(operand)).iload(t).iadd();
+  private void element(int operand, int at) {
+    code.aload(arrays[operand]).iload(begins[operand]).iload(at).iadd();
   }
-
-  /// Takes over the instructions of a method whose arguments are on the stack.
-  private void take(MethodModel method) {
-    var variables = new HashMap<Variable, Integer>();
-    List<ClassDesc> parameters = method.methodTypeSymbol().parameterList();
-    int slot = parameters.stream().mapToInt(p -> TypeKind.from(p).slotSize()).sum();
-    for (ClassDesc parameter : parameters.reversed()) {
-      TypeKind kind = TypeKind.from(parameter);
-      slot -= kind.slotSize();
-      code.storeLocal(kind, variable(variables, slot, kind));
-    }
-    VectorForms.elements(method).forEach(element -> take(element, variables));
-  }
-
-  private void take(CodeElement element, Map<Variable, Integer> variables) {
-    switch (element) {
-      case LoadInstruction i ->
-          code.loadLocal(i.typeKind(), variable(variables, i.slot(), i.typeKind()));
-      case StoreInstruction i ->
-          code.storeLocal(i.typeKind(), variable(variables, i.slot(), i.typeKind()));
-      case InvokeInstruction i -> forms.called(i).ifPresentOrElse(this::take, () -> call(i));
-      case FieldInstruction i ->
-          code.fieldAccess(
-              i.opcode(), i.owner().asSymbol(), i.name().stringValue(), i.typeSymbol());
-      case ConstantInstruction i -> code.loadConstant(i.constantValue());
-      case OperatorInstruction i -> code.with(i);
-      case ConvertInstruction i -> code.with(i);
-      case ReturnInstruction _, PseudoInstruction _ -> {}
-      default -> throw new IllegalStateException(element + " is in a form");
-    }
-  }
-
-  private void call(InvokeInstruction i) {
-    code.invoke(
-        i.opcode(), i.owner().asSymbol(), i.name().stringValue(), i.typeSymbol(), i.isInterface());
-  }
-
-  private int variable(Map<Variable, Integer> variables, int slot, TypeKind kind) {
-    return variables.computeIfAbsent(new Variable(slot, kind), _ -> code.allocateLocal(kind));
-  }
-
-  /// One of a method that is taken over; a place may serve several kinds.
-  private record Variable(int slot, TypeKind kind) {}
 }

@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorShape;
 
 /// Writes a class for a [Formula]: one loop whose body is the code of methods of [VectorFloatForms]
 /// or [VectorDoubleForms], one after the other.
@@ -57,6 +58,12 @@ final class VectorFormulas {
 
   int length() {
     return length;
+  }
+
+  /// {@return of how many inputs the next vectors are loaded early: with more they would not stay
+  /// in registers of the machine, which has 32 of 512 bits, but 16 of 256}
+  int mostAhead() {
+    return VectorShape.preferredShape().vectorBitSize() >= 512 ? 6 : 3;
   }
 
   /// {@return how many vectors a function of operands of these dtypes computes, if formulas may
@@ -122,18 +129,22 @@ final class VectorFormulas {
   }
 
   MethodModel form(Formula.Function function) {
-    return forms.find(name(function)).orElseThrow();
+    return form(name(function));
+  }
+
+  MethodModel form(String name) {
+    return forms.find(name).orElseThrow();
   }
 
   MethodModel load(DType dtype) {
-    return forms.find(dtype == DType.BOOL ? "loadMask" : "load").orElseThrow();
+    return form(dtype == DType.BOOL ? "loadMask" : "load");
   }
 
   MethodModel store(DType dtype) {
-    return forms.find(dtype == DType.BOOL ? "storeMask" : "store").orElseThrow();
+    return form(dtype == DType.BOOL ? "storeMask" : "store");
   }
 
-  private static ClassDesc described(Class<?> type) {
+  static ClassDesc described(Class<?> type) {
     return type.describeConstable().orElseThrow();
   }
 }

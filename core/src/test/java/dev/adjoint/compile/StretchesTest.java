@@ -8,6 +8,7 @@ import dev.adjoint.array.NDArray;
 import dev.adjoint.array.TensorType;
 import dev.adjoint.graph.Graph;
 import dev.adjoint.graph.Tensor;
+import dev.adjoint.kernel.Formula;
 import dev.adjoint.kernel.Kernels;
 import dev.adjoint.kernel.WithoutVectors;
 import dev.adjoint.kernel.Workers;
@@ -153,6 +154,14 @@ class StretchesTest {
     List<Stretch> found = stretches(x -> x.plus(1).times(x).sum());
     assertThat(found).hasSize(1);
     assertThat(found.getFirst().formula().outputs()).hasSize(1);
+  }
+
+  @Example
+  void numbersAreUniform() {
+    List<Stretch> found = stretches(x -> x.plus(2).times(x));
+    assertThat(found.getFirst().formula().inputs())
+        .extracting(Formula.Input::isUniform)
+        .containsExactly(false, true);
   }
 
   @Example

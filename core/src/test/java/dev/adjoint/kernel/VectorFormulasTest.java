@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.common.base.CaseFormat;
 import dev.adjoint.array.DType;
 import dev.adjoint.kernel.Formula.Function;
+import dev.adjoint.kernel.Formula.Input;
 import dev.adjoint.kernel.Formula.Term;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -30,6 +31,7 @@ import net.jqwik.api.lifecycle.AddLifecycleHook;
 class VectorFormulasTest {
   private static final Loops VECTOR = new VectorLoops();
   private static final int N = 64;
+  private static final int UNIFORM = 4;
 
   /// @param operands the dtypes of operands, where FLOAT32 stands for either
   record Case(Function function, DType... operands) {
@@ -195,13 +197,19 @@ class VectorFormulasTest {
   /// written over an input.
   private static void check(
       DType dtype, List<Case> cases, RandomGenerator random, boolean inPlace) {
-    var inputs = List.of(dtype, BOOL, dtype, BOOL);
+    var kinds = new ArrayList<>(List.of(dtype, BOOL, dtype, BOOL, dtype));
+    List<Input> inputs =
+        IntStream.range(0, kinds.size())
+            .mapToObj(k -> new Input(kinds.get(k), k == UNIFORM))
+            .toList();
     var terms = new ArrayList<Term>();
     var outputs = new ArrayList<Integer>();
     var values = new ArrayList<Object>();
-    inputs.forEach(input -> values.add(Samples.any(input, N, random)));
+    kinds.forEach(kind -> values.add(Samples.any(kind, N, random)));
+    for (int i = 1; i < N; i++) {
+      dtype.store(values.get(UNIFORM), i, dtype.load(values.get(UNIFORM), 0));
+    }
     var arrays = new ArrayList<>(values);
-    var kinds = new ArrayList<>(inputs);
     for (Case c : cases) {
       List<Integer> operands =
           c.operands(dtype).stream().map(kind -> one(kinds, kind, random)).toList();
