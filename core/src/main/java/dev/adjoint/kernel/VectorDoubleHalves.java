@@ -1,11 +1,17 @@
 package dev.adjoint.kernel;
 
+import static jdk.incubator.vector.VectorOperators.ADD;
+import static jdk.incubator.vector.VectorOperators.FMA;
+
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /// Tiles of eight rows by a vector of 512 bits, as two halves, or by a vector and a half: a number
 /// of `a` is spread over one half twice as often in a cycle as over a whole vector, and in so
 /// narrow a tile that is what takes the time.
+///
+/// `lanewise` and not `fma` and `add`, in which the JIT would learn that there are two classes of
+/// vectors; see *Deliberate* of the package.
 ///
 /// The rows are those of [VectorDoubleTiles8].
 final class VectorDoubleHalves {
@@ -57,57 +63,61 @@ final class VectorDoubleHalves {
       DoubleVector b1 = DoubleVector.fromArray(S, b, p + L);
       int i = s;
       DoubleVector a0 = DoubleVector.broadcast(S, a[i]);
-      y00 = a0.fma(b0, y00);
-      y01 = a0.fma(b1, y01);
+      y00 = a0.lanewise(FMA, b0, y00);
+      y01 = a0.lanewise(FMA, b1, y01);
       i += aRow;
       DoubleVector a1 = DoubleVector.broadcast(S, a[i]);
-      y10 = a1.fma(b0, y10);
-      y11 = a1.fma(b1, y11);
+      y10 = a1.lanewise(FMA, b0, y10);
+      y11 = a1.lanewise(FMA, b1, y11);
       i += aRow;
       DoubleVector a2 = DoubleVector.broadcast(S, a[i]);
-      y20 = a2.fma(b0, y20);
-      y21 = a2.fma(b1, y21);
+      y20 = a2.lanewise(FMA, b0, y20);
+      y21 = a2.lanewise(FMA, b1, y21);
       i += aRow;
       DoubleVector a3 = DoubleVector.broadcast(S, a[i]);
-      y30 = a3.fma(b0, y30);
-      y31 = a3.fma(b1, y31);
+      y30 = a3.lanewise(FMA, b0, y30);
+      y31 = a3.lanewise(FMA, b1, y31);
       i += jump;
       DoubleVector a4 = DoubleVector.broadcast(S, a[i]);
-      y40 = a4.fma(b0, y40);
-      y41 = a4.fma(b1, y41);
+      y40 = a4.lanewise(FMA, b0, y40);
+      y41 = a4.lanewise(FMA, b1, y41);
       i += aRow;
       DoubleVector a5 = DoubleVector.broadcast(S, a[i]);
-      y50 = a5.fma(b0, y50);
-      y51 = a5.fma(b1, y51);
+      y50 = a5.lanewise(FMA, b0, y50);
+      y51 = a5.lanewise(FMA, b1, y51);
       i += aRow;
       DoubleVector a6 = DoubleVector.broadcast(S, a[i]);
-      y60 = a6.fma(b0, y60);
-      y61 = a6.fma(b1, y61);
+      y60 = a6.lanewise(FMA, b0, y60);
+      y61 = a6.lanewise(FMA, b1, y61);
       i += aRow;
       DoubleVector a7 = DoubleVector.broadcast(S, a[i]);
-      y70 = a7.fma(b0, y70);
-      y71 = a7.fma(b1, y71);
+      y70 = a7.lanewise(FMA, b0, y70);
+      y71 = a7.lanewise(FMA, b1, y71);
       s += aCol;
       p += bRow;
     }
-    y00.add(DoubleVector.fromArray(S, z, zo)).intoArray(y, yo);
-    y01.add(DoubleVector.fromArray(S, z, zo + L)).intoArray(y, yo + L);
-    y10.add(DoubleVector.fromArray(S, z, zo + zRow)).intoArray(y, yo + yRow);
-    y11.add(DoubleVector.fromArray(S, z, zo + zRow + L)).intoArray(y, yo + yRow + L);
-    y20.add(DoubleVector.fromArray(S, z, zo + 2 * zRow)).intoArray(y, yo + 2 * yRow);
-    y21.add(DoubleVector.fromArray(S, z, zo + 2 * zRow + L)).intoArray(y, yo + 2 * yRow + L);
-    y30.add(DoubleVector.fromArray(S, z, zo + 3 * zRow)).intoArray(y, yo + 3 * yRow);
-    y31.add(DoubleVector.fromArray(S, z, zo + 3 * zRow + L)).intoArray(y, yo + 3 * yRow + L);
+    y00.lanewise(ADD, DoubleVector.fromArray(S, z, zo)).intoArray(y, yo);
+    y01.lanewise(ADD, DoubleVector.fromArray(S, z, zo + L)).intoArray(y, yo + L);
+    y10.lanewise(ADD, DoubleVector.fromArray(S, z, zo + zRow)).intoArray(y, yo + yRow);
+    y11.lanewise(ADD, DoubleVector.fromArray(S, z, zo + zRow + L)).intoArray(y, yo + yRow + L);
+    y20.lanewise(ADD, DoubleVector.fromArray(S, z, zo + 2 * zRow)).intoArray(y, yo + 2 * yRow);
+    y21.lanewise(ADD, DoubleVector.fromArray(S, z, zo + 2 * zRow + L))
+        .intoArray(y, yo + 2 * yRow + L);
+    y30.lanewise(ADD, DoubleVector.fromArray(S, z, zo + 3 * zRow)).intoArray(y, yo + 3 * yRow);
+    y31.lanewise(ADD, DoubleVector.fromArray(S, z, zo + 3 * zRow + L))
+        .intoArray(y, yo + 3 * yRow + L);
     int q = yo + half * yRow;
     int r = zo + half * zRow;
-    y40.add(DoubleVector.fromArray(S, z, r)).intoArray(y, q);
-    y41.add(DoubleVector.fromArray(S, z, r + L)).intoArray(y, q + L);
-    y50.add(DoubleVector.fromArray(S, z, r + zRow)).intoArray(y, q + yRow);
-    y51.add(DoubleVector.fromArray(S, z, r + zRow + L)).intoArray(y, q + yRow + L);
-    y60.add(DoubleVector.fromArray(S, z, r + 2 * zRow)).intoArray(y, q + 2 * yRow);
-    y61.add(DoubleVector.fromArray(S, z, r + 2 * zRow + L)).intoArray(y, q + 2 * yRow + L);
-    y70.add(DoubleVector.fromArray(S, z, r + 3 * zRow)).intoArray(y, q + 3 * yRow);
-    y71.add(DoubleVector.fromArray(S, z, r + 3 * zRow + L)).intoArray(y, q + 3 * yRow + L);
+    y40.lanewise(ADD, DoubleVector.fromArray(S, z, r)).intoArray(y, q);
+    y41.lanewise(ADD, DoubleVector.fromArray(S, z, r + L)).intoArray(y, q + L);
+    y50.lanewise(ADD, DoubleVector.fromArray(S, z, r + zRow)).intoArray(y, q + yRow);
+    y51.lanewise(ADD, DoubleVector.fromArray(S, z, r + zRow + L)).intoArray(y, q + yRow + L);
+    y60.lanewise(ADD, DoubleVector.fromArray(S, z, r + 2 * zRow)).intoArray(y, q + 2 * yRow);
+    y61.lanewise(ADD, DoubleVector.fromArray(S, z, r + 2 * zRow + L))
+        .intoArray(y, q + 2 * yRow + L);
+    y70.lanewise(ADD, DoubleVector.fromArray(S, z, r + 3 * zRow)).intoArray(y, q + 3 * yRow);
+    y71.lanewise(ADD, DoubleVector.fromArray(S, z, r + 3 * zRow + L))
+        .intoArray(y, q + 3 * yRow + L);
   }
 
   /// 8 rows by 3 vectors of 256 bits.
@@ -162,74 +172,82 @@ final class VectorDoubleHalves {
       DoubleVector b2 = DoubleVector.fromArray(S, b, p + 2 * L);
       int i = s;
       DoubleVector a0 = DoubleVector.broadcast(S, a[i]);
-      y00 = a0.fma(b0, y00);
-      y01 = a0.fma(b1, y01);
-      y02 = a0.fma(b2, y02);
+      y00 = a0.lanewise(FMA, b0, y00);
+      y01 = a0.lanewise(FMA, b1, y01);
+      y02 = a0.lanewise(FMA, b2, y02);
       i += aRow;
       DoubleVector a1 = DoubleVector.broadcast(S, a[i]);
-      y10 = a1.fma(b0, y10);
-      y11 = a1.fma(b1, y11);
-      y12 = a1.fma(b2, y12);
+      y10 = a1.lanewise(FMA, b0, y10);
+      y11 = a1.lanewise(FMA, b1, y11);
+      y12 = a1.lanewise(FMA, b2, y12);
       i += aRow;
       DoubleVector a2 = DoubleVector.broadcast(S, a[i]);
-      y20 = a2.fma(b0, y20);
-      y21 = a2.fma(b1, y21);
-      y22 = a2.fma(b2, y22);
+      y20 = a2.lanewise(FMA, b0, y20);
+      y21 = a2.lanewise(FMA, b1, y21);
+      y22 = a2.lanewise(FMA, b2, y22);
       i += aRow;
       DoubleVector a3 = DoubleVector.broadcast(S, a[i]);
-      y30 = a3.fma(b0, y30);
-      y31 = a3.fma(b1, y31);
-      y32 = a3.fma(b2, y32);
+      y30 = a3.lanewise(FMA, b0, y30);
+      y31 = a3.lanewise(FMA, b1, y31);
+      y32 = a3.lanewise(FMA, b2, y32);
       i += jump;
       DoubleVector a4 = DoubleVector.broadcast(S, a[i]);
-      y40 = a4.fma(b0, y40);
-      y41 = a4.fma(b1, y41);
-      y42 = a4.fma(b2, y42);
+      y40 = a4.lanewise(FMA, b0, y40);
+      y41 = a4.lanewise(FMA, b1, y41);
+      y42 = a4.lanewise(FMA, b2, y42);
       i += aRow;
       DoubleVector a5 = DoubleVector.broadcast(S, a[i]);
-      y50 = a5.fma(b0, y50);
-      y51 = a5.fma(b1, y51);
-      y52 = a5.fma(b2, y52);
+      y50 = a5.lanewise(FMA, b0, y50);
+      y51 = a5.lanewise(FMA, b1, y51);
+      y52 = a5.lanewise(FMA, b2, y52);
       i += aRow;
       DoubleVector a6 = DoubleVector.broadcast(S, a[i]);
-      y60 = a6.fma(b0, y60);
-      y61 = a6.fma(b1, y61);
-      y62 = a6.fma(b2, y62);
+      y60 = a6.lanewise(FMA, b0, y60);
+      y61 = a6.lanewise(FMA, b1, y61);
+      y62 = a6.lanewise(FMA, b2, y62);
       i += aRow;
       DoubleVector a7 = DoubleVector.broadcast(S, a[i]);
-      y70 = a7.fma(b0, y70);
-      y71 = a7.fma(b1, y71);
-      y72 = a7.fma(b2, y72);
+      y70 = a7.lanewise(FMA, b0, y70);
+      y71 = a7.lanewise(FMA, b1, y71);
+      y72 = a7.lanewise(FMA, b2, y72);
       s += aCol;
       p += bRow;
     }
-    y00.add(DoubleVector.fromArray(S, z, zo)).intoArray(y, yo);
-    y01.add(DoubleVector.fromArray(S, z, zo + L)).intoArray(y, yo + L);
-    y02.add(DoubleVector.fromArray(S, z, zo + 2 * L)).intoArray(y, yo + 2 * L);
-    y10.add(DoubleVector.fromArray(S, z, zo + zRow)).intoArray(y, yo + yRow);
-    y11.add(DoubleVector.fromArray(S, z, zo + zRow + L)).intoArray(y, yo + yRow + L);
-    y12.add(DoubleVector.fromArray(S, z, zo + zRow + 2 * L)).intoArray(y, yo + yRow + 2 * L);
-    y20.add(DoubleVector.fromArray(S, z, zo + 2 * zRow)).intoArray(y, yo + 2 * yRow);
-    y21.add(DoubleVector.fromArray(S, z, zo + 2 * zRow + L)).intoArray(y, yo + 2 * yRow + L);
-    y22.add(DoubleVector.fromArray(S, z, zo + 2 * zRow + 2 * L))
+    y00.lanewise(ADD, DoubleVector.fromArray(S, z, zo)).intoArray(y, yo);
+    y01.lanewise(ADD, DoubleVector.fromArray(S, z, zo + L)).intoArray(y, yo + L);
+    y02.lanewise(ADD, DoubleVector.fromArray(S, z, zo + 2 * L)).intoArray(y, yo + 2 * L);
+    y10.lanewise(ADD, DoubleVector.fromArray(S, z, zo + zRow)).intoArray(y, yo + yRow);
+    y11.lanewise(ADD, DoubleVector.fromArray(S, z, zo + zRow + L)).intoArray(y, yo + yRow + L);
+    y12.lanewise(ADD, DoubleVector.fromArray(S, z, zo + zRow + 2 * L))
+        .intoArray(y, yo + yRow + 2 * L);
+    y20.lanewise(ADD, DoubleVector.fromArray(S, z, zo + 2 * zRow)).intoArray(y, yo + 2 * yRow);
+    y21.lanewise(ADD, DoubleVector.fromArray(S, z, zo + 2 * zRow + L))
+        .intoArray(y, yo + 2 * yRow + L);
+    y22.lanewise(ADD, DoubleVector.fromArray(S, z, zo + 2 * zRow + 2 * L))
         .intoArray(y, yo + 2 * yRow + 2 * L);
-    y30.add(DoubleVector.fromArray(S, z, zo + 3 * zRow)).intoArray(y, yo + 3 * yRow);
-    y31.add(DoubleVector.fromArray(S, z, zo + 3 * zRow + L)).intoArray(y, yo + 3 * yRow + L);
-    y32.add(DoubleVector.fromArray(S, z, zo + 3 * zRow + 2 * L))
+    y30.lanewise(ADD, DoubleVector.fromArray(S, z, zo + 3 * zRow)).intoArray(y, yo + 3 * yRow);
+    y31.lanewise(ADD, DoubleVector.fromArray(S, z, zo + 3 * zRow + L))
+        .intoArray(y, yo + 3 * yRow + L);
+    y32.lanewise(ADD, DoubleVector.fromArray(S, z, zo + 3 * zRow + 2 * L))
         .intoArray(y, yo + 3 * yRow + 2 * L);
     int q = yo + half * yRow;
     int r = zo + half * zRow;
-    y40.add(DoubleVector.fromArray(S, z, r)).intoArray(y, q);
-    y41.add(DoubleVector.fromArray(S, z, r + L)).intoArray(y, q + L);
-    y42.add(DoubleVector.fromArray(S, z, r + 2 * L)).intoArray(y, q + 2 * L);
-    y50.add(DoubleVector.fromArray(S, z, r + zRow)).intoArray(y, q + yRow);
-    y51.add(DoubleVector.fromArray(S, z, r + zRow + L)).intoArray(y, q + yRow + L);
-    y52.add(DoubleVector.fromArray(S, z, r + zRow + 2 * L)).intoArray(y, q + yRow + 2 * L);
-    y60.add(DoubleVector.fromArray(S, z, r + 2 * zRow)).intoArray(y, q + 2 * yRow);
-    y61.add(DoubleVector.fromArray(S, z, r + 2 * zRow + L)).intoArray(y, q + 2 * yRow + L);
-    y62.add(DoubleVector.fromArray(S, z, r + 2 * zRow + 2 * L)).intoArray(y, q + 2 * yRow + 2 * L);
-    y70.add(DoubleVector.fromArray(S, z, r + 3 * zRow)).intoArray(y, q + 3 * yRow);
-    y71.add(DoubleVector.fromArray(S, z, r + 3 * zRow + L)).intoArray(y, q + 3 * yRow + L);
-    y72.add(DoubleVector.fromArray(S, z, r + 3 * zRow + 2 * L)).intoArray(y, q + 3 * yRow + 2 * L);
+    y40.lanewise(ADD, DoubleVector.fromArray(S, z, r)).intoArray(y, q);
+    y41.lanewise(ADD, DoubleVector.fromArray(S, z, r + L)).intoArray(y, q + L);
+    y42.lanewise(ADD, DoubleVector.fromArray(S, z, r + 2 * L)).intoArray(y, q + 2 * L);
+    y50.lanewise(ADD, DoubleVector.fromArray(S, z, r + zRow)).intoArray(y, q + yRow);
+    y51.lanewise(ADD, DoubleVector.fromArray(S, z, r + zRow + L)).intoArray(y, q + yRow + L);
+    y52.lanewise(ADD, DoubleVector.fromArray(S, z, r + zRow + 2 * L))
+        .intoArray(y, q + yRow + 2 * L);
+    y60.lanewise(ADD, DoubleVector.fromArray(S, z, r + 2 * zRow)).intoArray(y, q + 2 * yRow);
+    y61.lanewise(ADD, DoubleVector.fromArray(S, z, r + 2 * zRow + L))
+        .intoArray(y, q + 2 * yRow + L);
+    y62.lanewise(ADD, DoubleVector.fromArray(S, z, r + 2 * zRow + 2 * L))
+        .intoArray(y, q + 2 * yRow + 2 * L);
+    y70.lanewise(ADD, DoubleVector.fromArray(S, z, r + 3 * zRow)).intoArray(y, q + 3 * yRow);
+    y71.lanewise(ADD, DoubleVector.fromArray(S, z, r + 3 * zRow + L))
+        .intoArray(y, q + 3 * yRow + L);
+    y72.lanewise(ADD, DoubleVector.fromArray(S, z, r + 3 * zRow + 2 * L))
+        .intoArray(y, q + 3 * yRow + 2 * L);
   }
 }

@@ -1,5 +1,7 @@
 package dev.adjoint.kernel;
 
+import static jdk.incubator.vector.VectorOperators.ADD;
+
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -78,21 +80,21 @@ final class VectorDoubleTableDots {
         y33 = a3.fma(b3, y33);
       }
     }
-    y00.intoArray(y, at);
-    y01.intoArray(y, at + L);
-    y02.intoArray(y, at + 2 * L);
-    y03.intoArray(y, at + 3 * L);
-    y10.intoArray(y, at + 4 * L);
-    y11.intoArray(y, at + 5 * L);
-    y12.intoArray(y, at + 6 * L);
-    y13.intoArray(y, at + 7 * L);
-    y20.intoArray(y, at + 8 * L);
-    y21.intoArray(y, at + 9 * L);
-    y22.intoArray(y, at + 10 * L);
-    y23.intoArray(y, at + 11 * L);
-    y30.intoArray(y, at + 12 * L);
-    y31.intoArray(y, at + 13 * L);
-    y32.intoArray(y, at + 14 * L);
-    y33.intoArray(y, at + 15 * L);
+    y00.lanewise(ADD, zero).intoArray(y, at);
+    y01.lanewise(ADD, zero).intoArray(y, at + L);
+    y02.lanewise(ADD, zero).intoArray(y, at + 2 * L);
+    y03.lanewise(ADD, zero).intoArray(y, at + 3 * L);
+    y10.lanewise(ADD, zero).intoArray(y, at + 4 * L);
+    y11.lanewise(ADD, zero).intoArray(y, at + 5 * L);
+    y12.lanewise(ADD, zero).intoArray(y, at + 6 * L);
+    y13.lanewise(ADD, zero).intoArray(y, at + 7 * L);
+    y20.lanewise(ADD, zero).intoArray(y, at + 8 * L);
+    y21.lanewise(ADD, zero).intoArray(y, at + 9 * L);
+    y22.lanewise(ADD, zero).intoArray(y, at + 10 * L);
+    y23.lanewise(ADD, zero).intoArray(y, at + 11 * L);
+    y30.lanewise(ADD, zero).intoArray(y, at + 12 * L);
+    y31.lanewise(ADD, zero).intoArray(y, at + 13 * L);
+    y32.lanewise(ADD, zero).intoArray(y, at + 14 * L);
+    y33.lanewise(ADD, zero).intoArray(y, at + 15 * L);
   }
 }

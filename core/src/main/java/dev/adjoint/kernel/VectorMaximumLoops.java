@@ -97,7 +97,10 @@ final class VectorMaximumLoops implements MaximumLoops {
       for (int tap : taps) {
         FloatVector value = value(x, xo + from + row + tap, step);
         VectorMask<Float> larger =
-            value.compare(VectorOperators.LE, best).not().and(best.compare(VectorOperators.EQ, best));
+            value
+                .compare(VectorOperators.LE, best)
+                .not()
+                .and(best.compare(VectorOperators.EQ, best));
         best = best.blend(value, larger);
         place = place.blend(numbers.add(row + tap), larger.cast(I));
       }
