@@ -68,14 +68,6 @@ public record Buffer(TensorType type, Object storage, int offset) {
 
   /// {@return the elements as an array of its own}
   public NDArray toNDArray() {
-    int end = offset + count();
-    Object copy =
-        switch (storage) {
-          case float[] a -> Arrays.copyOfRange(a, offset, end);
-          case double[] a -> Arrays.copyOfRange(a, offset, end);
-          case int[] a -> Arrays.copyOfRange(a, offset, end);
-          default -> Arrays.copyOfRange((boolean[]) storage, offset, end);
-        };
-    return NDArray.wrap(type, copy);
+    return NDArray.wrap(type, Storage.copy(storage, offset, offset + count()));
   }
 }

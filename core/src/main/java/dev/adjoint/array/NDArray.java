@@ -12,10 +12,6 @@ public final class NDArray {
   private final Object storage;
   private final int offset;
 
-  private NDArray(TensorType type, Object storage) {
-    this(type, storage, 0);
-  }
-
   private NDArray(TensorType type, Object storage, int offset) {
     this.type = type;
     this.storage = storage;
@@ -26,28 +22,28 @@ public final class NDArray {
   ///
   /// @param values the elements
   public static NDArray of(double... values) {
-    return new NDArray(TensorType.f64(values.length), values.clone());
+    return new NDArray(TensorType.f64(values.length), values.clone(), 0);
   }
 
   /// {@return a vector, `f32[n]`}
   ///
   /// @param values the elements
   public static NDArray of(float... values) {
-    return new NDArray(TensorType.f32(values.length), values.clone());
+    return new NDArray(TensorType.f32(values.length), values.clone(), 0);
   }
 
   /// {@return a vector, `i32[n]`}
   ///
   /// @param values the elements
   public static NDArray of(int... values) {
-    return new NDArray(TensorType.i32(values.length), values.clone());
+    return new NDArray(TensorType.i32(values.length), values.clone(), 0);
   }
 
   /// {@return a vector, `bool[n]`}
   ///
   /// @param values the elements
   public static NDArray of(boolean... values) {
-    return new NDArray(TensorType.bool(values.length), values.clone());
+    return new NDArray(TensorType.bool(values.length), values.clone(), 0);
   }
 
   /// {@return a matrix, `f64[m,n]`}
@@ -64,7 +60,7 @@ public final class NDArray {
       }
     }
     double[] flat = Arrays.stream(rows).flatMapToDouble(Arrays::stream).toArray();
-    return new NDArray(TensorType.f64(rows.length, columns), flat);
+    return new NDArray(TensorType.f64(rows.length, columns), flat, 0);
   }
 
   /// {@return a scalar, `f64[]`}
@@ -81,18 +77,9 @@ public final class NDArray {
   public static NDArray full(TensorType type, double value) {
     Object storage = type.dtype().allocate(type.count());
     if (value != 0 || 1 / value < 0) {
-      fill(type.dtype(), storage, value);
+      Storage.fill(type.dtype(), storage, value);
     }
-    return new NDArray(type, storage);
-  }
-
-  private static void fill(DType dtype, Object storage, double value) {
-    switch (dtype) {
-      case FLOAT32 -> Arrays.fill((float[]) storage, (float) value);
-      case FLOAT64 -> Arrays.fill((double[]) storage, value);
-      case INT32 -> Arrays.fill((int[]) storage, (int) value);
-      case BOOL -> Arrays.fill((boolean[]) storage, value != 0);
-    }
+    return new NDArray(type, storage, 0);
   }
 
   /// Takes over a Java array without a copy: the caller must not write to it any more.
@@ -102,12 +89,12 @@ public final class NDArray {
   /// @return the array
   /// @throws IllegalArgumentException if the Java array is not what the type says
   public static NDArray wrap(TensorType type, Object storage) {
-    int length = length(type, storage);
+    int length = Storage.length(type, storage);
     if (length != type.count()) {
       throw new IllegalArgumentException(
           "type %s has %d elements, but %d were given".formatted(type, type.count(), length));
     }
-    return new NDArray(type, storage);
+    return new NDArray(type, storage, 0);
   }
 
   /// Takes over elements of a Java array that follow each other, without a copy: the caller must
@@ -120,21 +107,8 @@ public final class NDArray {
   /// @throws IllegalArgumentException if the Java array is not of the type's dtype
   /// @throws IndexOutOfBoundsException if the elements are not within it
   public static NDArray wrap(TensorType type, Object storage, int offset) {
-    Objects.checkFromIndexSize(offset, type.count(), length(type, storage));
+    Objects.checkFromIndexSize(offset, type.count(), Storage.length(type, storage));
     return new NDArray(type, storage, offset);
-  }
-
-  private static int length(TensorType type, Object storage) {
-    return switch (storage) {
-      case float[] a when type.dtype() == DType.FLOAT32 -> a.length;
-      case double[] a when type.dtype() == DType.FLOAT64 -> a.length;
-      case int[] a when type.dtype() == DType.INT32 -> a.length;
-      case boolean[] a when type.dtype() == DType.BOOL -> a.length;
-      default ->
-          throw new IllegalArgumentException(
-              "an array of type %s cannot be stored in a %s"
-                  .formatted(type, storage.getClass().getSimpleName()));
-    };
   }
 
   /// {@return the rows from one up to another, that is of the first axis, in the same memory}
@@ -200,7 +174,7 @@ public final class NDArray {
     for (int i = 0; i < count(); i++) {
       dtype.store(result, i, value(i));
     }
-    return new NDArray(type.withDType(dtype), result);
+    return new NDArray(type.withDType(dtype), result, 0);
   }
 
   /// {@return the element with this row-major number}
@@ -241,8 +215,8 @@ public final class NDArray {
 
   /// {@return a copy of all elements in row-major order, as doubles}
   public double[] toDoubleArray() {
-    if (storage instanceof double[] doubles) {
-      return Arrays.copyOfRange(doubles, offset, offset + count());
+    if (storage instanceof double[]) {
+      return (double[]) copy();
     }
     double[] result = new double[count()];
     Arrays.setAll(result, this::value);
@@ -258,15 +232,16 @@ public final class NDArray {
 
   /// {@return a copy of all elements in row-major order, cast to ints}
   public int[] toIntArray() {
-    NDArray ints = cast(DType.INT32);
-    return Arrays.copyOfRange((int[]) ints.storage, ints.offset, ints.offset + count());
+    return (int[]) cast(DType.INT32).copy();
   }
 
   /// {@return a copy of all elements in row-major order; true where not zero}
   public boolean[] toBooleanArray() {
-    NDArray booleans = cast(DType.BOOL);
-    return Arrays.copyOfRange(
-        (boolean[]) booleans.storage, booleans.offset, booleans.offset + count());
+    return (boolean[]) cast(DType.BOOL).copy();
+  }
+
+  private Object copy() {
+    return Storage.copy(storage, offset, offset + count());
   }
 
   /// Writes all elements in row-major order, rounded to floats, to an array of the caller's.
@@ -299,20 +274,9 @@ public final class NDArray {
   @Override
   public boolean equals(Object other) {
     return this == other
-        || other instanceof NDArray that && type.equals(that.type) && sameElements(that);
-  }
-
-  private boolean sameElements(NDArray that) {
-    int end = offset + count();
-    int from = that.offset;
-    int to = from + count();
-    return switch (storage) {
-      case float[] a -> Arrays.equals(a, offset, end, (float[]) that.storage, from, to);
-      case double[] a -> Arrays.equals(a, offset, end, (double[]) that.storage, from, to);
-      case int[] a -> Arrays.equals(a, offset, end, (int[]) that.storage, from, to);
-      default ->
-          Arrays.equals((boolean[]) storage, offset, end, (boolean[]) that.storage, from, to);
-    };
+        || other instanceof NDArray that
+            && type.equals(that.type)
+            && Storage.equal(storage, offset, that.storage, that.offset, count());
   }
 
   /// Of some elements from the first to the last: masks and one-hot rows begin alike.

@@ -123,15 +123,11 @@ public final class Convolution {
   }
 
   private Optional<Convolution> turned(List<SlidingAxis> axes) {
+    int from = outputs;
+    int to = inputs;
+    List<SlidingAxis> over = axes.stream().map(SlidingAxis::turned).toList();
     return axes.stream().allMatch(SlidingAxis::canTurn)
-        ? Optional.of(
-            new Convolution(
-                images,
-                groups,
-                outputs,
-                inputs,
-                axes.stream().map(SlidingAxis::turned).toList(),
-                true))
+        ? Optional.of(new Convolution(images, groups, from, to, over, true))
         : Optional.empty();
   }
 

@@ -19,7 +19,9 @@ public record SlidingAxis(int size, int taps, int positions, int stride, int dil
   /// {@return the axis of the convolution that gives the gradient by what this one slides over: the
   /// same taps, from the last to the first, over the positions}
   SlidingAxis turned() {
-    return new SlidingAxis(positions, taps, size, 1, dilation, (taps - 1) * dilation - before);
+    int over = positions;
+    int to = size;
+    return new SlidingAxis(over, taps, to, 1, dilation, (taps - 1) * dilation - before);
   }
 
   /// {@return whether there is such an axis: the window must move by one, and no further than its
