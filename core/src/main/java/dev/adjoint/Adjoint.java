@@ -4,7 +4,6 @@ import dev.adjoint.array.NDArray;
 import dev.adjoint.array.TensorType;
 import dev.adjoint.autodiff.ReverseMode;
 import dev.adjoint.compile.Compiler;
-import dev.adjoint.compile.Profile;
 import dev.adjoint.graph.Graph;
 import dev.adjoint.graph.Tensor;
 import dev.adjoint.op.StopGradient;

@@ -3,7 +3,6 @@ package dev.adjoint;
 import dev.adjoint.array.Buffer;
 import dev.adjoint.array.NDArray;
 import dev.adjoint.array.TensorType;
-import dev.adjoint.compile.Profile;
 import dev.adjoint.compile.Program;
 import dev.adjoint.compile.Run;
 import dev.adjoint.graph.Node;
@@ -103,13 +102,14 @@ public final class Iteration<S, X> {
     var copy = new Iteration<>(step, state());
     Turn turn = copy.turn(Adjoint.eval(element));
     copy.bind(turn);
-    return turn.run()
-        .profile(
-            time,
-            () -> {
-              copy.swap(turn);
-              copy.bind(turn);
-            });
+    return Profile.of(
+        turn.run()
+            .time(
+                time,
+                () -> {
+                  copy.swap(turn);
+                  copy.bind(turn);
+                }));
   }
 
   private void check() {

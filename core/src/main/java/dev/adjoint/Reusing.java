@@ -1,7 +1,6 @@
 package dev.adjoint;
 
 import dev.adjoint.array.NDArray;
-import dev.adjoint.compile.Profile;
 import dev.adjoint.compile.Program;
 import dev.adjoint.compile.Run;
 import dev.adjoint.graph.Node;
@@ -109,7 +108,7 @@ final class Reusing<A, B> implements Function<A, B> {
 
     Profile profile(Duration time) {
       bind();
-      return run.profile(time, () -> {});
+      return Profile.of(run.time(time, () -> {}));
     }
 
     private void bind() {

@@ -27,7 +27,7 @@ final class Profiling {
   }
 
   /// {@return what runs take that follow on as much time spent on warming up}
-  Profile measure(Duration time) {
+  Timing measure(Duration time) {
     int most = Math.clamp(ROOM / (steps.size() + 1), LEAST_RUNS, MOST_RUNS);
     var whole = new ArrayList<Long>();
     var byStep = new ArrayList<long[]>();
@@ -41,12 +41,12 @@ final class Profiling {
       whole.add(whole());
       byStep.add(byStep());
     }
-    List<Profile.Entry> entries =
+    List<Timing.OfStep> entries =
         IntStream.range(0, steps.size())
             .mapToObj(
                 k -> entry(steps.get(k), median(byStep.stream().map(nanos -> nanos[k]).toList())))
             .toList();
-    return new Profile(entries, median(whole), whole.size());
+    return new Timing(entries, median(whole), whole.size());
   }
 
   private long whole() {
@@ -72,8 +72,8 @@ final class Profiling {
     return nanos;
   }
 
-  private static Profile.Entry entry(Step step, double seconds) {
-    return new Profile.Entry(
+  private static Timing.OfStep entry(Step step, double seconds) {
+    return new Timing.OfStep(
         ProgramListing.line(step), seconds, Work.flops(step), Work.bytes(step));
   }
 

@@ -66,7 +66,7 @@ public final class Run {
   /// @param time each of the two
   /// @param after what is done after each run, such as to say where the next one's results go
   /// @return what the steps took
-  public Profile profile(Duration time, Runnable after) {
+  public Timing time(Duration time, Runnable after) {
     return new Profiling(program.steps(), frame, after).measure(time);
   }
 

@@ -5,9 +5,9 @@ import static dev.adjoint.Adjoint.reusing;
 import static dev.adjoint.Adjoint.valueAndGrad;
 
 import dev.adjoint.Adjoint;
+import dev.adjoint.Profile;
 import dev.adjoint.Tree;
 import dev.adjoint.ValueAndGrad;
-import dev.adjoint.compile.Profile;
 import dev.adjoint.graph.Tensor;
 import java.time.Duration;
 import java.util.function.Function;

@@ -3,7 +3,7 @@ package dev.adjoint.examples.workload;
 import static dev.adjoint.Adjoint.compile;
 
 import dev.adjoint.Adjoint;
-import dev.adjoint.compile.Profile;
+import dev.adjoint.Profile;
 import dev.adjoint.graph.Tensor;
 import dev.adjoint.nn.layer.Layer;
 import dev.adjoint.op.Softmax;

@@ -1,6 +1,6 @@
 package dev.adjoint.examples.workload;
 
-import dev.adjoint.compile.Profile;
+import dev.adjoint.Profile;
 import java.time.Duration;
 
 /// A computation by Adjoint, which can say where its time goes.

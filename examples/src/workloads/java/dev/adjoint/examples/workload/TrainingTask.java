@@ -5,12 +5,12 @@ import static dev.adjoint.Adjoint.eval;
 import static dev.adjoint.Adjoint.trace;
 import static dev.adjoint.Adjoint.valueAndGrad;
 
+import dev.adjoint.Profile;
 import dev.adjoint.ValueAndGrad;
 import dev.adjoint.array.DType;
 import dev.adjoint.array.NDArray;
 import dev.adjoint.array.Shape;
 import dev.adjoint.array.TensorType;
-import dev.adjoint.compile.Profile;
 import dev.adjoint.graph.Graph;
 import dev.adjoint.graph.Tensor;
 import dev.adjoint.nn.data.Batch;

@@ -7,12 +7,12 @@ import static dev.adjoint.Adjoint.valueAndGradAux;
 
 import dev.adjoint.Aux;
 import dev.adjoint.Iteration;
+import dev.adjoint.Profile;
 import dev.adjoint.Step;
 import dev.adjoint.Tree;
 import dev.adjoint.ValueGradAux;
 import dev.adjoint.check.NumberHunt;
 import dev.adjoint.check.NumberReport;
-import dev.adjoint.compile.Profile;
 import dev.adjoint.graph.Tensor;
 import dev.adjoint.nn.data.Batch;
 import dev.adjoint.nn.data.Dataset;

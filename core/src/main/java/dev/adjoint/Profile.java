@@ -1,10 +1,12 @@
-package dev.adjoint.compile;
+package dev.adjoint;
 
+import dev.adjoint.compile.Timing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/// Where the time of a program goes, step by step. `toString` is a table for people.
+/// Where the time of a compiled function goes, step by step of its program. `toString` is a table
+/// for people.
 ///
 /// @param entries a step each, in their order
 /// @param seconds what a run took without the clock being read within it, the median
@@ -26,6 +28,15 @@ public record Profile(List<Entry> entries, double seconds, int runs) {
   ///   `[m,k] · [k,n]`; 0 for others
   /// @param bytes the sizes of all tensors that it reads and writes
   public record Entry(String what, double seconds, double flops, long bytes) {}
+
+  static Profile of(Timing timing) {
+    return new Profile(
+        timing.steps().stream()
+            .map(step -> new Entry(step.what(), step.seconds(), step.flops(), step.bytes()))
+            .toList(),
+        timing.seconds(),
+        timing.runs());
+  }
 
   /// {@return the seconds of all steps together, with the reading of the clock}
   public double stepSeconds() {

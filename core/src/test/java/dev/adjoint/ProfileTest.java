@@ -1,4 +1,4 @@
-package dev.adjoint.compile;
+package dev.adjoint;
 
 import static dev.adjoint.Adjoint.grad;
 import static dev.adjoint.Adjoint.iteration;
@@ -7,8 +7,8 @@ import static dev.adjoint.Adjoint.trace;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.adjoint.Step;
 import dev.adjoint.array.TensorType;
+import dev.adjoint.compile.Compiler;
 import dev.adjoint.graph.Tensor;
 import dev.adjoint.op.Conv;
 import dev.adjoint.op.Exp;
