@@ -8,6 +8,7 @@ import static dev.adjoint.graph.Tensor.vector;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.adjoint.array.Buffer;
 import dev.adjoint.array.DType;
 import dev.adjoint.array.NDArray;
 import dev.adjoint.array.TensorType;
@@ -224,5 +225,20 @@ class IterationTest {
     assertThatThrownBy(iteration::state)
         .isInstanceOf(IllegalStateException.class)
         .hasMessageStartingWith("a step of this iteration broke off");
+  }
+
+  @Test
+  void anElementMayBeAWindowOnAnArray() {
+    NDArray all = Key.of(4).normal(TensorType.f32(9, 3));
+    BiFunction<Tensor, Tensor, Step<Tensor, Tensor>> step =
+        (state, x) -> new Step<>(state.plus(x), x.sum());
+    var iteration = iteration(step).apply(Tensor.zeros(TensorType.f32(2, 3)));
+    for (int row = 0; row < 3; row++) {
+      NDArray window = all.rows(2 * row + 1, 2 * row + 3);
+      Tensor before = iteration.state();
+      iteration.advance(Tensor.constant(window));
+      Tensor copy = Tensor.constant(Buffer.of(window).toNDArray());
+      assertThat(iteration.state().value()).isEqualTo(Adjoint.eval(before.plus(copy)));
+    }
   }
 }
