@@ -1,5 +1,6 @@
 package dev.adjoint.compile;
 
+import com.google.common.math.Quantiles;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,8 +80,6 @@ final class Profiling {
 
   /// In seconds.
   private static double median(List<Long> nanos) {
-    List<Long> sorted = nanos.stream().sorted().toList();
-    int half = sorted.size() / 2;
-    return (sorted.get(half) + sorted.get(sorted.size() - 1 - half)) / 2.0 / NANOS;
+    return Quantiles.median().compute(nanos) / NANOS;
   }
 }

@@ -1,9 +1,11 @@
 package dev.adjoint.kernel;
 
+import com.google.common.base.Suppliers;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntUnaryOperator;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /// The sizes of a convolution `y[n,m,p] = Σ_c Σₖ w[m,c,k] · x[n,c,p·stride + k·dilation − before]`
@@ -78,8 +80,9 @@ public final class Convolution {
 
   final int[] weightByKernel;
 
-  /// The convolution of `ȳ` that gives `x̄`, where there is one and it is the fast way.
-  final Optional<Convolution> turned;
+  /// The convolution of `ȳ` that gives `x̄`, where there is one and it is the fast way; made for
+  /// the one side that asks for it.
+  private final Supplier<Optional<Convolution>> turned;
 
   /// @param images the number of images
   /// @param groups the number of groups of channels
@@ -119,7 +122,11 @@ public final class Convolution {
     this.yRow = table(outputs, m -> m * pitch);
     this.tapByKernel = table(tap.length, t -> t % inputs * spread + places[t / inputs]);
     this.weightByKernel = table(tap.length, t -> (t % inputs * kernels + t / inputs) * outputs);
-    this.turned = isTurned ? Optional.empty() : turned(axes).filter(this::isSlowerThan);
+    this.turned = Suppliers.memoize(() -> turned(axes).filter(this::isSlowerThan));
+  }
+
+  Optional<Convolution> turned() {
+    return turned.get();
   }
 
   private Optional<Convolution> turned(List<SlidingAxis> axes) {

@@ -1,5 +1,7 @@
 package dev.adjoint.kernel;
 
+import java.util.Optional;
+
 /// Convolutions of one dtype: images are shared out to the workers, each thread spreads one after
 /// the other in room of its own. Tasks, and with them the order of sums, depend on sizes alone.
 ///
@@ -94,8 +96,9 @@ final class SpreadConvolver<A> {
       int at = group * c.groupWeights();
       kernels.transpose(c.outputs, c.tap.length, w, wo + at, turned, to0 + at);
     }
-    if (c.turned.isPresent()) {
-      output(c.turned.get(), y, yo, turned, to0, x, xo);
+    Optional<Convolution> convolution = c.turned();
+    if (convolution.isPresent()) {
+      output(convolution.get(), y, yo, turned, to0, x, xo);
       return;
     }
     SharedConvolution<A> shared = working.get().shared.of(c, y, yo, turned, to0, x, xo);
