@@ -28,6 +28,7 @@ public final class Program {
   private final Slot[] arguments;
   private final Slot[] own;
   private final boolean[] direct;
+  private final List<TensorType> resultTypes;
   private final ArrayBlockingQueue<Frame> idle = new ArrayBlockingQueue<>(KEPT);
 
   Program(
@@ -46,6 +47,10 @@ public final class Program {
     this.arguments = slots(Slot.Argument.class);
     this.own = slots(Slot.Result.class);
     this.direct = direct(results);
+    this.resultTypes =
+        results.stream()
+            .map(place -> place.slot().type().withShape(place.layout().shape()))
+            .toList();
   }
 
   private Slot[] slots(Class<? extends Slot.Origin> origin) {
@@ -169,8 +174,7 @@ public final class Program {
   ///
   /// @param number the number of the result
   public TensorType resultType(int number) {
-    Place place = results.get(number);
-    return place.slot().type().withShape(place.layout().shape());
+    return resultTypes.get(number);
   }
 
   private List<NDArray> outputs(Frame frame) {

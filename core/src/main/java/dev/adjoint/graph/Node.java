@@ -65,8 +65,8 @@ public final class Node {
     }
   }
 
-  /// {@return a constant that comes from no line of the program, such as a result: to look for one
-  /// would take longer than a small program}
+  /// {@return a constant that comes from no line of the program, such as a result or data: to look
+  /// for one would take longer than a small program}
   ///
   /// @param value the numbers
   public static Tensor result(NDArray value) {

@@ -73,30 +73,34 @@ public final class Tensor {
 
   /// {@return a constant}
   ///
+  /// Errors say which line made it if that is part of a function that is traced. Elsewhere an array
+  /// is likely data, for many a call of a compiled function, and finding the line would take about
+  /// 1 µs each time.
+  ///
   /// @param value its numbers
   public static Tensor constant(NDArray value) {
-    return of(new Leaf.Constant(value));
+    return UserStack.isTracing() ? of(new Leaf.Constant(value)) : Node.result(value);
   }
 
   /// {@return a constant scalar, `f64[]`}
   ///
   /// @param value the number
   public static Tensor scalar(double value) {
-    return constant(NDArray.scalar(value));
+    return of(new Leaf.Constant(NDArray.scalar(value)));
   }
 
   /// {@return a constant vector, `f64[n]`}
   ///
   /// @param values the numbers
   public static Tensor vector(double... values) {
-    return constant(NDArray.of(values));
+    return of(new Leaf.Constant(NDArray.of(values)));
   }
 
   /// {@return a constant matrix, `f64[m,n]`}
   ///
   /// @param rows the rows, all of one length
   public static Tensor matrix(double[]... rows) {
-    return constant(NDArray.of(rows));
+    return of(new Leaf.Constant(NDArray.of(rows)));
   }
 
   /// {@return a tensor whose elements are all one number; takes the memory of one}
@@ -104,7 +108,8 @@ public final class Tensor {
   /// @param type its type
   /// @param value the number, rounded to the dtype
   public static Tensor full(TensorType type, double value) {
-    return constant(NDArray.full(type.withShape(Shape.SCALAR), value)).broadcastTo(type.shape());
+    var one = new Leaf.Constant(NDArray.full(type.withShape(Shape.SCALAR), value));
+    return Source.once(() -> of(one).broadcastTo(type.shape()));
   }
 
   /// {@return zeros, or `false`}

@@ -69,6 +69,11 @@ final class UserStack {
     return current != null && current.thread.equals(Thread.currentThread()) ? current : null;
   }
 
+  /// {@return whether this thread builds a function's graph}
+  static boolean isTracing() {
+    return current() != null;
+  }
+
   /// {@return where a node that is built now inherits its source from, or null}
   static @Nullable Source inherited() {
     Current current = current();

@@ -5,6 +5,7 @@ import static dev.adjoint.Adjoint.trace;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.adjoint.array.NDArray;
 import dev.adjoint.array.TensorType;
 import dev.adjoint.op.Exp;
 import dev.adjoint.op.Log;
@@ -63,6 +64,14 @@ class SourceTest {
     Source line = y.node().source();
     assertThat(ones.node().source()).isSameAs(line);
     assertThat(ones.inputs().getFirst().node().source()).isSameAs(line);
+  }
+
+  @Test
+  void onlyWhatIsTracedSaysWhereDataCameIn() {
+    NDArray numbers = NDArray.of(1, 2);
+    assertThat(Tensor.constant(numbers).node().source()).isSameAs(Source.Unknown.UNKNOWN);
+    Graph traced = trace((Tensor t) -> Tensor.constant(numbers), x);
+    assertThat(traced.outputs().getFirst().node().source().line()).isPresent();
   }
 
   @Test
