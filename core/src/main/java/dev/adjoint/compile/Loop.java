@@ -73,14 +73,18 @@ record Loop(
     long work = (long) shape.count() * (code.size() + folds.size());
     long accumulators = folds.stream().mapToLong(f -> f.slot().type().count()).sum();
     long few = accumulators == 0 ? Workers.MOST_TASKS : shape.count() / (4 * accumulators);
-    int shares = (int) Math.min(Math.min(work / SHARE, few), Workers.MOST_TASKS);
+    int shares =
+        (int) Math.min(Math.min(work / SHARE, few), Math.min(tileCount(), Workers.MOST_TASKS));
     return Math.max(1, shares - shares % 2);
+  }
+
+  private long tileCount() {
+    return (shape.count() - 1L) / tile + 1;
   }
 
   /// {@return where a share begins, at the start of a tile}
   int start(int share, int shares) {
-    long tiles = (shape.count() - 1L) / tile + 1;
-    return (int) Math.min(share * tiles / shares * tile, shape.count());
+    return (int) Math.min(share * tileCount() / shares * tile, shape.count());
   }
 
   @Override

@@ -212,10 +212,12 @@ final class LoopBuilder {
   }
 
   /// A tile holds whole rows where rows are folded, or one is repeated, which is then copied once.
+  /// There are two where the loop may be shared: it has up to twice as many instructions as
+  /// members.
   private int tileSize() {
     int size = isWide() ? TILE / 2 : TILE;
     int count = group.shape().count();
-    if (count < 2 * size && (long) count * group.members().size() >= 2 * Loop.SHARE) {
+    if (count < 2 * size && (long) count * group.members().size() >= Loop.SHARE) {
       size = (count + 1) / 2;
     }
     int period = group.row() > 0 ? group.row() : period(size);
