@@ -86,7 +86,12 @@ public final class Iteration<S, X> {
     }
     bind(turn);
     broken = true;
-    turn.run().run();
+    try {
+      turn.run().run();
+    } finally {
+      turn.run().release();
+      turn.numbers().release();
+    }
     broken = false;
     swap(turn);
     return turn.output().value(0);
@@ -125,6 +130,7 @@ public final class Iteration<S, X> {
       run.argument(k, memory[k], 0);
       run.result(k, turn.overwrites()[k] ? memory[k] : second(k), 0);
     }
+    run.result(memory.length, turn.output().storage(), 0);
     for (int k = 0; k < turn.numbers().size(); k++) {
       NDArray value = turn.numbers().value(k);
       run.argument(memory.length + k, value.storage(), value.offset());
@@ -176,9 +182,7 @@ public final class Iteration<S, X> {
       overwrites[k] = program.overwrites(k, k);
     }
     Buffer output = Buffer.allocate(program.resultType(memory.length));
-    Run run = program.open();
-    run.result(memory.length, output.storage(), 0);
-    return new Turn(given, new Numbers(elements), run, overwrites, output);
+    return new Turn(given, new Numbers(elements), program.open(), overwrites, output);
   }
 
   private static IllegalArgumentException captures() {

@@ -9,6 +9,9 @@ import java.util.List;
 
 /// The numbers of a tree's tensors, where these are constants of types that are known.
 final class Numbers {
+  /// Stands where there are no numbers.
+  private static final NDArray NOTHING = NDArray.scalar(Double.NaN);
+
   private final List<TensorType> types;
   private final NDArray[] values;
   private int count;
@@ -16,12 +19,18 @@ final class Numbers {
   Numbers(List<TensorType> types) {
     this.types = types;
     this.values = new NDArray[types.size()];
+    release();
   }
 
   /// Starts anew.
   Numbers clear() {
     count = 0;
     return this;
+  }
+
+  /// Lets go of the numbers.
+  void release() {
+    Arrays.fill(values, NOTHING);
   }
 
   /// Adds numbers that are known to be what is wanted.

@@ -101,14 +101,27 @@ final class Reusing<A, B> implements Function<A, B> {
 
     B run() {
       bind();
-      run.run();
-      run.release();
+      try {
+        run.run();
+      } finally {
+        release();
+      }
       return last.tree();
     }
 
     Profile profile(Duration time) {
       bind();
-      return Profile.of(run.time(time, () -> {}));
+      try {
+        return Profile.of(run.time(time, () -> {}));
+      } finally {
+        release();
+      }
+    }
+
+    /// What a call was given is not kept until the next one.
+    private void release() {
+      run.release();
+      numbers.release();
     }
 
     private void bind() {

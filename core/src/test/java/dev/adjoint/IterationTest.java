@@ -140,6 +140,15 @@ class IterationTest {
 
   /// Of integers, whose loops are the same with and without the Vector API.
   @Test
+  void anElementIsNotKept() throws InterruptedException {
+    var iteration =
+        iteration((Tensor s, Tensor x) -> new Step<>(s.plus(x), x.sum()))
+            .apply(Tensor.zeros(TensorType.f32(3)));
+    Garbage.assertNotKept(iteration::advance);
+    assertThat(iteration.state().value().toDoubleArray()).containsExactly(1, 2, 3);
+  }
+
+  @Test
   void aStepAllocatesNothing() {
     BiFunction<Pair, Pair, Step<Pair, Tensor>> step =
         (s, x) -> {

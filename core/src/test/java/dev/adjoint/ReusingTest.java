@@ -16,6 +16,7 @@ import dev.adjoint.op.Concat;
 import dev.adjoint.op.GeluTanh;
 import dev.adjoint.op.Sin;
 import dev.adjoint.random.Key;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
@@ -107,6 +108,13 @@ class ReusingTest {
     double slope = Adjoint.eval(grad(f).apply(scalar(2))).item();
     assertThat(slope)
         .isEqualTo(Adjoint.eval(grad((Tensor x) -> Sin.of(x).times(x)).apply(scalar(2))).item());
+  }
+
+  @Test
+  void anArgumentIsNotKept() throws InterruptedException {
+    Function<Tensor, Tensor> f = reusing(x -> Sin.of(x).sum());
+    Garbage.assertNotKept(f::apply);
+    Garbage.assertNotKept(x -> Adjoint.profile(Sin::of, x, Duration.ofMillis(2)));
   }
 
   @Test

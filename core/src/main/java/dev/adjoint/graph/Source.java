@@ -9,8 +9,8 @@ import java.util.function.Supplier;
 /// built it out of another node, what it is to that one.
 ///
 /// It prints as `Xor.java:31`, `Xor.java:31, in the gradient of MatMul` or `Xor.java:31, in
-/// Softmax`. Finding the line takes about 0.8 µs a node; `-Dadjoint.sources=off` saves it, and
-/// every source is then [Unknown].
+/// Softmax`. Finding the line takes about 1 µs a node; `-Dadjoint.sources=off` saves it, and every
+/// source is then [Unknown].
 public sealed interface Source {
   /// {@return the line of the user's program; empty if it is not known}
   Optional<Line> line();

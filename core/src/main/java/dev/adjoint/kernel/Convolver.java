@@ -7,9 +7,9 @@ package dev.adjoint.kernel;
 /// table says. Images are shared out to [Workers]; the same operands give the same bits for any
 /// number of threads. Sums are taken in the element's type. Safe for several threads at once.
 ///
-/// The gradients multiply zeros that stand between the rows of `y` with all numbers in reach. So a
-/// weight or an element of `x` that is not finite can make more of a gradient NaN than the formula
-/// says; finite numbers give what it says.
+/// The gradients multiply zeros that stand around `y` and between its rows with all numbers in
+/// reach. So a weight or an element of `x` that is not finite can make more of a gradient NaN than
+/// the formula says; finite numbers give what it says.
 public final class Convolver {
   private final SpreadConvolver<float[]> floats;
   private final SpreadConvolver<double[]> doubles;

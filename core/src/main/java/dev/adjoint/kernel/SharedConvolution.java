@@ -60,12 +60,15 @@ final class SharedConvolution<A> implements IntConsumer {
   void share(Workers workers, int parts, Part<A> part) {
     this.part = part;
     this.parts = parts;
-    workers.run(parts, this);
-    this.part = null;
-    sizes = null;
-    left = nothing;
-    right = nothing;
-    made = nothing;
+    try {
+      workers.run(parts, this);
+    } finally {
+      this.part = null;
+      sizes = null;
+      left = nothing;
+      right = nothing;
+      made = nothing;
+    }
   }
 
   @Override

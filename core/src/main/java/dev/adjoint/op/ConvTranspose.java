@@ -22,9 +22,9 @@ import java.util.stream.IntStream;
 /// same, kept. A bias is added outside.
 ///
 /// Derivatives: by `x` [Conv] of `ȳ` with the same weights, by `w` [ConvWeights], so that there are
-/// gradients of any order. Special values: programs multiply the zeros between elements too, so a
-/// weight that is not finite can make more elements NaN than the sum says. Source: Dumoulin, Visin,
-/// *A guide to convolution arithmetic for deep learning* (2016), §4.
+/// gradients of any order. Special values: programs multiply the zeros around and between elements
+/// too, so a weight that is not finite can make more elements NaN than the sum says. Source:
+/// Dumoulin, Visin, *A guide to convolution arithmetic for deep learning* (2016), §4.
 ///
 /// @param sliding how the kernel moves
 /// @param extras how many elements are added behind each axis

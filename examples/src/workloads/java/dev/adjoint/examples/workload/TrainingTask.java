@@ -85,7 +85,7 @@ public final class TrainingTask<M extends Layer> implements Profiled {
         examples.batches());
   }
 
-  /// Copies the next rows from the heap, and makes a step in place.
+  /// Takes the next rows where they lie, and makes a step in place.
   @Override
   public void run() {
     loop.step(feed.batch(next));
