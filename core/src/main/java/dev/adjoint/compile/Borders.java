@@ -68,6 +68,11 @@ final class Borders {
     return anywhere && (long) cuts.length * APART <= count ? cuts : new int[0];
   }
 
+  /// {@return whether tiles end nowhere early and nothing is ever to be cleared}
+  boolean isEmpty() {
+    return cuts.length == 0 && isInside(0, Integer.MAX_VALUE);
+  }
+
   /// {@return where a tile that begins at an element must end, if not earlier}
   int next(int start) {
     for (int cut : cuts) {

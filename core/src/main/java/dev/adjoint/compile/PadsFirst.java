@@ -43,6 +43,9 @@ final class PadsFirst implements Pass {
 
   private static final int MOST_OPS = 48;
 
+  /// More reads than loops alone make.
+  private static final int NEVER = 1 << 20;
+
   private static final Set<Elementary> CHEAP =
       EnumSet.of(
           Elementary.ADD,
@@ -61,8 +64,6 @@ final class PadsFirst implements Pass {
 
   /// What became of formulas under each of the pads.
   private final Map<Routine.Padding, IdentityTable<Tensor, Tensor>> padded = new HashMap<>();
-
-  private static final int NEVER = 1 << 20;
 
   @Override
   public Graph apply(Graph graph) {
@@ -189,8 +190,7 @@ final class PadsFirst implements Pass {
     if (done == null) {
       Tensor now = rewriting.of(x);
       Tensor base = Places.base(now);
-      done =
-          base.type().count() == 1 ? base.reshape().broadcastTo(shape) : Tensor.of(pad, now);
+      done = base.type().count() == 1 ? base.reshape().broadcastTo(shape) : Tensor.of(pad, now);
       known.put(x, done);
     }
     return done;

@@ -42,7 +42,8 @@ sealed interface Register {
       return place.slot().type().dtype();
     }
 
-    /// {@return whether elements of the loop follow each other in memory, so that nothing is copied}
+    /// {@return whether elements of the loop follow each other in memory, so that nothing is
+    /// copied}
     ///
     /// @param start the first of the elements
     /// @param n how many

@@ -28,6 +28,9 @@ final class Registers {
   /// Registers that are copied for each run, or each tile.
   private final int[] copied;
 
+  /// Registers that are read in place, but for tiles with zeros in them.
+  private final int[] padded;
+
   private final TileLoop[] code;
   private final int[] a;
   private final int[] b;
@@ -42,6 +45,8 @@ final class Registers {
   /// Where zeros are around what the loop reads or makes.
   private final Borders borders;
 
+  private final boolean hasBorders;
+
   Registers(Loop loop, Frame frame) {
     this.loop = loop;
     List<Register> registers = loop.registers();
@@ -52,8 +57,15 @@ final class Registers {
     slot = new int[array.length];
     moving = numbers(register -> register instanceof Register.Memory);
     changing = numbers(register -> register instanceof Register.Memory m && !m.slot().isFixed());
-    copied = numbers(register -> register instanceof Register.Copied r && !r.isConstant());
+    padded = numbers(register -> register instanceof Register.Copied r && r.from().isPadded());
+    copied =
+        numbers(
+            register ->
+                register instanceof Register.Copied r
+                    && !r.isConstant()
+                    && !r.from().isPadded());
     borders = Borders.of(loop);
+    hasBorders = !borders.isEmpty();
     code = new TileLoop[loop.code().size()];
     a = new int[code.length];
     b = new int[code.length];
@@ -132,9 +144,12 @@ final class Registers {
     FusedStretch[] stretches = loop.heat().stretches();
     int n;
     for (int start = from; start < to; start += n) {
-      n = Math.min(Math.min(loop.tile(), to - start), borders.next(start) - start);
+      n = Math.min(loop.tile(), to - start);
+      if (hasBorders) {
+        n = Math.min(n, borders.next(start) - start);
+      }
       enter(frame, start, n, start == from);
-      if (borders.isInside(start, n)) {
+      if (!hasBorders || borders.isInside(start, n)) {
         execute(n, stretches);
       } else {
         executeAtBorder(start, n);
@@ -147,7 +162,7 @@ final class Registers {
     for (int k : changing) {
       array[k] = Frame.NOTHING;
     }
-    for (int k : copied) {
+    for (int k : padded) {
       array[k] = Frame.NOTHING;
     }
   }
@@ -159,14 +174,23 @@ final class Registers {
     }
     for (int k : copied) {
       var register = (Register.Copied) loop.registers().get(k);
-      if (register.isInPlace(start, n)) {
-        array[k] = frame.storage(slot[k]);
-        at[k] = frame.offset(slot[k]) + register.from().offset() + start;
-      } else if (first || !register.once()) {
-        array[k] = tiles[register.tile()];
-        at[k] = 0;
-        fill(frame, k, register, start, first && register.once() ? loop.tile() : n);
+      if (first || !register.once()) {
+        fill(frame, k, register, start, register.once() ? loop.tile() : n);
       }
+    }
+    for (int k : padded) {
+      enterPadded(frame, k, (Register.Copied) loop.registers().get(k), start, n);
+    }
+  }
+
+  private void enterPadded(Frame frame, int k, Register.Copied register, int start, int n) {
+    if (register.isInPlace(start, n)) {
+      array[k] = frame.storage(slot[k]);
+      at[k] = frame.offset(slot[k]) + register.from().offset() + start;
+    } else {
+      array[k] = tiles[register.tile()];
+      at[k] = 0;
+      fill(frame, k, register, start, n);
     }
   }
 

@@ -85,7 +85,8 @@ class PadsFirstTest {
 
   @Property(tries = 10, seed = "2")
   void rowsMayBeFoldedInside(
-      @ForAll @IntRange(min = 600, max = 2000) int rows, @ForAll @IntRange(min = 1, max = 30) int k) {
+      @ForAll @IntRange(min = 600, max = 2000) int rows,
+      @ForAll @IntRange(min = 1, max = 30) int k) {
     checkBits(
         x -> {
           Tensor y = stencil(x, k);

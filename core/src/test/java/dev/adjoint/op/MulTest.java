@@ -32,7 +32,8 @@ final class MulTest implements BinaryContract.Smooth {
         %1: f64[9] = BroadcastTo[shape=[9]] 3.0
         %2: f64[9] = Neg %1
         %3: f64[9] = Mul %0 %2
-        return %3""",
+        return %3\
+        """,
         TensorType.f64(9));
     stays(formula(x -> x.negate().times(3)), TensorType.i32(9));
     stays(formula(x -> x.negate().times(x)), TensorType.f64(9));

@@ -107,7 +107,8 @@ final class MergeLoopsTest {
     Graph second = graph(hvp(MergeLoopsTest::f).apply(x, x));
     checkNumbers(second, new MergeLoops().apply(second), a, 1);
     Graph nested =
-        graph(grad((Tensor y) -> Adjoint.iterate(2, (Tensor c) -> f(c).times(y), y).sum()).apply(x));
+        graph(
+            grad((Tensor y) -> Adjoint.iterate(2, (Tensor c) -> f(c).times(y), y).sum()).apply(x));
     checkNumbers(nested, new MergeLoops().apply(nested), a, 1);
   }
 
