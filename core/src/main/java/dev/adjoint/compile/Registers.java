@@ -59,11 +59,8 @@ final class Registers {
     changing = numbers(register -> register instanceof Register.Memory m && !m.slot().isFixed());
     padded = numbers(register -> register instanceof Register.Copied r && r.from().isPadded());
     copied =
-        numbers(
-            register ->
-                register instanceof Register.Copied r
-                    && !r.isConstant()
-                    && !r.from().isPadded());
+        numbers(register ->
+            register instanceof Register.Copied r && !r.isConstant() && !r.from().isPadded());
     borders = Borders.of(loop);
     hasBorders = !borders.isEmpty();
     code = new TileLoop[loop.code().size()];
