@@ -93,8 +93,17 @@ final class Jacobians {
   /// Linear formulas of a variable at every unit vector, stacked along a first axis.
   private static List<Tensor> batch(Tensor variable, List<Tensor> formulas) {
     int size = variable.type().count();
-    return Transformations.vmap(
-        Graph.of(List.of(variable), formulas), List.of(basis(variable.type())), size);
+    Graph graph = Graph.of(List.of(variable), formulas);
+    return size == 1
+        ? alone(graph, Tensor.ones(variable.type()))
+        : Transformations.vmap(graph, List.of(basis(variable.type())), size);
+  }
+
+  /// An axis for one element in every formula would keep it out of the loops of what has none.
+  private static List<Tensor> alone(Graph graph, Tensor unit) {
+    return graph.apply(List.of(unit)).stream()
+        .map(y -> y.reshape(y.shape().prepend(1).toArray()))
+        .toList();
   }
 
   private static Tensor basis(TensorType type) {

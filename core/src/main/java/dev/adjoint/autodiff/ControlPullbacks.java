@@ -42,7 +42,7 @@ final class ControlPullbacks {
     Scan scan =
         new Scan(loop.body(), loop.carries(), 0, loop.limit(), false, true, List.of())
             .saving(List.of());
-    Tensor count = node.outputs().getLast();
+    Tensor count = node.outputs().get(loop.carries());
     Node again = Node.of(scan, concat(List.of(count), node.inputs()));
     var yBars = new ArrayList<>(cotangents.subList(0, loop.carries()));
     IntStream.range(loop.carries(), again.outputs().size())

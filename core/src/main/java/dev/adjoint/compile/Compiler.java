@@ -11,8 +11,9 @@ import dev.adjoint.rewrite.Pass;
 import dev.adjoint.rewrite.Simplify;
 
 /// From graph to program: expand composites, drop what loops make for nobody, merge equal formulas,
-/// compute repeated numbers once, fold constants and simplify in one walk, copy views that cannot
-/// be read in place, fuse, schedule, plan memory.
+/// compute repeated numbers once, fold constants and simplify in one walk, pad what cheap formulas
+/// read instead of what they make, copy views that cannot be read in place, fuse, schedule, plan
+/// memory.
 public final class Compiler {
   private Compiler() {}
 
@@ -56,6 +57,6 @@ public final class Compiler {
   }
 
   private static Program lower(Graph graph, Kernels kernels) {
-    return new Lowering(new Materialize().apply(graph), kernels).program();
+    return new Lowering(new Materialize().apply(new PadsFirst().apply(graph)), kernels).program();
   }
 }

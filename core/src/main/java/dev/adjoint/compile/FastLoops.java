@@ -203,6 +203,7 @@ final class FastLoops {
       case LeakyRelu(double alpha) -> Optional.of(Function.of(Curve.LEAKY_RELU, alpha));
       case Elu(double alpha) -> Optional.of(Function.of(Curve.ELU, 1., alpha));
       case Selu _ -> Optional.of(Function.of(Curve.ELU, Selu.SCALE, Selu.SCALE * Selu.ALPHA));
+      case Border _ -> Optional.of(Function.of(IDENTITY));
       case Gaussian(double rate) -> Optional.of(Function.of(Curve.BELL, rate));
       default -> Optional.empty();
     };

@@ -36,7 +36,7 @@ final class Gather {
     clear(tile, end, n);
   }
 
-  private static void clear(Object tile, int from, int to) {
+  static void clear(Object tile, int from, int to) {
     switch (tile) {
       case float[] a -> Arrays.fill(a, from, to, 0);
       case double[] a -> Arrays.fill(a, from, to, 0);

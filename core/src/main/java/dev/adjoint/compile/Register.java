@@ -42,6 +42,15 @@ sealed interface Register {
       return place.slot().type().dtype();
     }
 
+    /// {@return whether elements of the loop follow each other in memory, so that nothing is
+    /// copied}
+    ///
+    /// @param start the first of the elements
+    /// @param n how many
+    boolean isInPlace(int start, int n) {
+      return per == 1 && from.isPadded() && start >= from.begin() && start + n <= from.end();
+    }
+
     /// {@return whether one copy serves all runs}
     boolean isConstant() {
       return once && place.slot().origin() instanceof Slot.Fixed;

@@ -9,6 +9,7 @@ import java.util.function.Predicate;
 /// in and the place of the current tile. What can be looked up once for a frame is in arrays here.
 final class Registers {
   private final Loop loop;
+  private final Object[] tiles;
   private final Object[] array;
   private final int[] base;
   private final int[] at;
@@ -27,6 +28,9 @@ final class Registers {
   /// Registers that are copied for each run, or each tile.
   private final int[] copied;
 
+  /// Registers that are read in place, but for tiles with zeros in them.
+  private final int[] padded;
+
   private final TileLoop[] code;
   private final int[] a;
   private final int[] b;
@@ -38,6 +42,11 @@ final class Registers {
 
   private final Loop.Folding[] folds;
 
+  /// Where zeros are around what the loop reads or makes.
+  private final Borders borders;
+
+  private final boolean hasBorders;
+
   Registers(Loop loop, Frame frame) {
     this.loop = loop;
     List<Register> registers = loop.registers();
@@ -48,7 +57,12 @@ final class Registers {
     slot = new int[array.length];
     moving = numbers(register -> register instanceof Register.Memory);
     changing = numbers(register -> register instanceof Register.Memory m && !m.slot().isFixed());
-    copied = numbers(register -> register instanceof Register.Copied r && !r.isConstant());
+    padded = numbers(register -> register instanceof Register.Copied r && r.from().isPadded());
+    copied =
+        numbers(register ->
+            register instanceof Register.Copied r && !r.isConstant() && !r.from().isPadded());
+    borders = Borders.of(loop);
+    hasBorders = !borders.isEmpty();
     code = new TileLoop[loop.code().size()];
     a = new int[code.length];
     b = new int[code.length];
@@ -59,10 +73,10 @@ final class Registers {
       place(k, loop.code().get(k));
     }
     folds = loop.folds().toArray(Loop.Folding[]::new);
-    Object[] tiles = new Object[loop.tiles().size()];
+    tiles = new Object[loop.tiles().size()];
     Arrays.setAll(tiles, k -> loop.tiles().get(k).allocate(loop.tile()));
     for (int k = 0; k < array.length; k++) {
-      place(k, registers.get(k), tiles, frame);
+      place(k, registers.get(k), frame);
     }
   }
 
@@ -75,7 +89,7 @@ final class Registers {
     length[k] = instruction.per();
   }
 
-  private void place(int k, Register register, Object[] tiles, Frame frame) {
+  private void place(int k, Register register, Frame frame) {
     per[k] = register.per();
     switch (register) {
       case Register.Scratch(var _, int tile, int _) -> array[k] = tiles[tile];
@@ -125,17 +139,27 @@ final class Registers {
       folds[k].fold().clear(accumulators[k]);
     }
     FusedStretch[] stretches = loop.heat().stretches();
-    int tile = loop.tile();
-    for (int start = from; start < to; start += tile) {
-      int n = Math.min(tile, to - start);
+    int n;
+    for (int start = from; start < to; start += n) {
+      n = Math.min(loop.tile(), to - start);
+      if (hasBorders) {
+        n = Math.min(n, borders.next(start) - start);
+      }
       enter(frame, start, n, start == from);
-      execute(n, stretches);
+      if (!hasBorders || borders.isInside(start, n)) {
+        execute(n, stretches);
+      } else {
+        executeAtBorder(start, n);
+      }
       for (int k = 0; k < folds.length; k++) {
         int once = folds[k].per();
         fold(folds[k], accumulators[k], start / once, n / once);
       }
     }
     for (int k : changing) {
+      array[k] = Frame.NOTHING;
+    }
+    for (int k : padded) {
       array[k] = Frame.NOTHING;
     }
   }
@@ -148,8 +172,22 @@ final class Registers {
     for (int k : copied) {
       var register = (Register.Copied) loop.registers().get(k);
       if (first || !register.once()) {
-        fill(frame, k, register, start, n);
+        fill(frame, k, register, start, register.once() ? loop.tile() : n);
       }
+    }
+    for (int k : padded) {
+      enterPadded(frame, k, (Register.Copied) loop.registers().get(k), start, n);
+    }
+  }
+
+  private void enterPadded(Frame frame, int k, Register.Copied register, int start, int n) {
+    if (register.isInPlace(start, n)) {
+      array[k] = frame.storage(slot[k]);
+      at[k] = frame.offset(slot[k]) + register.from().offset() + start;
+    } else {
+      array[k] = tiles[register.tile()];
+      at[k] = 0;
+      fill(frame, k, register, start, n);
     }
   }
 
@@ -170,6 +208,14 @@ final class Registers {
       done = stretch.end();
     }
     execute(done, code.length, n, 0);
+  }
+
+  /// Executes all instructions on a tile where some of them make zeros.
+  private void executeAtBorder(int start, int n) {
+    for (int k = 0; k < code.length; k++) {
+      execute(k, k + 1, n, 0);
+      borders.clear(k, start / length[k], n / length[k], array[y[k]], at[y[k]]);
+    }
   }
 
   /// Executes the instructions from `first` up to `end`, but for the elements that are skipped.

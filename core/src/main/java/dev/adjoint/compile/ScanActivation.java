@@ -1,8 +1,5 @@
 package dev.adjoint.compile;
 
-import dev.adjoint.array.Buffer;
-import dev.adjoint.array.Shape;
-import dev.adjoint.array.TensorType;
 import dev.adjoint.graph.Scan;
 import java.util.List;
 
@@ -15,7 +12,7 @@ final class ScanActivation implements Activation {
   private final List<Place> inputs;
   private final Place[] sequences;
   private final Place[] shared;
-  private final Place[] stacks;
+  private final Stacks stacks;
 
   ScanActivation(ScanStep step, Frame frame) {
     this.op = step.op();
@@ -31,13 +28,14 @@ final class ScanActivation implements Activation {
         new Carries(frame, step.body(), in.subList(first, sequence), out.subList(0, op.carries()));
     this.sequences = in.subList(sequence, last).toArray(Place[]::new);
     this.shared = in.subList(last, in.size()).toArray(Place[]::new);
-    this.stacks = out.subList(op.carries(), out.size()).toArray(Place[]::new);
+    this.stacks =
+        new Stacks(frame, out.subList(op.carries(), out.size()), op.length(), op.carries());
   }
 
   @Override
   public void run() {
     int count = op.counted() ? counted(inputs.getFirst()) : op.length();
-    clearFrom(count);
+    stacks.clearFrom(count);
     if (count == 0) {
       carries.copyFirst();
       return;
@@ -51,16 +49,6 @@ final class ScanActivation implements Activation {
 
   private int counted(Place steps) {
     return op.checkSteps(((int[]) frame.storage(steps))[frame.offset(steps)]);
-  }
-
-  /// Rows of steps that do not run are zeros.
-  private void clearFrom(int count) {
-    for (int k = 0; count < op.length() && k < stacks.length; k++) {
-      int row = row(stacks[k]);
-      TensorType rest = stacks[k].slot().type().withShape(Shape.of(op.length() - count, row));
-      int from = frame.offset(stacks[k]) + count * row;
-      new Buffer(rest, frame.storage(stacks[k]), from).clear();
-    }
   }
 
   private int row(Place place) {
@@ -87,10 +75,7 @@ final class ScanActivation implements Activation {
       Place x = sequences[s];
       body.argument(op.carries() + s, frame.storage(x), frame.offset(x) + at * row(x));
     }
-    for (int r = 0; r < stacks.length; r++) {
-      Place y = stacks[r];
-      body.result(op.carries() + r, frame.storage(y), frame.offset(y) + at * row(y));
-    }
+    stacks.take(body, at);
   }
 
   @Override

@@ -10,6 +10,7 @@ final class WhileActivation implements Activation {
   private final Run body;
   private final Carries carries;
   private final List<Place> shared;
+  private final Stacks stacks;
   private final boolean[] holds = new boolean[1];
 
   WhileActivation(WhileStep step, Frame frame) {
@@ -22,6 +23,8 @@ final class WhileActivation implements Activation {
     this.carries =
         new Carries(frame, step.body(), in.subList(0, count), step.outputs().subList(0, count));
     this.shared = in.subList(count, in.size());
+    List<Place> out = step.outputs();
+    this.stacks = new Stacks(frame, out.subList(count + 1, out.size()), step.op().limit(), count);
   }
 
   @Override
@@ -36,6 +39,7 @@ final class WhileActivation implements Activation {
       }
       boolean toOutput = steps % 2 == 0;
       carries.take(body, toOutput);
+      stacks.take(body, steps);
       body.run();
       carries.give(condition, toOutput);
       carries.give(body, toOutput);
@@ -55,12 +59,13 @@ final class WhileActivation implements Activation {
   }
 
   private void finish(int steps) {
+    stacks.clearFrom(steps);
     if (steps == 0) {
       carries.copyFirst();
     } else if (steps % 2 == 0) {
       carries.copySecond();
     }
-    Place counter = step.outputs().getLast();
+    Place counter = step.outputs().get(step.op().carries());
     ((int[]) frame.storage(counter))[frame.offset(counter)] = steps;
   }
 

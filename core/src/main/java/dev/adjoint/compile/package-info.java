@@ -62,7 +62,14 @@
 /// - [FastLoops][dev.adjoint.compile.FastLoops] names single ops. It is an accelerator: an op that
 ///   is missing there runs by its own scalar function.
 /// - Loops read a [dev.adjoint.op.Pad] without writing it out where its elements follow each other:
-///   the pullback of every slice is one, and mostly zeros.
+///   the pullback of every slice is one. Tiles end where the zeros do, if those are few places, and
+///   most tiles are read in place then.
+/// - A cheap formula is computed again under each pad that it is read through
+///   ([PadsFirst][dev.adjoint.compile.PadsFirst]). Of the gradient of Rosenbrock's function of
+///   100,000 f64, one loop wrote two temporaries and another one added them, 3.2 times the
+///   function's time; now nothing is written but the gradient, 2.5 times (three alternating pairs).
+///   With 1,000 it was 5 % slower in one loop: the elements at both ends are run by instructions,
+///   15 ns each.
 @NullMarked
 package dev.adjoint.compile;
 

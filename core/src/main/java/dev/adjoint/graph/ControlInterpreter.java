@@ -71,6 +71,11 @@ final class ControlInterpreter {
 
   private List<NDArray> loop(While loop, Source source, List<NDArray> inputs) {
     var state = new ArrayList<>(inputs);
+    List<Tensor> made = loop.body().outputs();
+    List<Buffer> stacks =
+        made.subList(loop.carries(), made.size()).stream()
+            .map(y -> stack(y.type(), loop.limit()))
+            .toList();
     int steps = 0;
     while (holds(loop, state)) {
       if (loop.limit() > 0 && steps == loop.limit()) {
@@ -80,10 +85,12 @@ final class ControlInterpreter {
       for (int k = 0; k < loop.carries(); k++) {
         state.set(k, now.get(k));
       }
+      write(now.subList(loop.carries(), now.size()), stacks, steps);
       steps++;
     }
     var results = new ArrayList<>(state.subList(0, loop.carries()));
     results.add(NDArray.full(TensorType.i32(), steps));
+    stacks.forEach(stack -> results.add(NDArray.wrap(stack.type(), stack.storage())));
     return results;
   }
 

@@ -11,6 +11,10 @@ import java.util.List;
 /// Inputs of both graphs: the carries `c`, the shared tensors `k`. Inputs of the op: the first
 /// carries, the shared tensors. Outputs: the last carries, and the number of steps that ran (i32).
 ///
+/// A body may have results after its carries, if there is a limit. They are outputs of the op too,
+/// stacked along a first axis of the length of the limit, with zeros for steps that did not run.
+/// Only the compiler makes such loops: derivatives and batches are taken of loops without results.
+///
 /// @param condition from carries and shared tensors to a bool scalar
 /// @param body from carries and shared tensors to the new carries
 /// @param carries how many of the inputs are carried
@@ -37,7 +41,30 @@ public record While(Graph condition, Graph body, int carries, int limit) impleme
       types.add(carried(inputs.get(k), k));
     }
     types.add(TensorType.of(DType.INT32));
+    List<Tensor> results = body.outputs().subList(carries, body.outputs().size());
+    results.forEach(y -> types.add(y.type().withShape(y.shape().prepend(limit))));
     return types;
+  }
+
+  /// {@return whether a scan of as many steps as this loop ran does the same again}
+  ///
+  /// @param scan the scan
+  public boolean isRepeatedBy(Scan scan) {
+    return scan.body() == body
+        && scan.carries() == carries
+        && scan.sequences() == 0
+        && scan.length() == limit
+        && scan.counted()
+        && !scan.reversed();
+  }
+
+  /// {@return the same loop with further results}
+  ///
+  /// @param results tensors of the body
+  public While stacking(List<Tensor> results) {
+    var outputs = new ArrayList<>(body.outputs());
+    outputs.addAll(results);
+    return new While(condition, Graph.of(body.inputs(), outputs), carries, limit);
   }
 
   private TensorType carried(TensorType before, int k) {

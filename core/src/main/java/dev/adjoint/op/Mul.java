@@ -2,6 +2,7 @@ package dev.adjoint.op;
 
 import dev.adjoint.array.DType;
 import dev.adjoint.graph.Elementwise;
+import dev.adjoint.graph.Leaf;
 import dev.adjoint.graph.Tensor;
 import java.util.List;
 import java.util.Optional;
@@ -40,7 +41,7 @@ public record Mul() implements Elementwise.Binary {
     return NUMERIC;
   }
 
-  /// `x · 1` is `x`, `x · −1` is `−x`.
+  /// `x · 1` is `x`, `x · −1` is `−x`, and `(−x) · c` is `x · (−c)` for a number.
   @Override
   public Optional<Tensor> simplify(List<Tensor> inputs) {
     return factor(inputs.get(0), inputs.get(1)).or(() -> factor(inputs.get(1), inputs.get(0)));
@@ -50,6 +51,16 @@ public record Mul() implements Elementwise.Binary {
     if (factor.isAll(1)) {
       return Optional.of(x);
     }
-    return factor.isAll(-1) ? Optional.of(x.negate()) : Optional.empty();
+    if (factor.isAll(-1)) {
+      return Optional.of(x.negate());
+    }
+    return x.op() instanceof Neg && x.type().isFloating() && isNumber(factor)
+        ? Optional.of(x.inputs().getFirst().times(factor.negate()))
+        : Optional.empty();
+  }
+
+  private static boolean isNumber(Tensor factor) {
+    Tensor source = factor.op() instanceof BroadcastTo ? factor.inputs().getFirst() : factor;
+    return source.op() instanceof Leaf.Constant && source.type().count() == 1;
   }
 }

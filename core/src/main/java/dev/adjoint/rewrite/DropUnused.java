@@ -28,9 +28,10 @@ public final class DropUnused implements Pass {
 
   @Override
   public Graph apply(Graph graph) {
-    if (!graph.hasControl()) {
-      return graph;
-    }
+    return graph.hasControl() ? dropped(new MergeLoops().apply(graph)) : graph;
+  }
+
+  private Graph dropped(Graph graph) {
     var lean = new IdentityTable<Node, Lean>();
     var used = new IdentityTable<Tensor, Boolean>();
     use(used, graph.outputs());
@@ -162,10 +163,11 @@ public final class DropUnused implements Pass {
     Graph condition = apply(loop.condition());
     List<Integer> asked = used(condition);
     Set<Integer> carries = below(outputs, count);
+    List<Integer> stacks = outputs.stream().filter(k -> k > count).toList();
+    List<Integer> results = stacks.stream().map(k -> k - 1).toList();
     List<Integer> askedCarries = asked.stream().filter(k -> k < count).toList();
     Graph body =
-        living(
-            loop.body().inputs(), loop.body().outputs(), carries, List.of(), askedCarries, count);
+        living(loop.body().inputs(), loop.body().outputs(), carries, results, askedCarries, count);
     var inputs = new TreeSet<>(reached(body, carries, count));
     inputs.addAll(asked);
     var op =
@@ -176,6 +178,7 @@ public final class DropUnused implements Pass {
             loop.limit());
     var kept = new ArrayList<>(carries);
     kept.add(count);
+    kept.addAll(stacks);
     return new Lean(op, List.copyOf(inputs), kept);
   }
 

@@ -8,6 +8,10 @@
 ///
 /// ## Deliberate
 ///
+/// - The pullback of a while loop says that all steps run again, for a loop that nobody
+///   differentiates stacks nothing. [MergeLoops][dev.adjoint.rewrite.MergeLoops] makes one loop of
+///   the two: a derivative of the range of a throw, reverse over reverse, took 3.34 times as long
+///   as the range before, 2.49 with it.
 /// - Folding is bounded by size. A constant is folded because it is small, not because it is known:
 ///   folding a large one would run the user's program in the interpreter while compiling.
 /// - Ops of repeated numbers are done once only where there are many elements: in a small program

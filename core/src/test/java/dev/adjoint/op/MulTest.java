@@ -25,6 +25,21 @@ final class MulTest implements BinaryContract.Smooth {
   }
 
   @Example
+  void aNumberTakesTheSign() {
+    simplifies(
+        formula(x -> x.negate().times(3)),
+        """
+        %1: f64[9] = BroadcastTo[shape=[9]] 3.0
+        %2: f64[9] = Neg %1
+        %3: f64[9] = Mul %0 %2
+        return %3\
+        """,
+        TensorType.f64(9));
+    stays(formula(x -> x.negate().times(3)), TensorType.i32(9));
+    stays(formula(x -> x.negate().times(x)), TensorType.f64(9));
+  }
+
+  @Example
   void oneIsNothing() {
     simplifies(formula(x -> x.times(1)), "return %0", TensorType.f64(9));
     simplifies(formula(x -> Mul.of(Tensor.ones(x.type()), x)), "return %0", TensorType.i32(9));
