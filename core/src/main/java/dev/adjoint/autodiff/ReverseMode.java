@@ -10,6 +10,7 @@ import dev.adjoint.graph.Tensor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /// Reverse-mode differentiation: from cotangents of a function's outputs to cotangents of its
@@ -82,17 +83,20 @@ public final class ReverseMode {
     for (int k = 0; k < cotangents.size(); k++) {
       reverse.add(graph.outputs().get(k), cotangents.get(k));
     }
-    return Source.many(() -> reverse.walk(graph));
+    return Source.each(from -> reverse.walk(graph, from));
   }
 
-  private List<Optional<Tensor>> walk(Graph graph) {
+  private List<Optional<Tensor>> walk(Graph graph, Consumer<Source> from) {
     List<Node> nodes = graph.nodes();
     for (int k = nodes.size() - 1; k >= 0; k--) {
       Node node = nodes.get(k);
       if (!node.inputs().isEmpty() && any(node.outputs(), cotangents)) {
-        node.buildGradient(() -> step(node));
+        from.accept(node.gradient());
+        step(node);
         // No node that comes later in the walk reads these cotangents: let them go.
-        node.outputs().forEach(y -> cotangents.put(y, null));
+        for (int i = 0; i < node.outputs().size(); i++) {
+          cotangents.put(node.outputs().get(i), null);
+        }
       }
     }
     return graph.inputs().stream().map(this::cotangent).toList();
@@ -100,20 +104,21 @@ public final class ReverseMode {
 
   /// {@return the floating tensors of a graph that depend on its floating inputs}
   static IdentityTable<Tensor, Boolean> active(Graph graph) {
-    var active = new IdentityTable<Tensor, Boolean>(graph.nodes().size());
+    var active = new IdentityTable<Tensor, Boolean>();
     activate(active, graph.inputs());
-    for (Node node : graph.nodes()) {
-      if (any(node.inputs(), active)) {
-        activate(active, node.outputs());
+    List<Node> nodes = graph.nodes();
+    for (int k = 0; k < nodes.size(); k++) {
+      if (any(nodes.get(k).inputs(), active)) {
+        activate(active, nodes.get(k).outputs());
       }
     }
     return active;
   }
 
   private static void activate(IdentityTable<Tensor, Boolean> active, List<Tensor> tensors) {
-    for (Tensor tensor : tensors) {
-      if (tensor.type().isFloating()) {
-        active.put(tensor, true);
+    for (int k = 0; k < tensors.size(); k++) {
+      if (tensors.get(k).type().isFloating()) {
+        active.put(tensors.get(k), true);
       }
     }
   }

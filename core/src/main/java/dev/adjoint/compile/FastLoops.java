@@ -152,7 +152,7 @@ final class FastLoops {
   private final Loops loops;
 
   /// The loops of functions without parameters, each made once.
-  private final Map<DType, Map<Enum<?>, TileLoop>> shared = new EnumMap<>(DType.class);
+  private final Map<DType, Map<Class<?>, TileLoop>> shared = new EnumMap<>(DType.class);
 
   FastLoops(Loops loops) {
     this.loops = loops;
@@ -166,18 +166,17 @@ final class FastLoops {
   /// {@return the loop of an op applied to these inputs}
   TileLoop of(Elementwise op, List<Tensor> inputs, DType output) {
     DType dtype = inputs.getLast().dtype();
-    if (op instanceof Cast) {
-      return loops.cast(dtype, output);
-    }
-    Map<Enum<?>, TileLoop> made = shared.computeIfAbsent(dtype, _ -> new HashMap<>());
-    Enum<?> name = KNOWN.get(op.getClass());
-    TileLoop known = made.get(name);
+    Map<Class<?>, TileLoop> made = shared.computeIfAbsent(dtype, _ -> new HashMap<>());
+    TileLoop known = made.get(op.getClass());
     if (known != null) {
       return known;
     }
+    if (op instanceof Cast) {
+      return loops.cast(dtype, output);
+    }
     Optional<TileLoop> found = function(op).flatMap(function -> loop(function, dtype));
-    if (name != null) {
-      found.ifPresent(loop -> made.put(name, loop));
+    if (KNOWN.containsKey(op.getClass())) {
+      found.ifPresent(loop -> made.put(op.getClass(), loop));
     }
     return found.orElseGet(() -> plain(op, inputs, output));
   }

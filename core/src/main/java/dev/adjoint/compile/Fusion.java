@@ -14,12 +14,10 @@ import dev.adjoint.graph.Routine;
 import dev.adjoint.graph.Tensor;
 import dev.adjoint.graph.View;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Decides which ops become one loop.
@@ -34,15 +32,19 @@ import org.jspecify.annotations.Nullable;
 final class Fusion {
   private record Key(int stage, Shape shape) {}
 
-  private final IdentityTable<Node, Member> members;
+  private final IdentityTable<Node, Member> members = new IdentityTable<>();
+  private final Member[] all;
   private final Map<Key, Group> open = new HashMap<>();
 
   Fusion(Graph graph) {
-    members = new IdentityTable<>(graph.nodes().size());
-    List<Member> all = new ArrayList<>(graph.nodes().size());
-    graph.nodes().forEach(node -> all.add(place(node)));
+    all = new Member[graph.nodes().size()];
+    for (int k = 0; k < all.length; k++) {
+      all[k] = place(graph.nodes().get(k));
+    }
     graph.outputs().forEach(output -> of(output.node()).isResult = true);
-    all.reversed().forEach(Fusion::sink);
+    for (int k = all.length - 1; k >= 0; k--) {
+      sink(all[k]);
+    }
     Postponement.apply(all);
     for (Member member : all) {
       if (member.group != null) {
@@ -51,17 +53,17 @@ final class Fusion {
     }
   }
 
+  /// {@return the nodes in their order}
+  Member[] members() {
+    return all;
+  }
+
   private Member of(Node node) {
     Member known = members.find(node);
     if (known == null) {
       throw new IllegalStateException(node + " is not in the graph");
     }
     return known;
-  }
-
-  /// {@return the group of an elementwise op or a reduction}
-  Group group(Node node) {
-    return Objects.requireNonNull(of(node).group);
   }
 
   /// How an op of a loop finds an operand.
@@ -116,13 +118,17 @@ final class Fusion {
   }
 
   private static boolean isReadByLoopsAlone(Member member) {
-    return !member.isResult
-        && member.readers().stream().map(reader -> reader.group).allMatch(Objects::nonNull);
+    boolean loops = !member.isResult;
+    for (int k = 0; k < member.readerCount(); k++) {
+      loops &= member.reader(k).group != null;
+    }
+    return loops;
   }
 
-  /// {@return whether a tensor must be in memory, not only in a register}
-  boolean isStored(Tensor tensor) {
-    Member base = of(Places.base(tensor).node());
+  /// {@return whether what a node makes must be in memory, not only in a register; for a view, what
+  /// it is a view of}
+  static boolean isInMemory(Member member) {
+    Member base = member.isView() ? member.base(0) : member;
     return isStored(base) && (base.isElementwise() || !isPadding(base));
   }
 
@@ -143,9 +149,8 @@ final class Fusion {
       if (next.isResult) {
         return true;
       }
-      List<Member> readers = next.readers();
-      for (int k = 0; k < readers.size(); k++) {
-        Member reader = readers.get(k);
+      for (int k = 0; k < next.readerCount(); k++) {
+        Member reader = next.reader(k);
         if (reader.isView()) {
           views = views == null ? new ArrayDeque<>() : views;
           views.push(reader);
@@ -173,7 +178,16 @@ final class Fusion {
     }
     var member = new Member(node, inputs);
     members.put(node, member);
-    switch (node.op()) {
+    if (member.isElementwise()) {
+      join(member, member.result().shape());
+    } else {
+      placeOther(member, inputs);
+    }
+    return member;
+  }
+
+  private void placeOther(Member member, Member[] inputs) {
+    switch (member.node().op()) {
       case Leaf _ -> {}
       case View view -> look(view, member);
       case Elementwise _ -> join(member, member.result().shape());
@@ -181,7 +195,6 @@ final class Fusion {
       case Routine _, Composite _, Control _ ->
           member.setStage(1 + Arrays.stream(inputs).mapToInt(Member::stage).max().orElse(-1));
     }
-    return member;
   }
 
   private static void look(View view, Member member) {
@@ -260,10 +273,9 @@ final class Fusion {
 
   /// {@return the group that all readers are in; a view or a routine is in none}
   private static @Nullable Group onlyReader(Member member) {
-    List<Member> readers = member.readers();
-    Group first = readers.isEmpty() ? null : readers.getFirst().group;
-    for (int k = 1; k < readers.size(); k++) {
-      if (readers.get(k).group != first) {
+    Group first = member.readerCount() == 0 ? null : member.reader(0).group;
+    for (int k = 1; k < member.readerCount(); k++) {
+      if (member.reader(k).group != first) {
         return null;
       }
     }

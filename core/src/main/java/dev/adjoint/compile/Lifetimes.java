@@ -18,38 +18,40 @@ final class Lifetimes {
   private final List<Lifetime> all = new ArrayList<>();
 
   Lifetimes(List<Step> steps) {
-    lasts = new int[slots(steps)];
+    lasts = lasts(steps);
     numbers = new int[lasts.length];
     Arrays.fill(numbers, NONE);
-    for (int k = 0; k < steps.size(); k++) {
-      for (Slot slot : steps.get(k).writes()) {
-        lasts[slot.number()] = k;
-      }
-      for (Slot slot : steps.get(k).reads()) {
-        lasts[slot.number()] = k;
-      }
-    }
     for (int k = 0; k < steps.size(); k++) {
       add(steps.get(k), k);
     }
   }
 
-  private static int slots(List<Step> steps) {
-    int most = -1;
-    for (Step step : steps) {
-      for (Slot slot : step.writes()) {
-        most = Math.max(most, slot.number());
-      }
-      for (Slot slot : step.reads()) {
-        most = Math.max(most, slot.number());
-      }
+  private static int[] lasts(List<Step> steps) {
+    int[] lasts = {};
+    for (int k = 0; k < steps.size(); k++) {
+      lasts = with(k, steps.get(k).writes(), lasts);
+      lasts = with(k, steps.get(k).reads(), lasts);
     }
-    return most + 1;
+    return lasts;
+  }
+
+  private static int[] with(int step, List<Slot> slots, int[] lasts) {
+    int[] longer = lasts;
+    for (int k = 0; k < slots.size(); k++) {
+      int number = slots.get(k).number();
+      if (number >= longer.length) {
+        longer = Arrays.copyOf(longer, 2 * number + 1);
+      }
+      longer[number] = step;
+    }
+    return longer;
   }
 
   private void add(Step step, int k) {
     Map<Slot, Slot> over = step.overwrites(slot -> slot.isTemporary() && last(slot) == k);
-    for (Slot slot : step.writes()) {
+    List<Slot> writes = step.writes();
+    for (int i = 0; i < writes.size(); i++) {
+      Slot slot = writes.get(i);
       if (slot.isTemporary()) {
         Slot old = over.get(slot);
         numbers[slot.number()] = old == null ? begin(slot, k) : prolong(number(old), last(slot));

@@ -10,8 +10,8 @@ import dev.adjoint.graph.Tensor;
 import dev.adjoint.kernel.TileLoop;
 import dev.adjoint.kernel.Workers;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -33,12 +33,11 @@ final class LoopBuilder {
   private final List<Loop.Instruction> code = new ArrayList<>();
   private final List<Loop.Folding> folds = new ArrayList<>();
 
-  /// The registers of what is read from memory: of views, and by their slots of all else.
+  private final Reads reads;
+
+  /// The registers of what is read through views.
   private final Map<Load, Integer> loads = new HashMap<>();
 
-  private final Map<Integer, Integer> whole = new HashMap<>();
-
-  private final Map<Integer, Slot> reads = new LinkedHashMap<>();
   private final List<Slot> writes = new ArrayList<>();
 
   /// The registers in which values of rows are repeated, and those with zeros around.
@@ -46,15 +45,16 @@ final class LoopBuilder {
 
   private final int tile;
 
-  LoopBuilder(Group group, Places places, FastLoops loops) {
+  LoopBuilder(Group group, Places places, Reads reads, FastLoops loops) {
     this.group = group;
     this.places = places;
+    this.reads = reads;
     this.loops = loops;
+    group.members().forEach(LoopBuilder::reach);
     this.tile = tileSize();
   }
 
   Loop build(int number, Workers workers) {
-    group.members().forEach(this::countReaders);
     group.members().forEach(this::add);
     return new Loop(
         number,
@@ -64,15 +64,17 @@ final class LoopBuilder {
         scratch.tiles(),
         List.copyOf(code),
         List.copyOf(folds),
-        List.copyOf(reads.values()),
+        reads.take(),
         List.copyOf(writes),
         workers,
         loops.heat());
   }
 
-  private void countReaders(Member reader) {
+  /// Finds out how a member finds its operands, once.
+  private static void reach(Member reader) {
     for (int k = 0; k < reader.arity(); k++) {
-      if (Fusion.reach(reader, k) == Fusion.Reach.DIRECT) {
+      reader.finds(k, Fusion.reach(reader, k));
+      if (reader.isDirect(k)) {
         // A fold over tiles reads after the last instruction, so its operand is never let go.
         reader.base(k).left += reader.isElementwise() || reader.isRow ? 1 : NEVER;
       }
@@ -126,11 +128,12 @@ final class LoopBuilder {
   }
 
   private int register(Member reader, int operand) {
-    return switch (Fusion.reach(reader, operand)) {
-      case MEMORY -> load(reader, operand);
-      case DIRECT -> reader.base(operand).register;
-      case REPEATED -> filled.computeIfAbsent(reader.base(operand), this::repeat);
-    };
+    if (reader.isDirect(operand)) {
+      return reader.base(operand).register;
+    }
+    return reader.isRepeated(operand)
+        ? filled.computeIfAbsent(reader.base(operand), this::repeat)
+        : load(reader, operand);
   }
 
   private int repeat(Member row) {
@@ -143,7 +146,7 @@ final class LoopBuilder {
 
   /// After its last reader a result's tile is free, at once for that reader's own result.
   private void read(Member reader, int operand) {
-    if (Fusion.reach(reader, operand) != Fusion.Reach.DIRECT) {
+    if (!reader.isDirect(operand)) {
       return;
     }
     Member base = reader.base(operand);
@@ -184,18 +187,31 @@ final class LoopBuilder {
       return filled.computeIfAbsent(input, padded -> pad(padded.result(), per));
     }
     Place place = places.of(reader.operand(operand));
-    Slot slot = place.slot();
-    reads.putIfAbsent(slot.number(), slot);
-    return input.isView()
-        ? loads.computeIfAbsent(
-            new Load(slot.number(), place.layout()), _ -> register(load(place, per)))
-        : whole.computeIfAbsent(slot.number(), _ -> register(new Register.Memory(slot, 0, per)));
+    int read = reads.add(place.slot());
+    if (input.isView()) {
+      return view(input, place, per);
+    }
+    if (reads.register(read) < 0) {
+      reads.register(read, register(new Register.Memory(place.slot(), 0, per)));
+    }
+    return reads.register(read);
+  }
+
+  /// Views that look alike share a register.
+  private int view(Member view, Place place, int per) {
+    if (view.reader != group) {
+      view.reader = group;
+      view.register =
+          loads.computeIfAbsent(
+              new Load(place.slot().number(), place.layout()), _ -> register(load(place, per)));
+    }
+    return view.register;
   }
 
   private int pad(Tensor tensor, int per) {
     Tensor x = tensor.inputs().getFirst();
     Place place = places.of(x);
-    reads.putIfAbsent(place.slot().number(), place.slot());
+    reads.add(place.slot());
     int before = ((Routine.Padding) tensor.op()).before(x.shape()).orElseThrow();
     int first = place.layout().offset() - before;
     Strided from = Strided.padded(first, before, x.type().count(), tensor.type().count());
@@ -227,12 +243,15 @@ final class LoopBuilder {
 
   private int period(int most) {
     int longest = 0;
+    Member latest = null;
     for (Member member : group.members()) {
       for (int k = 0; k < member.arity(); k++) {
         // all that is no view is contiguous
-        if (member.input(k).isView() && Fusion.reach(member, k) == Fusion.Reach.MEMORY) {
+        Member input = member.input(k);
+        if (input.isView() && input != latest && !member.isDirect(k) && !member.isRepeated(k)) {
           int period = Strided.of(places.of(member.operand(k)).layout()).period();
           longest = period <= most ? Math.max(longest, period) : longest;
+          latest = input;
         }
       }
     }
@@ -253,11 +272,13 @@ final class LoopBuilder {
   /// The tiles of scratch memory, used again when free.
   private static final class Scratch {
     private final List<DType> tiles = new ArrayList<>();
-    private final Map<DType, List<Integer>> free = new HashMap<>();
+    private final Map<DType, List<Register.Scratch>> free = new EnumMap<>(DType.class);
 
     Register.Scratch take(DType dtype) {
-      List<Integer> idle = free.getOrDefault(dtype, List.of());
-      return new Register.Scratch(dtype, idle.isEmpty() ? keep(dtype) : idle.removeLast(), 1);
+      List<Register.Scratch> idle = free.get(dtype);
+      return idle == null || idle.isEmpty()
+          ? new Register.Scratch(dtype, keep(dtype), 1)
+          : idle.removeLast();
     }
 
     int keep(DType dtype) {
@@ -266,10 +287,9 @@ final class LoopBuilder {
     }
 
     void release(Register.Scratch register) {
-      if (register.per() > 1) {
-        return;
+      if (register.per() == 1) {
+        free.computeIfAbsent(register.dtype(), _ -> new ArrayList<>()).add(register);
       }
-      free.computeIfAbsent(register.dtype(), _ -> new ArrayList<>()).add(register.tile());
     }
 
     List<DType> tiles() {

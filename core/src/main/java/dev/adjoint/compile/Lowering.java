@@ -23,6 +23,7 @@ final class Lowering {
   private final Fusion fusion;
   private final Places places;
   private final FastLoops fast;
+  private final Reads reads = new Reads();
   private final List<Step> steps = new ArrayList<>();
   private int loops;
 
@@ -35,7 +36,13 @@ final class Lowering {
   }
 
   Program program() {
-    graph.nodes().forEach(this::lower);
+    for (Member member : fusion.members()) {
+      if (member.group == null) {
+        lower(member.node());
+      } else {
+        begin(member.group, member);
+      }
+    }
     List<Place> results = graph.outputs().stream().map(places::of).toList();
     List<Slot> slots = places.slots();
     List<Step> order = Schedule.of(steps, slots.size(), results);
@@ -43,6 +50,12 @@ final class Lowering {
   }
 
   /// A group becomes a step at its first node.
+  private void begin(Group group, Member member) {
+    if (group.members().getFirst() == member) {
+      steps.add(loop(group));
+    }
+  }
+
   private void lower(Node node) {
     switch (node.op()) {
       case Routine.Contraction _ -> steps.add(product(node));
@@ -52,18 +65,12 @@ final class Lowering {
       case Leaf _, View _ -> {}
       case Control op -> steps.add(control(op, node));
       case Composite op -> throw new IllegalStateException(op + " was not expanded");
-      case Elementwise _, Reduction _ -> begin(fusion.group(node), node);
-    }
-  }
-
-  private void begin(Group group, Node node) {
-    if (group.members().getFirst().node() == node) {
-      steps.add(loop(group));
+      case Elementwise _, Reduction _ -> throw new IllegalStateException(node + " is in no loop");
     }
   }
 
   private Step loop(Group group) {
-    return new LoopBuilder(group, places, fast).build(loops++, kernels.workers());
+    return new LoopBuilder(group, places, reads, fast).build(loops++, kernels.workers());
   }
 
   private Step product(Node node) {

@@ -2,6 +2,7 @@ package dev.adjoint.compile;
 
 import dev.adjoint.array.Layout;
 import dev.adjoint.graph.Control;
+import dev.adjoint.graph.Elementwise;
 import dev.adjoint.graph.Graph;
 import dev.adjoint.graph.IdentityTable;
 import dev.adjoint.graph.Node;
@@ -29,8 +30,9 @@ final class Materialize implements Pass {
   }
 
   private boolean isInPlace(Graph graph) {
-    for (Node node : graph.nodes()) {
-      if (!isInPlace(node)) {
+    List<Node> nodes = graph.nodes();
+    for (int k = 0; k < nodes.size(); k++) {
+      if (!(nodes.get(k).op() instanceof Elementwise) && !isInPlace(nodes.get(k))) {
         return false;
       }
     }

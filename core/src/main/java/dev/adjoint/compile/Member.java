@@ -5,12 +5,13 @@ import dev.adjoint.graph.Elementwise;
 import dev.adjoint.graph.Node;
 import dev.adjoint.graph.Tensor;
 import dev.adjoint.graph.View;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// What fusion knows of a node.
 final class Member {
+  private static final Member[] NONE = {};
+
   private final Node node;
   private final boolean isElementwise;
   private final boolean isView;
@@ -19,7 +20,8 @@ final class Member {
   private final Member[] inputs;
 
   private int stage = -1;
-  private List<Member> readers = List.of();
+  private Member[] readers = NONE;
+  private int readerCount;
 
   /// The loop it is in; null for what is no elementwise op and no reduction.
   @Nullable Group group;
@@ -39,8 +41,18 @@ final class Member {
   /// Whether its result must be in memory, once that has been found out.
   @Nullable Boolean isStored;
 
-  /// The register of its group's loop that its result is in.
+  /// The register that its result is in: of its group's loop, of a view in the latest loop that
+  /// reads it.
   int register = -1;
+
+  /// The latest loop that reads a view.
+  @Nullable Group reader;
+
+  /// The operands that it finds in the register they were computed in, and those that are repeated
+  /// along the rows: a bit for each.
+  private int direct;
+
+  private int repeated;
 
   /// How many instructions of that loop have still to read the register.
   int left;
@@ -105,16 +117,35 @@ final class Member {
     return isView;
   }
 
-  /// {@return the nodes that read it, once for each operand that it is}
-  List<Member> readers() {
-    return readers;
+  /// {@return how many operands it is}
+  int readerCount() {
+    return readerCount;
+  }
+
+  /// {@return a node that reads it; one is there once for each operand that this is}
+  Member reader(int number) {
+    return readers[number];
   }
 
   private void isReadBy(Member reader) {
-    if (readers.isEmpty()) {
-      readers = new ArrayList<>(2);
+    if (readerCount == readers.length) {
+      readers = Arrays.copyOf(readers, 2 * readerCount + 1);
     }
-    readers.add(reader);
+    readers[readerCount++] = reader;
+  }
+
+  /// Notes how it finds an operand.
+  void finds(int operand, Fusion.Reach reach) {
+    direct |= (reach == Fusion.Reach.DIRECT ? 1 : 0) << operand;
+    repeated |= (reach == Fusion.Reach.REPEATED ? 1 : 0) << operand;
+  }
+
+  boolean isDirect(int operand) {
+    return (direct >> operand & 1) == 1;
+  }
+
+  boolean isRepeated(int operand) {
+    return (repeated >> operand & 1) == 1;
   }
 
   /// Puts it into a group.

@@ -73,9 +73,29 @@ final class Offsets {
         .toArray();
   }
 
+  /// {@return the pieces in the order in which their lives end}
+  private int[] byEnd() {
+    int steps = 0;
+    for (Lifetime piece : pieces) {
+      steps = Math.max(steps, piece.last() + 1);
+    }
+    int[] places = new int[steps + 1];
+    for (Lifetime piece : pieces) {
+      places[piece.last() + 1]++;
+    }
+    for (int k = 1; k <= steps; k++) {
+      places[k] += places[k - 1];
+    }
+    int[] byEnd = new int[starts.length];
+    for (int k = 0; k < byEnd.length; k++) {
+      byEnd[places[pieces.get(k).last()]++] = k;
+    }
+    return byEnd;
+  }
+
   private Offsets inTime() {
     var holes = new Holes(limit);
-    int[] byEnd = sorted(Comparator.comparingInt(Lifetime::last));
+    int[] byEnd = byEnd();
     int ended = 0;
     for (int k = 0; k < starts.length; k++) {
       for (; pieces.get(byEnd[ended]).last() < pieces.get(k).first(); ended++) {
@@ -92,7 +112,7 @@ final class Offsets {
 
   /// {@return the most elements that are alive at once}
   private long alive() {
-    int[] byEnd = sorted(Comparator.comparingInt(Lifetime::last));
+    int[] byEnd = byEnd();
     long alive = 0;
     long most = 0;
     int ended = 0;

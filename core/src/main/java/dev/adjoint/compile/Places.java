@@ -1,11 +1,11 @@
 package dev.adjoint.compile;
 
 import dev.adjoint.array.Layout;
+import dev.adjoint.array.Shape;
 import dev.adjoint.array.TensorType;
 import dev.adjoint.graph.Graph;
 import dev.adjoint.graph.IdentityTable;
 import dev.adjoint.graph.Leaf;
-import dev.adjoint.graph.Node;
 import dev.adjoint.graph.Tensor;
 import dev.adjoint.graph.View;
 import java.util.ArrayList;
@@ -14,8 +14,13 @@ import java.util.List;
 /// The place of every tensor that is in memory at some time, and all slots.
 final class Places {
   private final IdentityTable<Tensor, Place> places = new IdentityTable<>();
+  private static final Slot.Temporary TEMPORARY = new Slot.Temporary();
+
   private final List<Slot> slots = new ArrayList<>();
   private final IdentityTable<Tensor, Boolean> results = new IdentityTable<>();
+
+  /// The layout of the latest tensor that is no view: most have the shape of another.
+  private Layout plain = Layout.contiguous(Shape.SCALAR);
 
   /// Finds a place for the arguments, and for every other tensor that is not only in registers.
   Places(Graph graph, Fusion fusion) {
@@ -23,10 +28,11 @@ final class Places {
     for (int k = 0; k < graph.inputs().size(); k++) {
       put(graph.inputs().get(k), new Slot.Argument(k));
     }
-    for (Node node : graph.nodes()) {
-      for (Tensor output : node.outputs()) {
-        if (fusion.isStored(output)) {
-          find(output);
+    for (Member member : fusion.members()) {
+      if (Fusion.isInMemory(member)) {
+        List<Tensor> outputs = member.node().outputs();
+        for (int k = 0; k < outputs.size(); k++) {
+          find(outputs.get(k));
         }
       }
     }
@@ -46,7 +52,7 @@ final class Places {
       case Leaf.Variable _ -> {}
       case Leaf.Constant(var value) -> put(tensor, new Slot.Fixed(value));
       case View view -> places.put(tensor, through(view, of(tensor.inputs().getFirst())));
-      default -> put(tensor, results.contains(tensor) ? new Slot.Result() : new Slot.Temporary());
+      default -> put(tensor, results.contains(tensor) ? new Slot.Result() : TEMPORARY);
     }
   }
 
@@ -60,12 +66,15 @@ final class Places {
   private void put(Tensor tensor, Slot.Origin origin) {
     var slot = new Slot(slots.size(), tensor.type(), origin);
     slots.add(slot);
-    places.put(tensor, new Place(slot, Layout.contiguous(tensor.shape())));
+    if (!plain.shape().equals(tensor.shape())) {
+      plain = Layout.contiguous(tensor.shape());
+    }
+    places.put(tensor, new Place(slot, plain));
   }
 
   /// {@return memory that a step needs only while it runs}
   Slot room(TensorType type) {
-    var slot = new Slot(slots.size(), type, new Slot.Temporary());
+    var slot = new Slot(slots.size(), type, TEMPORARY);
     slots.add(slot);
     return slot;
   }

@@ -20,9 +20,11 @@ final class Postponement {
   /// Moves what can be moved; a group after those that come later.
   ///
   /// @param nodes the nodes of a graph in their order
-  static void apply(List<Member> nodes) {
+  static void apply(Member[] nodes) {
     var postponement = new Postponement();
-    nodes.forEach(postponement::collect);
+    for (Member node : nodes) {
+      postponement.collect(node);
+    }
     postponement.order.reversed().forEach(postponement::move);
   }
 
@@ -59,7 +61,8 @@ final class Postponement {
     int least = Integer.MAX_VALUE;
     Group first = null;
     for (Member member : members) {
-      for (Member reader : member.readers()) {
+      for (int k = 0; k < member.readerCount(); k++) {
+        Member reader = member.reader(k);
         Group group = reader.group;
         if (group != source) {
           int stage = reader.isView() ? -1 : reader.stage();
@@ -77,9 +80,13 @@ final class Postponement {
 
   /// {@return whether a group would read a node otherwise than from its register}
   private static boolean isReadFromMemory(Member member, Group target) {
-    return member.readers().stream()
-        .filter(reader -> reader.group == target)
-        .anyMatch(reader -> reader.isNarrow || !isOfShape(reader, member, target));
+    for (int k = 0; k < member.readerCount(); k++) {
+      Member reader = member.reader(k);
+      if (reader.group == target && (reader.isNarrow || !isOfShape(reader, member, target))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean isOfShape(Member reader, Member member, Group target) {

@@ -1,9 +1,9 @@
 package dev.adjoint.compile;
 
+import com.google.common.primitives.ImmutableIntArray;
 import dev.adjoint.kernel.TileLoop;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Predicate;
 
 /// The working state of one loop on one thread: tiles, and for each register the Java array it is
 /// in and the place of the current tile. What can be looked up once for a frame is in arrays here.
@@ -55,12 +55,6 @@ final class Registers {
     at = new int[array.length];
     per = new int[array.length];
     slot = new int[array.length];
-    moving = numbers(register -> register instanceof Register.Memory);
-    changing = numbers(register -> register instanceof Register.Memory m && !m.slot().isFixed());
-    padded = numbers(register -> register instanceof Register.Copied r && r.from().isPadded());
-    copied =
-        numbers(register ->
-            register instanceof Register.Copied r && !r.isConstant() && !r.from().isPadded());
     borders = Borders.of(loop);
     hasBorders = !borders.isEmpty();
     code = new TileLoop[loop.code().size()];
@@ -75,9 +69,27 @@ final class Registers {
     folds = loop.folds().toArray(Loop.Folding[]::new);
     tiles = new Object[loop.tiles().size()];
     Arrays.setAll(tiles, k -> loop.tiles().get(k).allocate(loop.tile()));
+    var inMemory = ImmutableIntArray.builder(array.length);
+    var elsewhere = ImmutableIntArray.builder();
+    var copies = ImmutableIntArray.builder();
+    var pads = ImmutableIntArray.builder();
     for (int k = 0; k < array.length; k++) {
-      place(k, registers.get(k), frame);
+      Register register = registers.get(k);
+      per[k] = register.per();
+      if (register instanceof Register.Memory memory) {
+        slot[k] = memory.slot().number();
+        bind(frame, k);
+        (memory.slot().isFixed() ? inMemory : elsewhere).add(k);
+      } else if (register instanceof Register.Scratch scratch) {
+        array[k] = tiles[scratch.tile()];
+      } else if (register instanceof Register.Copied copy && !isFilled(frame, k, copy)) {
+        (copy.from().isPadded() ? pads : copies).add(k);
+      }
     }
+    changing = elsewhere.build().toArray();
+    moving = inMemory.addAll(changing).build().toArray();
+    copied = copies.build().toArray();
+    padded = pads.build().toArray();
   }
 
   private void place(int k, Loop.Instruction instruction) {
@@ -89,33 +101,14 @@ final class Registers {
     length[k] = instruction.per();
   }
 
-  private void place(int k, Register register, Frame frame) {
-    per[k] = register.per();
-    switch (register) {
-      case Register.Scratch(var _, int tile, int _) -> array[k] = tiles[tile];
-      case Register.Copied r -> {
-        array[k] = tiles[r.tile()];
-        slot[k] = r.place().slot().number();
-        if (r.isConstant() && loop.shape().count() > 0) {
-          fill(frame, k, r, 0, loop.tile());
-        }
-      }
-      case Register.Memory(Slot memory, int _, int _) -> {
-        slot[k] = memory.number();
-        bind(frame, k);
-      }
+  /// {@return whether a tile holds its copy for good}
+  private boolean isFilled(Frame frame, int k, Register.Copied copy) {
+    array[k] = tiles[copy.tile()];
+    slot[k] = copy.place().slot().number();
+    if (copy.isConstant() && loop.shape().count() > 0) {
+      fill(frame, k, copy, 0, loop.tile());
     }
-  }
-
-  private int[] numbers(Predicate<Register> which) {
-    int[] numbers = new int[array.length];
-    int count = 0;
-    for (int k = 0; k < array.length; k++) {
-      if (which.test(loop.registers().get(k))) {
-        numbers[count++] = k;
-      }
-    }
-    return Arrays.copyOf(numbers, count);
+    return copy.isConstant();
   }
 
   private void bind(Frame frame, int k) {

@@ -1,8 +1,8 @@
 package dev.adjoint.compile;
 
 import dev.adjoint.graph.Topology;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -16,8 +16,13 @@ import org.jspecify.annotations.Nullable;
 final class Schedule {
   /// What a step writes and others read.
   private static final class Value {
+    private static final int[] NONE = {};
+
     private final long bytes;
-    private final List<Integer> readers = new ArrayList<>(2);
+    private int[] readers = NONE;
+
+    /// How many steps read it.
+    private int count;
 
     /// How many steps have still to read it.
     private int left;
@@ -29,10 +34,18 @@ final class Schedule {
       bytes = slot.isTemporary() ? slot.type().bytes() : 0;
     }
 
-    void readBy(int step) {
-      readers.add(step);
+    /// {@return whether the step is new among its readers}
+    boolean isFirstReadBy(int step) {
+      if (count > 0 && readers[count - 1] == step) {
+        return false;
+      }
+      if (count == readers.length) {
+        readers = Arrays.copyOf(readers, 2 * count + 1);
+      }
+      readers[count++] = step;
       left++;
       sum += step;
+      return true;
     }
 
     void wasReadBy(int step) {
@@ -48,25 +61,35 @@ final class Schedule {
   private final @Nullable Value[] values;
 
   /// For each step, what it reads of other steps, and writes.
-  private final List<List<Value>> reads = new ArrayList<>();
+  private final Value[][] reads;
 
-  private final List<List<Value>> writes = new ArrayList<>();
+  private final Value[][] writes;
 
   /// For each step, how many values it reads that are not there yet.
   private final int[] missing;
 
   private final boolean[] done;
-  private final ArrayDeque<Integer> candidates = new ArrayDeque<>();
+
+  /// Steps that may be able to run: a queue, with room for all that ever come in.
+  private final int[] candidates;
+
+  private int next;
+  private int end;
   private final List<Step> order = new ArrayList<>();
 
   private Schedule(List<Step> steps, int slots) {
     this.steps = steps;
     values = new Value[slots];
+    reads = new Value[steps.size()][];
+    writes = new Value[steps.size()][];
     missing = new int[steps.size()];
     done = new boolean[steps.size()];
+    int count = 0;
     for (int k = 0; k < steps.size(); k++) {
       connect(k);
+      count += missing[k];
     }
+    candidates = new int[2 * count];
   }
 
   /// {@return the steps that results need, each after those that it reads from}
@@ -82,7 +105,10 @@ final class Schedule {
     var writers = new @Nullable Reader[slots];
     for (Step step : steps) {
       var reader = new Reader(step, step.reads());
-      step.writes().forEach(slot -> writers[slot.number()] = reader);
+      List<Slot> written = step.writes();
+      for (int k = 0; k < written.size(); k++) {
+        writers[written.get(k).number()] = reader;
+      }
     }
     List<Reader> roots =
         results.stream().map(p -> writers[p.slot().number()]).filter(Objects::nonNull).toList();
@@ -107,22 +133,24 @@ final class Schedule {
 
   /// What a step reads is known by then: its writer came before.
   private void connect(int k) {
-    List<Value> read =
-        steps.get(k).reads().stream()
-            .map(x -> values[x.number()])
-            .filter(Objects::nonNull)
-            .distinct()
-            .toList();
-    read.forEach(value -> value.readBy(k));
-    missing[k] = read.size();
-    reads.add(read);
-    var written = new ArrayList<Value>(1);
-    for (Slot slot : steps.get(k).writes()) {
-      var value = new Value(slot);
-      values[slot.number()] = value;
-      written.add(value);
+    List<Slot> slots = steps.get(k).reads();
+    var read = new Value[slots.size()];
+    int count = 0;
+    for (int i = 0; i < read.length; i++) {
+      Value value = values[slots.get(i).number()];
+      if (value != null && value.isFirstReadBy(k)) {
+        read[count++] = value;
+      }
     }
-    writes.add(written);
+    reads[k] = Arrays.copyOf(read, count);
+    missing[k] = count;
+    List<Slot> written = steps.get(k).writes();
+    writes[k] = new Value[written.size()];
+    for (int i = 0; i < writes[k].length; i++) {
+      var value = new Value(written.get(i));
+      values[written.get(i).number()] = value;
+      writes[k][i] = value;
+    }
   }
 
   private List<Step> run() {
@@ -130,8 +158,8 @@ final class Schedule {
       if (!done[k]) {
         run(k);
       }
-      while (!candidates.isEmpty()) {
-        int candidate = candidates.remove();
+      while (next < end) {
+        int candidate = candidates[next++];
         if (!done[candidate] && missing[candidate] == 0 && frees(candidate)) {
           run(candidate);
         }
@@ -142,10 +170,10 @@ final class Schedule {
 
   private boolean frees(int k) {
     long freed = 0;
-    for (Value value : reads.get(k)) {
+    for (Value value : reads[k]) {
       freed += value.left == 1 ? value.bytes : 0;
     }
-    for (Value value : writes.get(k)) {
+    for (Value value : writes[k]) {
       freed -= value.bytes;
     }
     return freed >= 0;
@@ -155,14 +183,16 @@ final class Schedule {
   private void run(int k) {
     done[k] = true;
     order.add(steps.get(k));
-    for (Value value : writes.get(k)) {
-      value.readers.forEach(reader -> missing[reader]--);
-      candidates.addAll(value.readers);
+    for (Value value : writes[k]) {
+      for (int i = 0; i < value.count; i++) {
+        missing[value.readers[i]]--;
+        candidates[end++] = value.readers[i];
+      }
     }
-    for (Value value : reads.get(k)) {
+    for (Value value : reads[k]) {
       value.wasReadBy(k);
       if (value.left == 1) {
-        candidates.add(value.sum);
+        candidates[end++] = value.sum;
       }
     }
   }

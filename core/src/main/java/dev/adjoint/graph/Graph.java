@@ -66,6 +66,9 @@ public final class Graph {
     @Override
     public void reach(Node node) {
       Op op = node.op();
+      if (op instanceof Elementwise) {
+        return; // as most are
+      }
       if (op instanceof Leaf.Variable) {
         variables.add(node.outputs().getFirst());
       } else if (op instanceof Composite) {

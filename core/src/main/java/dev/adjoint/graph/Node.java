@@ -51,10 +51,19 @@ public final class Node {
   /// @param inputs what it is applied to
   /// @throws TypeRuleException if the inputs break the op's type rule
   public static Node of(Op op, List<Tensor> inputs) {
-    // A node and its tensor lie side by side in memory if nothing else is made between them.
+    // A node, its inputs and its tensor lie side by side in memory if nothing else is made between
+    // them. What looks for the line leaves much behind.
     List<TensorType> types = typesOf(op, inputs);
     Source source = Source.here();
-    return new Node(op, List.copyOf(inputs), types, source);
+    return new Node(op, copy(inputs), types, source);
+  }
+
+  private static List<Tensor> copy(List<Tensor> tensors) {
+    return switch (tensors.size()) {
+      case 1 -> List.of(tensors.get(0));
+      case 2 -> List.of(tensors.get(0), tensors.get(1));
+      default -> List.copyOf(tensors);
+    };
   }
 
   private static List<TensorType> typesOf(Op op, List<Tensor> inputs) {
@@ -114,6 +123,9 @@ public final class Node {
   }
 
   private static List<TensorType> types(List<Tensor> tensors) {
+    if (tensors.size() == 1) {
+      return List.of(tensors.getFirst().type());
+    }
     var types = new TensorType[tensors.size()];
     for (int k = 0; k < types.length; k++) {
       types[k] = tensors.get(k).type();
@@ -141,12 +153,9 @@ public final class Node {
     return source;
   }
 
-  /// Runs a step of differentiation: what it builds is of this node's gradient, and comes from the
-  /// line that built this node.
-  ///
-  /// @param pullback what builds the gradient
-  public void buildGradient(Runnable pullback) {
-    new Source.Gradient(op, source).run(pullback);
+  /// {@return where its gradient comes from: the line that built this node}
+  public Source gradient() {
+    return new Source.Gradient(op, source);
   }
 
   /// Successive, so that tables of a graph's nodes are filled in order; nodes are equal to

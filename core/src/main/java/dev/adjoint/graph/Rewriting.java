@@ -7,8 +7,7 @@ import java.util.List;
 public final class Rewriting {
   private final IdentityTable<Tensor, Tensor> replaced = new IdentityTable<>();
 
-  /// Says what one node becomes. What it builds anew is to come from the line of the node: it
-  /// builds it within `node.source()`.
+  /// Says what one node becomes. What it builds anew comes from the line of the node.
   @FunctionalInterface
   public interface Rule {
     /// {@return a tensor for each output of the node, of the same types}
@@ -40,15 +39,33 @@ public final class Rewriting {
   ///
   /// @param old the tensors as they were
   public List<Tensor> of(List<Tensor> old) {
-    Tensor[] now = null;
-    for (int k = 0; k < old.size(); k++) {
-      Tensor replacement = replaced.find(old.get(k));
-      if (replacement != null) {
-        now = now == null ? old.toArray(Tensor[]::new) : now;
-        now[k] = replacement;
-      }
+    return switch (old.size()) {
+      case 0 -> old;
+      case 1 -> of(old, old.get(0));
+      case 2 -> of(old, old.get(0), old.get(1));
+      default -> many(old);
+    };
+  }
+
+  private List<Tensor> of(List<Tensor> old, Tensor a) {
+    Tensor now = of(a);
+    return now == a ? old : List.of(now);
+  }
+
+  private List<Tensor> of(List<Tensor> old, Tensor a, Tensor b) {
+    Tensor nowA = of(a);
+    Tensor nowB = of(b);
+    return nowA == a && nowB == b ? old : List.of(nowA, nowB);
+  }
+
+  private List<Tensor> many(List<Tensor> old) {
+    boolean same = true;
+    var now = new Tensor[old.size()];
+    for (int k = 0; k < now.length; k++) {
+      now[k] = of(old.get(k));
+      same &= now[k] == old.get(k);
     }
-    return now == null ? old : List.of(now);
+    return same ? old : List.of(now);
   }
 
   /// Walks a graph. What was replaced beforehand stays so; nodes all of whose outputs were are left
@@ -58,10 +75,13 @@ public final class Rewriting {
   /// @param rule what each node becomes
   /// @return what the outputs became
   public List<Tensor> apply(Graph graph, Rule rule) {
-    return Source.many(() -> {
+    return Source.each(from -> {
       boolean some = !replaced.isEmpty();
-      for (Node node : graph.nodes()) {
+      List<Node> nodes = graph.nodes();
+      for (int k = 0; k < nodes.size(); k++) {
+        Node node = nodes.get(k);
         if (!some || !isReplaced(node)) {
+          from.accept(node.source());
           record(node, rule.rewrite(node, of(node.inputs())));
         }
       }

@@ -3,6 +3,8 @@ package dev.adjoint.graph;
 import java.lang.StackWalker.StackFrame;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /// Where a node comes from: the line of the user's program that built it, and, where the library
@@ -47,6 +49,16 @@ public sealed interface Source {
   /// @return its result
   static <T> T many(Supplier<T> build) {
     return UserStack.buildMany(build);
+  }
+
+  /// Walks over nodes of many sources. What the walk builds comes from the source that it named
+  /// last.
+  ///
+  /// @param walk what builds nodes; it is given what is to be told each source
+  /// @param <T> the type of its result
+  /// @return its result
+  static <T> T each(Function<Consumer<Source>, T> walk) {
+    return UserStack.buildEach(walk);
   }
 
   /// Runs a piece of the library; every node that it builds comes from here.

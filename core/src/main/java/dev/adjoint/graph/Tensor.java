@@ -213,7 +213,7 @@ public final class Tensor {
   ///
   /// @param that the other operand
   public Tensor plus(Tensor that) {
-    return new Add().on(this, that);
+    return Add.of(this, that);
   }
 
   /// {@return `this + number`}
@@ -227,7 +227,7 @@ public final class Tensor {
   ///
   /// @param that the other operand
   public Tensor minus(Tensor that) {
-    return new Sub().on(this, that);
+    return Sub.of(this, that);
   }
 
   /// {@return `this − number`}
@@ -241,7 +241,7 @@ public final class Tensor {
   ///
   /// @param that the other operand
   public Tensor times(Tensor that) {
-    return new Mul().on(this, that);
+    return Mul.of(this, that);
   }
 
   /// {@return `this · number`}
@@ -255,7 +255,7 @@ public final class Tensor {
   ///
   /// @param that the other operand
   public Tensor div(Tensor that) {
-    return new Div().on(this, that);
+    return Div.of(this, that);
   }
 
   /// {@return `this / number`}
@@ -281,7 +281,7 @@ public final class Tensor {
 
   /// {@return `−this`}
   public Tensor negate() {
-    return new Neg().on(this);
+    return Neg.of(this);
   }
 
   /// {@return `this²`}

@@ -3,6 +3,8 @@ package dev.adjoint.graph;
 import java.lang.StackWalker.StackFrame;
 import java.util.Iterator;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +44,7 @@ final class UserStack {
 
   /// Where one thread builds nodes. A binding of its own for every node would cost more than the
   /// node.
-  private static final class Current {
+  private static final class Current implements Consumer<Source> {
     private final Thread thread = Thread.currentThread();
 
     /// What is built now comes from here; from the user's line if there is none.
@@ -60,6 +62,20 @@ final class UserStack {
       } finally {
         source = before;
       }
+    }
+
+    private <T> T walk(Function<Consumer<Source>, T> walk) {
+      Source before = source;
+      try {
+        return walk.apply(this);
+      } finally {
+        source = before;
+      }
+    }
+
+    @Override
+    public void accept(Source from) {
+      source = from;
     }
   }
 
@@ -93,6 +109,15 @@ final class UserStack {
     return current() == null
         ? ScopedValue.where(CURRENT, new Current(null)).call(build::get)
         : build.get();
+  }
+
+  /// Builds many nodes, each from the source that was named last.
+  static <T> T buildEach(Function<Consumer<Source>, T> walk) {
+    Current current = current();
+    var bound = current == null ? new Current(null) : current;
+    return current == null
+        ? ScopedValue.where(CURRENT, bound).call(() -> bound.walk(walk))
+        : bound.walk(walk);
   }
 
   /// A test may stand in a package of the library, but comes from another place.

@@ -12,12 +12,15 @@ import java.util.Set;
 /// Shapes: broadcast. Dtypes: f32, f64 or i32 (wraps), both the same, kept. Derivatives: 1 and 1.
 /// Special values: IEEE 754 (`∞ + −∞` is NaN).
 public record Add() implements Elementwise.Binary {
+  /// One for all: what a large graph is made of is to be few objects.
+  private static final Add ADD = new Add();
+
   /// {@return `a + b`}
   ///
   /// @param a the first summand
   /// @param b the second summand
   public static Tensor of(Tensor a, Tensor b) {
-    return new Add().on(a, b);
+    return ADD.on(a, b);
   }
 
   @Override
@@ -43,7 +46,8 @@ public record Add() implements Elementwise.Binary {
   /// `x + −0` is `x`, for i32 also `x + 0`; `x + (−z)` is `x − z`.
   @Override
   public Optional<Tensor> simplify(List<Tensor> inputs) {
-    return sum(inputs.get(0), inputs.get(1)).or(() -> sum(inputs.get(1), inputs.get(0)));
+    Optional<Tensor> first = sum(inputs.get(0), inputs.get(1));
+    return first.isPresent() ? first : sum(inputs.get(1), inputs.get(0));
   }
 
   private static Optional<Tensor> sum(Tensor x, Tensor summand) {

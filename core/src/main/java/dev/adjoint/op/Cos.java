@@ -7,11 +7,14 @@ import dev.adjoint.graph.Tensor;
 ///
 /// Shape: any. Dtypes: f32 or f64, kept. Derivative: `−sin x`. Special values: of ±∞ NaN.
 public record Cos() implements Elementwise.Unary {
+  /// One for all: what a large graph is made of is to be few objects.
+  private static final Cos COS = new Cos();
+
   /// {@return `cos x`}
   ///
   /// @param x the argument
   public static Tensor of(Tensor x) {
-    return new Cos().on(x);
+    return COS.on(x);
   }
 
   @Override

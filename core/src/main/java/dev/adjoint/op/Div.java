@@ -10,12 +10,15 @@ import java.util.Optional;
 /// Shapes: broadcast. Dtypes: f32 or f64, both the same, kept. Derivatives: `1/b` and `−y/b`.
 /// Special values: IEEE 754 (`1 / 0` is ∞, `0 / 0` is NaN).
 public record Div() implements Elementwise.Binary {
+  /// One for all: what a large graph is made of is to be few objects.
+  private static final Div DIV = new Div();
+
   /// {@return `a / b`}
   ///
   /// @param a the dividend
   /// @param b the divisor
   public static Tensor of(Tensor a, Tensor b) {
-    return new Div().on(a, b);
+    return DIV.on(a, b);
   }
 
   @Override

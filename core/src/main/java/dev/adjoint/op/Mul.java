@@ -13,12 +13,15 @@ import java.util.Set;
 /// Shapes: broadcast. Dtypes: f32, f64 or i32 (wraps), both the same, kept. Derivatives: `b` and
 /// `a`. Special values: IEEE 754 (`0 · ∞` is NaN).
 public record Mul() implements Elementwise.Binary {
+  /// One for all: what a large graph is made of is to be few objects.
+  private static final Mul MUL = new Mul();
+
   /// {@return `a · b`}
   ///
   /// @param a the first factor
   /// @param b the second factor
   public static Tensor of(Tensor a, Tensor b) {
-    return new Mul().on(a, b);
+    return MUL.on(a, b);
   }
 
   @Override
@@ -44,7 +47,8 @@ public record Mul() implements Elementwise.Binary {
   /// `x · 1` is `x`, `x · −1` is `−x`, and `(−x) · c` is `x · (−c)` for a number.
   @Override
   public Optional<Tensor> simplify(List<Tensor> inputs) {
-    return factor(inputs.get(0), inputs.get(1)).or(() -> factor(inputs.get(1), inputs.get(0)));
+    Optional<Tensor> first = factor(inputs.get(0), inputs.get(1));
+    return first.isPresent() ? first : factor(inputs.get(1), inputs.get(0));
   }
 
   private static Optional<Tensor> factor(Tensor x, Tensor factor) {

@@ -12,11 +12,14 @@ import java.util.Set;
 /// Shape: any. Dtypes: f32, f64 or i32 (wraps: the smallest int stays), kept. Derivative: −1.
 /// Special values: IEEE 754 (the sign flips, that of 0 and ∞ too).
 public record Neg() implements Elementwise.Unary {
+  /// One for all: what a large graph is made of is to be few objects.
+  private static final Neg NEG = new Neg();
+
   /// {@return `−x`}
   ///
   /// @param x the argument
   public static Tensor of(Tensor x) {
-    return new Neg().on(x);
+    return NEG.on(x);
   }
 
   @Override

@@ -7,11 +7,14 @@ import dev.adjoint.graph.Tensor;
 ///
 /// Shape: any. Dtypes: f32 or f64, kept. Derivative: `cos x`. Special values: of ±∞ NaN.
 public record Sin() implements Elementwise.Unary {
+  /// One for all: what a large graph is made of is to be few objects.
+  private static final Sin SIN = new Sin();
+
   /// {@return `sin x`}
   ///
   /// @param x the argument
   public static Tensor of(Tensor x) {
-    return new Sin().on(x);
+    return SIN.on(x);
   }
 
   @Override

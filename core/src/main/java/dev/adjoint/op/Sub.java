@@ -12,12 +12,15 @@ import java.util.Set;
 /// Shapes: broadcast. Dtypes: f32, f64 or i32 (wraps), both the same, kept. Derivatives: 1 and −1.
 /// Special values: IEEE 754 (`∞ − ∞` is NaN).
 public record Sub() implements Elementwise.Binary {
+  /// One for all: what a large graph is made of is to be few objects.
+  private static final Sub SUB = new Sub();
+
   /// {@return `a − b`}
   ///
   /// @param a what is subtracted from
   /// @param b what is subtracted
   public static Tensor of(Tensor a, Tensor b) {
-    return new Sub().on(a, b);
+    return SUB.on(a, b);
   }
 
   @Override

@@ -2,7 +2,6 @@ package dev.adjoint.rewrite;
 
 import dev.adjoint.graph.Graph;
 import dev.adjoint.graph.IdentityTable;
-import dev.adjoint.graph.Leaf;
 import dev.adjoint.graph.Node;
 import dev.adjoint.graph.Rewriting;
 import dev.adjoint.graph.Tensor;
@@ -39,9 +38,6 @@ public final class Canonicalize implements Pass {
     }
 
     List<Tensor> rewrite(Node node, List<Tensor> inputs) {
-      if (node.op() instanceof Leaf.Variable) {
-        return node.outputs();
-      }
       int hash = Applications.hash(node.op(), inputs);
       List<Tensor> known = known(hash, node, inputs);
       if (known != null) {

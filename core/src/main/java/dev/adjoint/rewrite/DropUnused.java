@@ -48,8 +48,7 @@ public final class DropUnused implements Pass {
         use(used, node.inputs());
       }
     }
-    return Pass.walk(
-        graph, (node, inputs) -> node.source().build(() -> rewrite(node, inputs, lean.find(node))));
+    return Pass.walk(graph, (node, inputs) -> rewrite(node, inputs, lean.find(node)));
   }
 
   private static void use(IdentityTable<Tensor, Boolean> used, List<Tensor> tensors) {

@@ -40,7 +40,7 @@ public final class ExpandComposites implements Pass {
 
   private static List<Tensor> expand(Node node, List<Tensor> inputs) {
     return node.op() instanceof Composite composite
-        ? node.source().build(() -> composite.expansion(inputs, node.outputs()))
+        ? composite.expansion(inputs, node.outputs())
         : node.withInputs(inputs).outputs();
   }
 }

@@ -21,7 +21,7 @@ public final class FoldConstants implements Rewriting.Rule {
   @Override
   public List<Tensor> rewrite(Node node, List<Tensor> inputs) {
     Node renewed = node.withInputs(inputs);
-    return isFoldable(renewed) ? node.source().build(() -> evaluate(renewed)) : renewed.outputs();
+    return isFoldable(renewed) ? evaluate(renewed) : renewed.outputs();
   }
 
   /// A loop stays: how long it takes has nothing to do with the size of its result. A view that
@@ -40,8 +40,8 @@ public final class FoldConstants implements Rewriting.Rule {
   }
 
   private static boolean isKnown(List<Tensor> tensors) {
-    for (Tensor tensor : tensors) {
-      if (!isKnown(tensor)) {
+    for (int k = 0; k < tensors.size(); k++) {
+      if (!isKnown(tensors.get(k))) {
         return false;
       }
     }

@@ -21,9 +21,7 @@ public final class Narrow implements Rewriting.Rule {
   @Override
   public List<Tensor> rewrite(Node node, List<Tensor> inputs) {
     Node wide = node.withInputs(inputs);
-    return wide.op() instanceof Elementwise && isWorthIt(wide)
-        ? node.source().build(() -> narrow(wide))
-        : wide.outputs();
+    return wide.op() instanceof Elementwise && isWorthIt(wide) ? narrow(wide) : wide.outputs();
   }
 
   private static List<Tensor> narrow(Node wide) {

@@ -22,7 +22,7 @@ public final class Simplify implements Rewriting.Rule {
       return renewed.outputs();
     }
     Tensor y = renewed.outputs().getFirst();
-    Tensor simplest = node.source().build(() -> simplest(y));
+    Tensor simplest = simplest(y);
     return simplest == y ? renewed.outputs() : List.of(simplest);
   }
 

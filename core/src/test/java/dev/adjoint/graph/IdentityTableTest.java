@@ -5,30 +5,24 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.adjoint.array.TensorType;
+import dev.adjoint.op.Split;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class IdentityTableTest {
-  /// Equal to every other one, with a hash code of choice.
-  private record Key(int hash) {
-    @Override
-    public boolean equals(Object other) {
-      return other instanceof Key;
-    }
-
-    @Override
-    public int hashCode() {
-      return hash;
-    }
-  }
+  /// Equal to every other one.
+  private record Key() {}
 
   @Property(seed = "20261121")
   void holdsWhatAnIdentityMapHolds(@ForAll List<@IntRange(min = 0, max = 40) Integer> hashes) {
@@ -36,7 +30,7 @@ class IdentityTableTest {
     Map<Key, Integer> map = new IdentityHashMap<>();
     var keys = new ArrayList<Key>();
     for (int hash : hashes) {
-      keys.add(new Key(hash));
+      keys.add(new Key());
       Key key = keys.get(hash % keys.size());
       assertEquals(map.put(key, hash), table.put(key, hash));
     }
@@ -47,20 +41,52 @@ class IdentityTableTest {
     }
   }
 
-  /// Runs of successive hash codes that meet again and again, more than a table begins with.
-  @ParameterizedTest
-  @ValueSource(ints = {0, 100, 10_000})
-  void growsWithManyKeys(int expected) {
-    var table = new IdentityTable<Key, Integer>(expected);
-    assertTrue(table.isEmpty());
-    var keys = new ArrayList<Key>();
-    for (int k = 0; k < 10_000; k++) {
-      keys.add(new Key(k % 3 * 1024 + k / 3));
-      table.put(keys.getLast(), k);
+  /// Tensors made one after another, in any order, with gaps of any width.
+  @Property(seed = "20261122")
+  void holdsTensorsInAnyOrder(
+      @ForAll @Size(min = 1, max = 300) List<@IntRange(min = 0, max = 2000) Integer> numbers) {
+    List<Tensor> made =
+        IntStream.rangeClosed(0, 2000).mapToObj(k -> Tensor.variable(TensorType.f64())).toList();
+    var table = new IdentityTable<Tensor, Integer>();
+    Map<Tensor, Integer> map = new IdentityHashMap<>();
+    for (int k = 0; k < numbers.size(); k++) {
+      Tensor key = made.get(numbers.get(k));
+      assertEquals(map.put(key, k), table.put(key, k));
     }
-    assertFalse(table.isEmpty());
-    for (int k = 0; k < keys.size(); k++) {
-      assertEquals(k, table.find(keys.get(k)));
+    for (Tensor key : made) {
+      assertEquals(map.get(key), table.find(key));
+    }
+  }
+
+  /// A node's outputs have its hash code.
+  @Test
+  void tellsOutputsOfOneNodeApart() {
+    List<Tensor> halves = Split.of(Tensor.variable(TensorType.f64(4)), 2, 0);
+    assertEquals(halves.get(0).hashCode(), halves.get(1).hashCode());
+    var table = new IdentityTable<Tensor, Integer>();
+    table.put(halves.get(0), 0);
+    assertNull(table.put(halves.get(1), 1));
+    assertEquals(1, table.put(halves.get(1), 2));
+    assertEquals(0, table.find(halves.get(0)));
+    assertEquals(2, table.find(halves.get(1)));
+  }
+
+  /// Forwards, backwards, and so far apart that no window holds them.
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3, 10})
+  void growsWithManyKeys(int step) {
+    List<Tensor> made =
+        IntStream.range(0, 30_000).mapToObj(k -> Tensor.variable(TensorType.f64())).toList();
+    for (List<Tensor> keys : List.of(made, made.reversed())) {
+      var table = new IdentityTable<Tensor, Integer>();
+      assertTrue(table.isEmpty());
+      for (int k = 0; k < keys.size(); k += step) {
+        assertNull(table.put(keys.get(k), k));
+      }
+      assertFalse(table.isEmpty());
+      for (int k = 0; k < keys.size(); k++) {
+        assertEquals(k % step == 0 ? k : null, table.find(keys.get(k)));
+      }
     }
   }
 
