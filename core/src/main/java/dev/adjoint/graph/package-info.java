@@ -46,15 +46,15 @@
 ///   this package. It is the one exception to the direction of imports.
 /// - A binding of a scoped value costs more than a node, so it is bound once for a walk, to a cell
 ///   that one thread writes; a thread that was started inside binds one of its own.
-/// - A pass over a large graph waits for memory: so a node, its inputs and its tensor are made right
-///   after each other, with nothing of what the search for the line leaves behind in between (to
-///   sort 50,000 new nodes takes 0.7 of the time), simple ops are one object for all their nodes,
-///   and what passes ask of a whole graph is noted when it is sorted.
-/// - [IdentityTable][dev.adjoint.graph.IdentityTable] is an array over the numbers of the nodes, with
-///   a hash table for those that lie far away. Numbers need not be unique: the key decides.
+/// - A pass over a large graph waits for memory: so a node, its inputs and its tensor are made
+///   right after each other, with nothing of what the search for the line leaves behind in between
+///   (to sort 50,000 new nodes takes 0.7 of the time), simple ops are one object for all their
+///   nodes, and what passes ask of a whole graph is noted when it is sorted.
+/// - [IdentityTable][dev.adjoint.graph.IdentityTable] is an array over the numbers of the nodes,
+///   with a hash table for those that lie far away. Numbers need not be unique: the key decides.
 /// - A program is compiled a few times, not often: what a pass does at each node runs in code that
-///   the JIT has not compiled yet. So such code has loops, not streams, and asks of ops first what is
-///   most often true.
+///   the JIT has not compiled yet. So such code has loops, not streams, and asks of ops first what
+///   is most often true.
 /// - Nothing here recurses over a graph: a chain of a million nodes must not need a million frames.
 @NullMarked
 package dev.adjoint.graph;
