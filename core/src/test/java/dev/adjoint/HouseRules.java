@@ -114,6 +114,8 @@ public final class HouseRules {
           "dev.adjoint.nn.train.Plan",
           // the product that a thread is sharing out, kept by that thread
           "dev.adjoint.kernel.VectorFloatGemm",
+          // the columns that a thread has copied
+          "dev.adjoint.kernel.VectorFloatInner",
           // the convolution that a thread is sharing out, and the product that it is at
           "dev.adjoint.kernel.SharedConvolution",
           "dev.adjoint.kernel.TableProduct",

@@ -5,35 +5,30 @@ import java.util.function.IntConsumer;
 
 /// Matrix products in f32 on the Vector API; [VectorDoubleGemm] is the twin.
 ///
-/// A task is a block of rows by a block of columns of `y`. It takes `k` slice by slice, copies the
-/// slice of `b` into panels as wide as a tile unless it can be read where it is, and runs the tiles
-/// ([VectorFloatTiles]) over it; `a` is read in place whatever its strides. Few rows or columns are
-/// left to [VectorFloatDots].
+/// A task is a block of rows by a block of columns of `y`. It takes `k` slice by slice
+/// ([VectorFloatSlices]), copies the slice of `b` into panels as wide as a tile unless it can be
+/// read where it is, and runs the tiles ([VectorFloatTiles]) over it; `a` is read in place whatever
+/// its strides. Few rows or columns are left to [VectorFloatDots], few columns beside whole vectors
+/// to [VectorFloatInner], or to tiles on their side.
 ///
 /// An object of this class is what one thread multiplies with: its buffers, and the product that is
 /// being shared out. No call allocates.
 final class VectorFloatGemm implements IntConsumer {
   private static final int L = VectorFloatTiles.L;
 
-  /// The longest slice of `k`: a panel of it stays in L2, and in L1 where that is large.
-  private static final int DEPTH = 384;
-
-  /// Rows of `b` read in place at most: more, and rows a page apart would fall out of the caches.
-  private static final int IN_PLACE = 1 << 16;
-
-  /// With so few tiles to a panel it is read in place as well.
-  private static final int FEW_TILES = 4;
-
   /// Products of so few rows or columns aren't worth the packing.
   private static final int FEW = 3;
+
+  /// Columns longer than this are not copied.
+  private static final int LONGEST = 1 << 14;
 
   private static final float[] NONE = {};
 
   private static final ThreadLocal<VectorFloatGemm> OF_THREAD =
       ThreadLocal.withInitial(VectorFloatGemm::new);
 
-  private final VectorFloatPanels panels = new VectorFloatPanels(DEPTH);
-  private final float[] buffer = new float[VectorFloatTiles.ROWS * VectorFloatTiles.WIDTH];
+  private final VectorFloatSlices slices = new VectorFloatSlices();
+  private final VectorFloatInner inner = new VectorFloatInner();
 
   private int m;
   private int n;
@@ -56,6 +51,9 @@ final class VectorFloatGemm implements IntConsumer {
 
   /// Where `k` is cut, what all parts but the first make.
   private float[] rest = NONE;
+
+  /// The columns left beside whole vectors, one after the other.
+  private float[] left = NONE;
 
   private VectorFloatGemm() {}
 
@@ -165,7 +163,6 @@ final class VectorFloatGemm implements IntConsumer {
             first && accumulate);
   }
 
-  /// Slice by slice; only the first may find numbers in `y` that aren't wanted.
   private void block(
       int m,
       int n,
@@ -193,31 +190,38 @@ final class VectorFloatGemm implements IntConsumer {
     if (k == 0 && !accumulate) {
       clear(m, n, y, yo, yRow);
     }
-    int slices = (k + DEPTH - 1) / DEPTH;
-    for (int s = 0; s < slices; s++) {
-      int t = (int) ((long) k * s / slices);
-      int depth = (int) ((long) k * (s + 1) / slices) - t;
-      int o = ao + t * aCol;
-      int p = bo + t * bRow;
-      boolean add = accumulate || s > 0;
-      slice(m, n, depth, a, o, aRow, aCol, b, p, bRow, bCol, y, yo, yRow, add);
+    int left = left(m, n, k, aRow, aCol);
+    int whole = n - left;
+    slices.multiply(m, whole, k, a, ao, aRow, aCol, b, bo, bRow, bCol, y, yo, yRow, accumulate);
+    if (left > 0) {
+      int p = bo + whole * bCol;
+      int q = yo + whole;
+      if (aCol == 1) {
+        inner.run(m, left, k, a, ao, aRow, b, p, bRow, bCol, y, q, yRow, accumulate);
+      } else {
+        upright(m, left, k, a, ao, aCol, b, p, bRow, bCol, y, q, yRow, accumulate);
+      }
     }
   }
 
-  private static void clear(int m, int n, float[] y, int yo, int yRow) {
-    for (int i = 0; i < m; i++) {
-      Arrays.fill(y, yo + i * yRow, yo + i * yRow + n, 0);
-    }
+  /// How many columns, beside two whole vectors or more or alone, are better done with vectors
+  /// along `k` or along the rows, whichever are contiguous in `a`.
+  private static int left(int m, int n, int k, int aRow, int aCol) {
+    int left = n % L;
+    boolean few = n < L ? left <= L / 2 : left <= L / 4 && n > 2 * L;
+    boolean along = aCol == 1 && k >= 8 * L && m > FEW;
+    boolean upright = aRow == 1 && k >= 4 * L && m >= 2 * L;
+    boolean pays = few && (along || upright) && left <= VectorFloatInner.SIDE && k <= LONGEST;
+    return pays ? left : 0;
   }
 
-  /// Panel by panel; those that are whole are read in place where that pays.
-  private void slice(
+  /// A few columns with vectors along the rows, which are contiguous in `a`.
+  private void upright(
       int m,
       int n,
       int k,
       float[] a,
       int ao,
-      int aRow,
       int aCol,
       float[] b,
       int bo,
@@ -226,34 +230,22 @@ final class VectorFloatGemm implements IntConsumer {
       float[] y,
       int yo,
       int yRow,
-      boolean add) {
-    boolean inPlace =
-        bCol == 1 && (m <= FEW_TILES * VectorFloatTiles.ROWS || (long) bRow * k <= IN_PLACE);
-    for (int j = 0; j < n; ) {
-      int columns = Math.min(columns(n - j), n - j);
-      int width = (columns + L - 1) / L * L;
-      int o = bo + j * bCol;
-      if (inPlace && (columns == width || n > L) && isReadable(k, width, b, o, bRow)) {
-        VectorFloatTiles.run(
-            m, columns, k, a, ao, aRow, aCol, b, o, bRow, y, yo + j, yRow, add, buffer);
-      } else {
-        panels.pack(k, columns, width, b, o, bRow, bCol);
-        float[] panel = panels.panel;
-        VectorFloatTiles.run(
-            m, columns, k, a, ao, aRow, aCol, panel, 0, width, y, yo + j, yRow, add, buffer);
+      boolean accumulate) {
+    if (left.length < n * m + L) {
+      left = new float[n * m + L];
+    }
+    slices.multiply(n, m, k, b, bo, bCol, bRow, a, ao, aCol, 1, left, 0, m, false);
+    for (int i = 0; i < m; i++) {
+      for (int j = 0; j < n; j++) {
+        int o = yo + i * yRow + j;
+        y[o] = accumulate ? y[o] + left[j * m + i] : left[j * m + i];
       }
-      j += columns;
     }
   }
 
-  /// Whether all rows of `b` can be read in full vectors, though they may reach beyond the columns.
-  static boolean isReadable(int k, int width, float[] b, int bo, int bRow) {
-    return Math.max(bo, bo + (long) (k - 1) * bRow) + width <= b.length;
-  }
-
-  /// How many of the columns left the next panel takes: three vectors, or two, so that one alone
-  /// remains only where there is no other.
-  private static int columns(int left) {
-    return left <= 4 * L && left > 3 * L ? 2 * L : VectorFloatTiles.WIDTH;
+  private static void clear(int m, int n, float[] y, int yo, int yRow) {
+    for (int i = 0; i < m; i++) {
+      Arrays.fill(y, yo + i * yRow, yo + i * yRow + n, 0);
+    }
   }
 }

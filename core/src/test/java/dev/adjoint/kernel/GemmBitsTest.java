@@ -81,6 +81,9 @@ class GemmBitsTest {
       float[] y = new float[s[0] * s[1]];
       gemm.multiply(s[0], s[1], s[2], a, 0, s[2], 1, b, 0, s[1], 1, y, 0, s[1]);
       products.add(y);
+      float[] z = new float[s[0] * s[1]];
+      gemm.multiply(s[0], s[1], s[2], a, 0, 1, s[0], b, 0, s[1], 1, z, 0, s[1]);
+      products.add(z);
     }
     return products;
   }
