@@ -9,7 +9,8 @@ import jdk.incubator.vector.VectorSpecies;
 /// registers.
 ///
 /// Straight code throughout, as in [VectorDoubleTiles]. Sums are added to zero before they are
-/// stored, which changes none and tells the JIT their class; see *Deliberate* of the package.
+/// stored, which changes but the sign of a zero and tells the JIT their class; see *Deliberate* of
+/// the package.
 final class VectorDoubleTableTiles {
   private static final VectorSpecies<Double> S = VectorDoubleTiles.S;
   private static final int L = VectorDoubleTiles.L;

@@ -8,7 +8,8 @@ import jdk.incubator.vector.VectorSpecies;
 /// The innermost blocks of [VectorFloatTables]: a few rows by one or two vectors stay in registers.
 ///
 /// Straight code throughout, as in [VectorFloatTiles]. Sums are added to zero before they are
-/// stored, which changes none and tells the JIT their class; see *Deliberate* of the package.
+/// stored, which changes but the sign of a zero and tells the JIT their class; see *Deliberate* of
+/// the package.
 final class VectorFloatTableTiles {
   private static final VectorSpecies<Float> S = VectorFloatTiles.S;
   private static final int L = VectorFloatTiles.L;
