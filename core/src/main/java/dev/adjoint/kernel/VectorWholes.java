@@ -30,25 +30,28 @@ final class VectorWholes {
   TileLoop of(Enum<?> function, TileLoop loop) {
     try {
       return (TileLoop) copies.computeIfAbsent(function, _ -> copy()).invokeExact(loop);
+    } catch (RuntimeException | Error e) {
+      throw e;
     } catch (Throwable e) {
-      throw new IllegalStateException("a copy of %s was refused".formatted(original), e);
+      throw new IllegalStateException(e); // the constructor throws nothing
     }
   }
 
-  /// {@return the constructor of a new copy}
+  /// {@return the constructor of a new copy; of the class itself where classes are no files}
   private MethodHandle copy() {
     try (InputStream in = original.getResourceAsStream(original.getSimpleName() + ".class")) {
-      if (in == null) {
-        throw new IllegalStateException("there is no bytecode of " + original);
-      }
-      MethodHandles.Lookup made = MethodHandles.lookup().defineHiddenClass(in.readAllBytes(), true);
-      return made.findConstructor(
-              made.lookupClass(), MethodType.methodType(void.class, TileLoop.class))
+      MethodHandles.Lookup own = MethodHandles.lookup();
+      Class<?> copy =
+          in == null ? original : own.defineHiddenClass(in.readAllBytes(), true).lookupClass();
+      return own.findConstructor(copy, MethodType.methodType(void.class, TileLoop.class))
           .asType(MAKE);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException("a copy of %s was refused".formatted(original), e);
+      throw new IllegalStateException(
+          "a copy of %s was refused; leave vectors out with -Dadjoint.vector=false"
+              .formatted(original),
+          e);
     }
   }
 }
