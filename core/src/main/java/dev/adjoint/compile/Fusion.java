@@ -163,11 +163,14 @@ final class Fusion {
   }
 
   private static boolean takes(Member reader, Member producer, @Nullable Group group) {
+    if (reader.group != group) {
+      return false;
+    }
     int operand = 0;
     while (reader.input(operand) != producer) {
       operand++;
     }
-    return reader.group == group && reach(reader, operand) != Reach.MEMORY;
+    return reach(reader, operand) != Reach.MEMORY;
   }
 
   /// A node comes after what it reads.

@@ -40,6 +40,9 @@ record Loop(
   /// over; loops of less than two stay on the caller's thread.
   static final int SHARE = 1 << 13;
 
+  /// Loops of less are not worth a thread's waking.
+  private static final int BRIEF = 5 * SHARE;
+
   /// An op on a tile: an elementwise one, the fold of its rows, the repetition of a value along
   /// each row.
   ///
@@ -70,12 +73,20 @@ record Loop(
   /// {@return in how many shares the elements are cut, each with accumulators of its own; a matter
   /// of the loop alone, so that sums do not depend on who runs it}
   int shares() {
-    long work = (long) shape.count() * (code.size() + folds.size());
     long accumulators = folds.stream().mapToLong(f -> f.slot().type().count()).sum();
     long few = accumulators == 0 ? Workers.MOST_TASKS : shape.count() / (4 * accumulators);
     int shares =
-        (int) Math.min(Math.min(work / SHARE, few), Math.min(tileCount(), Workers.MOST_TASKS));
+        (int) Math.min(Math.min(work() / SHARE, few), Math.min(tileCount(), Workers.MOST_TASKS));
     return Math.max(1, shares - shares % 2);
+  }
+
+  /// {@return whether all shares together take less time than to wake a thread}
+  boolean isBrief() {
+    return work() < BRIEF;
+  }
+
+  private long work() {
+    return (long) shape.count() * (code.size() + folds.size());
   }
 
   private long tileCount() {

@@ -10,11 +10,9 @@ final class LoopRun {
   /// Places that different threads write lie so far apart, two lines of the cache.
   private static final int APART = 32;
 
-  /// So few shares take less time than to wake a thread.
-  private static final int FEW = 4;
-
   private final Loop loop;
   private final Frame frame;
+  private final boolean isBrief;
   private final Registers own;
   private final Object[][] accumulators;
 
@@ -27,6 +25,7 @@ final class LoopRun {
   LoopRun(Loop loop, Frame frame) {
     this.loop = loop;
     this.frame = frame;
+    this.isBrief = loop.isBrief();
     this.own = new Registers(loop, frame);
     this.accumulators = new Object[loop.shares()][];
     for (int k = 0; k < accumulators.length; k++) {
@@ -40,7 +39,7 @@ final class LoopRun {
     loop.heat().count(loop);
     if (accumulators.length == 1) {
       own.run(frame, 0, loop.shape().count(), accumulators[0]);
-    } else if (accumulators.length <= FEW) {
+    } else if (isBrief) {
       loop.workers().runBriefly(accumulators.length, share);
     } else {
       loop.workers().run(accumulators.length, share);

@@ -14,8 +14,11 @@ import java.util.stream.IntStream;
 ///
 /// Workers share a batch of products too small to be shared themselves.
 final class Product implements Step {
-  /// Multiply–adds from which a product is for the kernel to share, and a batch worth sharing.
+  /// Multiply–adds from which a product is for the kernel to share.
   private static final long LARGE = 1 << 21;
+
+  /// A batch of fewer is not shared, though the kernel may share a product of it.
+  private static final long BATCH = 1 << 20;
 
   /// A task has at least this many multiply–adds.
   private static final long TASK = 1 << 19;
@@ -74,7 +77,7 @@ final class Product implements Step {
 
   private static int tasks(int batches, long size) {
     long total = batches * size;
-    return size >= LARGE || total < LARGE
+    return size >= LARGE || total < BATCH
         ? 1
         : (int) Math.min(total / TASK, Math.min(batches, MOST));
   }

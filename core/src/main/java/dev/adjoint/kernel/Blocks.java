@@ -3,13 +3,13 @@ package dev.adjoint.kernel;
 import java.util.function.Consumer;
 
 /// How a product of `m×n` is cut into tasks: `down` times `across` blocks, whose edges fall between
-/// tiles, as even as that allows. The cut depends on the sizes alone, never on the number of
-/// threads.
+/// tiles, as even as that allows, or along `k`. The cut depends on the sizes alone, never on the
+/// number of threads.
 ///
 /// There is a power of two of blocks across, so that a power of two of threads ends together.
 record Blocks(int m, int n, int tileRows, int tileColumns, int down, int across) {
   /// Products of fewer multiply–adds stay with the caller.
-  private static final long LARGE = 1 << 16;
+  private static final long SHARED = 1 << 16;
 
   /// Products of fewer are not worth a thread's waking.
   private static final long BRIEF = 1 << 20;
@@ -23,6 +23,9 @@ record Blocks(int m, int n, int tileRows, int tileColumns, int down, int across)
   /// Where columns give tasks enough, a block keeps this many rows.
   private static final int ROWS = 256;
 
+  /// So many rows make tasks for several threads.
+  private static final int MANY_ROWS = 64;
+
   /// What comes of a part of `k` is no larger than this.
   private static final int PARTIAL = 1 << 14;
 
@@ -34,10 +37,12 @@ record Blocks(int m, int n, int tileRows, int tileColumns, int down, int across)
   }
 
   /// In how many parts `k` is cut: where a small product comes of a long `k`, so that a part of `b`
-  /// is read by as few threads as possible. Most often it is a weight, and one of them writes it.
+  /// is read by as few threads as possible. Most often it is a weight, and one of them writes it. A
+  /// large product of few rows is not, since its columns give more than two threads work.
   static int along(int m, int n, int k) {
     boolean isLong = k >= 4 * Math.max(m, n) && m * n <= PARTIAL;
-    return isLong && tasks(m, n, k) > 1 ? 2 : 1;
+    int tasks = tasks(m, n, k);
+    return isLong && (tasks == 2 || tasks > 2 && m >= MANY_ROWS) ? 2 : 1;
   }
 
   /// Whether the product takes less time than to wake a thread.
@@ -55,13 +60,15 @@ record Blocks(int m, int n, int tileRows, int tileColumns, int down, int across)
 
   private static int tasks(int m, int n, int k) {
     long size = (long) m * n * k;
-    return size < LARGE ? 1 : Math.clamp(size / TASK, 2, MOST);
+    return size < SHARED ? 1 : Math.clamp(size / TASK, 2, MOST);
   }
 
   /// Runs `kernel` on every block of the product.
   <A> void run(Workers workers, MatrixProduct<A> p, Consumer<MatrixProduct<A>> kernel) {
     if (tasks() == 1) {
       kernel.accept(p);
+    } else if (isBrief(m, n, p.k())) {
+      workers.runBriefly(tasks(), task -> kernel.accept(block(p, task)));
     } else {
       workers.run(tasks(), task -> kernel.accept(block(p, task)));
     }

@@ -50,6 +50,16 @@ class LoopTest {
   /// A batch of 100 with ten classes.
   @Example
   void aLoopOfAThousandElementsAndManyOpsIsSharedInHalf() {
-    assertThat(sizes(loops(100, 10, 10).getFirst())).containsExactly(500, 500);
+    Loop loop = loops(100, 10, 10).getFirst();
+    assertThat(sizes(loop)).containsExactly(500, 500);
+    assertThat(loop.isBrief()).isTrue();
+  }
+
+  @Example
+  void fewSharesMayBeMuchWork() {
+    Program sums = StretchesTest.compile(x -> x.sum(0), TensorType.f32(16, 100_000), 2);
+    Loop loop = StretchesTest.loops(sums).getFirst();
+    assertThat(loop.shares()).isEqualTo(4);
+    assertThat(loop.isBrief()).isFalse();
   }
 }

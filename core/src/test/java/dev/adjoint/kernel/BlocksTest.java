@@ -39,4 +39,14 @@ class BlocksTest {
     List<Integer> columns = IntStream.range(0, 8).mapToObj(t -> blocks.column(t) / 48).toList();
     assertThat(columns).containsExactly(0, 11, 5, 16, 2, 13, 8, 19);
   }
+
+  /// A layer's forward step, an inference, and a projection of one row of a large model.
+  @Example
+  void aSmallProductOfALongKIsCutInTwoButNotALargeOneOfFewRows() {
+    assertThat(Blocks.along(100, 100, 784)).isEqualTo(2);
+    assertThat(Blocks.along(1, 100, 784)).isEqualTo(2);
+    assertThat(Blocks.along(1, 4096, 16_384)).isEqualTo(1);
+    assertThat(Blocks.along(784, 100, 100)).isEqualTo(1);
+    assertThat(Blocks.along(1, 10, 100)).isEqualTo(1);
+  }
 }
