@@ -89,8 +89,7 @@ public final class Iteration<S, X> {
     try {
       turn.run().run();
     } finally {
-      turn.run().release();
-      turn.numbers().release();
+      release(turn);
     }
     broken = false;
     swap(turn);
@@ -130,11 +129,17 @@ public final class Iteration<S, X> {
       run.argument(k, memory[k], 0);
       run.result(k, turn.overwrites()[k] ? memory[k] : second(k), 0);
     }
-    run.result(memory.length, turn.output().storage(), 0);
     for (int k = 0; k < turn.numbers().size(); k++) {
       NDArray value = turn.numbers().value(k);
       run.argument(memory.length + k, value.storage(), value.offset());
     }
+  }
+
+  private void release(Turn turn) {
+    for (int k = 0; k < turn.numbers().size(); k++) {
+      turn.run().release(memory.length + k);
+    }
+    turn.numbers().release();
   }
 
   private Object second(int k) {
@@ -182,7 +187,9 @@ public final class Iteration<S, X> {
       overwrites[k] = program.overwrites(k, k);
     }
     Buffer output = Buffer.allocate(program.resultType(memory.length));
-    return new Turn(given, new Numbers(elements), program.open(), overwrites, output);
+    Run run = program.open();
+    run.result(memory.length, output.storage(), 0);
+    return new Turn(given, new Numbers(elements), run, overwrites, output);
   }
 
   private static IllegalArgumentException captures() {

@@ -70,6 +70,14 @@ public final class Run {
     return new Profiling(program.steps(), frame, after).measure(time);
   }
 
+  /// Lets go of the memory of one argument. What a step has prepared for all others is kept, unlike
+  /// by [#release], for the next run.
+  ///
+  /// @param number the number of the argument
+  public void release(int number) {
+    frame.release(program.argument(number));
+  }
+
   /// Lets go of the memory of arguments and results.
   public void release() {
     program.release(frame);
