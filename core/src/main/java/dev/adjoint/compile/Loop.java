@@ -71,7 +71,8 @@ record Loop(
   }
 
   /// {@return in how many shares the elements are cut, each with accumulators of its own; a matter
-  /// of the loop alone, so that sums do not depend on who runs it}
+  /// of the loop alone, so that sums do not depend on who runs it. An even number, so that two
+  /// threads end together}
   int shares() {
     long accumulators = folds.stream().mapToLong(f -> f.slot().type().count()).sum();
     long few = accumulators == 0 ? Workers.MOST_TASKS : shape.count() / (4 * accumulators);

@@ -228,8 +228,8 @@ final class LoopBuilder {
   }
 
   /// A tile holds whole rows where rows are folded, or one is repeated, which is then copied once.
-  /// There are two where the loop may be shared: it has up to twice as many instructions as
-  /// members.
+  /// A loop that may be shared has two tiles at least; of its instructions there are up to twice as
+  /// many as members.
   private int tileSize() {
     int size = isWide() ? TILE / 2 : TILE;
     int count = group.shape().count();

@@ -51,7 +51,9 @@
 ///   forward pass.
 /// - A large loop is cut into shares, a matter of its size and ops alone. Each share has its own
 ///   accumulators, which are folded in order at the end, on one thread as on many: the bits of a
-///   sum do not depend on threads.
+///   sum do not depend on threads. No share is less than a tile: the second one of a single tile
+///   was all of it, so the losses of 100 rows with ten classes went to another core and back (15
+///   µs, 8.7 with two tiles).
 /// - Steps run in an order that frees memory early ([Schedule][dev.adjoint.compile.Schedule]), not
 ///   in that of the graph: a weight's gradient is used up before the backward pass goes on.
 /// - A loop writes over memory that it is the last to read, where it reads each element at its own
