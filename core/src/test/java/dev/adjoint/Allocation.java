@@ -1,6 +1,8 @@
 package dev.adjoint;
 
+import com.sun.management.HotSpotDiagnosticMXBean;
 import com.sun.management.ThreadMXBean;
+import java.lang.management.CompilationMXBean;
 import java.lang.management.ManagementFactory;
 
 /// What code allocates: a fact, not a time, so tests may state it.
@@ -11,7 +13,32 @@ public final class Allocation {
   /// allocates vectors until then.
   private static final long PATIENCE_NANOS = 60_000_000_000L;
 
+  private static final long IDLE_NANOS = 500_000_000L;
+
   private Allocation() {}
+
+  /// {@return whether the JIT optimizes, without which every vector is an object}
+  public static boolean isOptimized() {
+    var jvm = ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
+    return jvm.getVMOption("TieredStopAtLevel").getValue().equals("4");
+  }
+
+  /// Runs a step until the JIT has compiled nothing more for a while: code may allocate less while
+  /// it is compiled in parts.
+  ///
+  /// @param step one step
+  public static void settle(Runnable step) {
+    CompilationMXBean jit = ManagementFactory.getCompilationMXBean();
+    long compiled = jit.getTotalCompilationTime();
+    long idle = System.nanoTime();
+    while (System.nanoTime() - idle < IDLE_NANOS) {
+      step.run();
+      if (jit.getTotalCompilationTime() != compiled) {
+        compiled = jit.getTotalCompilationTime();
+        idle = System.nanoTime();
+      }
+    }
+  }
 
   /// {@return the fewest bytes that 1,000 steps allocate on this thread}
   ///

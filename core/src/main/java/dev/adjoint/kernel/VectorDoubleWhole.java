@@ -13,6 +13,7 @@ final class VectorDoubleWhole implements TileLoop {
   private static final int L = S.length();
   private static final ThreadLocal<double[]> SCRATCH =
       ThreadLocal.withInitial(() -> new double[3 * L]);
+  private static final double[] NONE = {};
 
   private final TileLoop loop;
 
@@ -21,23 +22,37 @@ final class VectorDoubleWhole implements TileLoop {
     this.loop = loop;
   }
 
+  /// The whole vectors where they lie, then what is left in scratch memory. By one call: of two the
+  /// JIT inlines the second beside the first, runs out of nodes there, and allocates vectors.
   @Override
   public void run(Object a, int i, Object b, int j, Object c, int l, Object y, int k, int n) {
     int whole = S.loopBound(n);
-    if (whole > 0) {
-      loop.run(a, i, b, j, c, l, y, k, whole);
+    int left = n - whole;
+    double[] s = left > 0 ? scratch((double[]) a, i + whole, (double[]) b, j + whole, left) : NONE;
+    int parts = left > 0 ? 2 : 1;
+    for (int part = whole > 0 ? 0 : 1; part < parts; part++) {
+      boolean isLeft = part == 1;
+      loop.run(
+          isLeft ? s : a,
+          isLeft ? 0 : i,
+          isLeft ? s : b,
+          isLeft ? L : j,
+          isLeft ? s : c,
+          isLeft ? L : l,
+          isLeft ? s : y,
+          isLeft ? 2 * L : k,
+          isLeft ? L : whole);
     }
-    if (whole < n) {
-      rest((double[]) a, i + whole, (double[]) b, j + whole, (double[]) y, k + whole, n - whole);
+    if (left > 0) {
+      System.arraycopy(s, 2 * L, y, k + whole, left);
     }
   }
 
   /// Plain copies: masked vectors are allocated until the JIT has seen much of them.
-  private void rest(double[] a, int i, double[] b, int j, double[] y, int k, int n) {
+  private static double[] scratch(double[] a, int i, double[] b, int j, int n) {
     double[] s = SCRATCH.get();
     System.arraycopy(a, i, s, 0, n);
     System.arraycopy(b, j, s, L, n);
-    loop.run(s, 0, s, L, s, L, s, 2 * L, L);
-    System.arraycopy(s, 2 * L, y, k, n);
+    return s;
   }
 }
