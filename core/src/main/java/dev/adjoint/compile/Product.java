@@ -20,12 +20,6 @@ final class Product implements Step {
   /// A batch of fewer is not shared, though the kernel may share a product of it.
   private static final long BATCH = 1 << 20;
 
-  /// A task has at least this many multiply–adds.
-  private static final long TASK = 1 << 19;
-
-  /// No more tasks than this.
-  private static final int MOST = 64;
-
   /// An operand: its place, where the matrix of each leading index begins, and the strides of a
   /// matrix.
   private record Operand(Place place, int[] starts, int row, int column) {
@@ -79,7 +73,7 @@ final class Product implements Step {
     long total = batches * size;
     return size >= LARGE || total < BATCH
         ? 1
-        : (int) Math.min(total / TASK, Math.min(batches, MOST));
+        : (int) Math.min(total / Gemm.TASK, Math.min(batches, Workers.MOST_TASKS));
   }
 
   Place a() {

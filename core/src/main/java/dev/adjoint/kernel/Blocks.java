@@ -14,12 +14,6 @@ record Blocks(int m, int n, int tileRows, int tileColumns, int down, int across)
   /// Products of fewer are not worth a thread's waking.
   private static final long BRIEF = 1 << 20;
 
-  /// A task has at least this many multiply–adds, if there are more than two.
-  private static final long TASK = 1 << 19;
-
-  /// No more tasks than this.
-  private static final int MOST = 64;
-
   /// Where columns give tasks enough, a block keeps this many rows.
   private static final int ROWS = 256;
 
@@ -60,7 +54,7 @@ record Blocks(int m, int n, int tileRows, int tileColumns, int down, int across)
 
   private static int tasks(int m, int n, int k) {
     long size = (long) m * n * k;
-    return size < SHARED ? 1 : Math.clamp(size / TASK, 2, MOST);
+    return size < SHARED ? 1 : Math.clamp(size / Gemm.TASK, 2, Workers.MOST_TASKS);
   }
 
   /// Runs `kernel` on every block of the product.

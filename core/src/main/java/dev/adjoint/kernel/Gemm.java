@@ -10,6 +10,9 @@ package dev.adjoint.kernel;
 /// the same operands give the same bits. Sums are taken in the element's type, in an order and with
 /// fused multiply–adds that differ between implementations. Safe for several threads at once.
 public interface Gemm {
+  /// A task of shared products has at least this many multiply–adds, where there are more than two.
+  long TASK = 1 << 19;
+
   /// `y = a·b`, or `y += a·b` if `accumulate`, in f32.
   void multiply(
       int m,
