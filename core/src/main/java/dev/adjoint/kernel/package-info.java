@@ -42,6 +42,9 @@
 ///
 /// # Deliberate
 ///
+/// Sizes of products are written `m×k×n`: 1×784×100 is a row times a matrix of 784 rows and 100
+/// columns.
+///
 /// * **No `lanewise(EXP)`.** It is a native library in compiled code and `Math` in the interpreter,
 ///   so that numbers would depend on when the JIT ran. Polynomials made of fused multiply–adds give
 ///   the same bits always, cost no native call, and are as fast.
@@ -90,17 +93,17 @@
 /// * **Tiles of one vector are done as two halves.** Ten columns fill ten lanes of sixteen; two
 ///   vectors of 256 bits took such products 16 to 25 % less time than one of 512. And a vector and
 ///   a half are done as three: 20 columns of 100 are left by two panels, and with three halves
-///   instead of two vectors 100×100×784 took 10 % less time (164 and 148 µs). A row of seven
+///   instead of two vectors 100×784×100 took 10 % less time (164 and 148 µs). A row of seven
 ///   vectors, as 100 columns are, has a loop of its own instead of taking the seventh twice (4.84
 ///   and 4.23 µs for 1×784×100).
 /// * **One to four columns beside whole vectors are inner products** in f32, or where the rows of
 ///   `a` run down, tiles on their side: 100 columns are 96 and four. As a panel of 20 they took as
-///   long as one of 32, and twice as long where another machine shares the core. 10000×100×784
-///   takes .91 to .96 of the time, 784×100×100 of a transposed `a` .87 to .95, 1000×36×784 .83,
-///   1000×4×784 .27. Beside one vector alone, or of a `k` of less than eight vectors, it is no
-///   faster; with six columns or more, and for 100×10×100, it is slower (1.7 times), for what a sum
+///   long as one of 32, and twice as long where another machine shares the core. 10000×784×100
+///   takes .91 to .96 of the time, 784×100×100 of a transposed `a` .87 to .95, 1000×784×36 .83,
+///   1000×784×4 .27. Beside one vector alone, or of a `k` of less than eight vectors, it is no
+///   faster; with six columns or more, and for 100×100×10, it is slower (1.7 times), for what a sum
 ///   across a vector costs. The inner products come last: before the panels, they wait for `a` from
-///   memory, and 10000×100×784 took 3 % longer than without them. Eight rows after the other
+///   memory, and 10000×784×100 took 3 % longer than without them. Eight rows after the other
 ///   through all panels took as long as panel by panel.
 /// * **The tiles know no stride of one.** Where the eight numbers of `a` for a step are neighbours,
 ///   a tile that reads them without steps between rows had fewer instructions and took 3 % longer.
@@ -108,7 +111,7 @@
 ///   which classes come by, for all callers of the method that makes the call, such as
 ///   `FloatVector.fma` and `intoArray`. Where it has met vectors of 256 bits too and does not know
 ///   a sum's class, as after a loop, it prepares for both, and sums become objects: two sides of
-///   LeNet's convolutions took ten times as long in half of all runs, and so did 1×100×784 (3 of 5)
+///   LeNet's convolutions took ten times as long in half of all runs, and so did 1×784×100 (3 of 5)
 ///   after products with ten columns. So the halves call `lanewise` themselves, and sums that go
 ///   from a loop to memory pass an operation first, whose result has a class that is known.
 /// * **A power of two of blocks across.** Ten blocks of 1024 columns let one of two threads wait an
@@ -122,8 +125,8 @@
 ///   by vector, where rows lie a page apart. To pack all panels of a block and then go down the
 ///   rows was no faster.
 /// * **Biases and activations aren't applied to a product's tiles.** With what the loop over a
-///   product of 100×100×784 takes when its result has left the caches and when it hasn't, there is
-///   .4 % to win; on 256×1024×1024 and 10000×100×784 the difference was below the noise.
+///   product of 100×784×100 takes when its result has left the caches and when it hasn't, there is
+///   .4 % to win; on 256×1024×1024 and 10000×784×100 the difference was below the noise.
 /// * **Rows of `a` are not packed.** Copied eight by eight, with tiles of two vectors, large
 ///   products alone were 6 % faster in some runs and as fast in others, and a training step of
 ///   784-1024-1024-10 was as fast in both of two alternating pairs.
