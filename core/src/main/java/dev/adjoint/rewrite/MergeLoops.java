@@ -1,5 +1,7 @@
 package dev.adjoint.rewrite;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.adjoint.graph.Graph;
 import dev.adjoint.graph.IdentityTable;
 import dev.adjoint.graph.Node;
@@ -7,8 +9,10 @@ import dev.adjoint.graph.Scan;
 import dev.adjoint.graph.Tensor;
 import dev.adjoint.graph.While;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /// Has a while loop stack what a scan would run all its steps again for: the pullback of a while
@@ -65,9 +69,12 @@ final class MergeLoops implements Pass {
 
   private List<Tensor> stacked(Scan scan, Node node) {
     List<Tensor> stacks = merged.findOr(node, node).outputs();
-    List<Tensor> all = List.copyOf(saved.findOr(node, Set.of()));
+    Map<Tensor, Tensor> stack = new HashMap<>();
+    for (Tensor y : saved.findOr(node, Set.of())) {
+      stack.put(y, stacks.get(scan.carries() + 1 + stack.size()));
+    }
     var outputs = new ArrayList<>(stacks.subList(0, scan.carries()));
-    scan.saved().forEach(y -> outputs.add(stacks.get(scan.carries() + 1 + all.indexOf(y))));
+    scan.saved().forEach(y -> outputs.add(requireNonNull(stack.get(y))));
     return outputs;
   }
 }
