@@ -57,6 +57,14 @@
 ///   one row of neighbours makes all three sides of a convolution products with a table of rows.
 ///   The places between the rows of an image that are no position cost 5 to 30 % of the work;
 ///   writing windows out costs more with few channels.
+/// * **The gradient of a convolution's weights is summed with outputs side by side** where they
+///   fill vectors ([dev.adjoint.kernel.PositionSums]): with places side by side, a sum of few
+///   places has to be added up over its lanes, and both operands come from the second-level cache.
+///   64 → 64 channels of 8×8 take .58 of that time on one thread, 32 → 32 of 16×16 .90, 16 of 6 in
+///   LeNet .83. To turn the cotangent over costs as much as some 24 taps, so large planes of few
+///   channels stay with places.
+/// * **Rows of a padded image share their padding**, where one row's zeros can be the next one's:
+///   3×3 over 14×14, padded by two, takes .89 of the time.
 /// * **Generated loops take over bytecode** ([dev.adjoint.kernel.VectorFormulas]) of the functions
 ///   in `VectorFloatForms` and its twin, method by method, and call nothing but the Vector API: its
 ///   methods are inlined as long as 40,000 nodes are alive, ours up to some 18,000 in all. GELU and
