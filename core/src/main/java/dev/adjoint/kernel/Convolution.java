@@ -178,7 +178,7 @@ public final class Convolution {
   /// they fill vectors better than the places of a spread channel do, by more than it costs to turn
   /// `y` over.
   boolean sumsByPosition() {
-    long places = (length + HALF - 1) / HALF * HALF + ADDING_LANES;
+    long places = ADDING_LANES + (length + HALF - 1L) / HALF * HALF;
     long taps = tap.length;
     return taps * outputs * places > (taps + TURNING) * sumPitch() * yPlane;
   }
