@@ -24,6 +24,9 @@ public final class Convolution {
   /// Rows are read up to a multiple of this: two of the widest vectors of f32.
   static final int WIDTH = 32;
 
+  /// Sums stand in rows of a multiple of this: one of the widest vectors of f32.
+  private static final int HALF = 16;
+
   /// Shares of the images at most.
   private static final int SHARES = 16;
 
@@ -35,6 +38,12 @@ public final class Convolution {
 
   /// To add a tile to what is there takes as long as this many rows of `b`.
   private static final int ADDING = 8;
+
+  /// To add up the lanes of a sum over places takes as long as so many places.
+  private static final int ADDING_LANES = 32;
+
+  /// To turn `y` over takes as long as so many taps.
+  private static final int TURNING = 24;
 
   /// Rows in a tile.
   private static final int TILE_ROWS = 8;
@@ -61,6 +70,9 @@ public final class Convolution {
   /// Elements of the spread planes of one channel of `x`.
   final int spread;
 
+  /// How far a row is read into the plane after its own.
+  private final int overhang;
+
   /// The places of one spread channel of `y`, and that number in whole vectors.
   final int length;
 
@@ -68,6 +80,9 @@ public final class Convolution {
 
   /// Where the row of tap `(c, k)` begins among the spread planes.
   final int[] tap;
+
+  /// The numbers from 0 on, as many as there are taps or outputs.
+  final int[] order;
 
   /// Where the weights of each output begin, and the spread channels of `y`.
   final int[] weightRow;
@@ -83,6 +98,8 @@ public final class Convolution {
   /// The convolution of `ȳ` that gives `x̄`, where there is one and it is the fast way; made for
   /// the one side that asks for it.
   private final Supplier<Optional<Convolution>> turned;
+
+  private final Supplier<PositionTables> positions;
 
   /// @param images the number of images
   /// @param groups the number of groups of channels
@@ -106,6 +123,7 @@ public final class Convolution {
     this.kernel = product(axes.stream().mapToInt(SlidingAxis::taps));
     var planes = new SpreadPlanes(axes);
     this.spread = planes.size();
+    this.overhang = planes.overhang();
     this.length = planes.length();
     this.pitch = (length + WIDTH - 1) / WIDTH * WIDTH;
     this.xRuns = planes.xRuns();
@@ -118,10 +136,12 @@ public final class Convolution {
             isTurned
                 ? t -> t % inputs * spread + places[kernels - 1 - t / inputs]
                 : t -> t / kernels * spread + places[t % kernels]);
+    this.order = table(Math.max(outputs, tap.length), t -> t);
     this.weightRow = table(outputs, m -> m * inputs * kernels);
     this.yRow = table(outputs, m -> m * pitch);
     this.tapByKernel = table(tap.length, t -> t % inputs * spread + places[t / inputs]);
     this.weightByKernel = table(tap.length, t -> (t % inputs * kernels + t / inputs) * outputs);
+    this.positions = Suppliers.memoize(() -> PositionTables.of(this));
     this.turned = Suppliers.memoize(() -> turned(axes).filter(this::isSlowerThan));
   }
 
@@ -149,6 +169,25 @@ public final class Convolution {
         < (long) tap.length * (outputs + ADDING) * pitch;
   }
 
+  /// What finds positions one by one; made for the one side that asks for it.
+  PositionTables positions() {
+    return positions.get();
+  }
+
+  /// Whether the gradient by the weights is summed with neighbouring outputs side by side: where
+  /// they fill vectors better than the places of a spread channel do, by more than it costs to turn
+  /// `y` over.
+  boolean sumsByPosition() {
+    long places = ADDING_LANES + (length + HALF - 1L) / HALF * HALF;
+    long taps = tap.length;
+    return taps * outputs * places > (taps + TURNING) * sumPitch() * yPlane;
+  }
+
+  /// From the sums of one tap to those of the next.
+  int sumPitch() {
+    return (outputs + HALF - 1) / HALF * HALF;
+  }
+
   private static int product(IntStream sizes) {
     return sizes.reduce(1, Math::multiplyExact);
   }
@@ -161,7 +200,7 @@ public final class Convolution {
 
   /// The number of elements of a spread image of one group, with what its rows are read beyond.
   int xSpread() {
-    return inputs * spread + WIDTH;
+    return inputs * spread + overhang + WIDTH;
   }
 
   int ySpread() {
@@ -213,6 +252,11 @@ public final class Convolution {
     return Math.clamp(outputs / ROWS, 1, SHARES / shares());
   }
 
+  /// Into how many blocks the taps are cut.
+  int tapBlocks() {
+    return Math.clamp(tap.length / ROWS, 1, Math.max(1, SHARES / shares()));
+  }
+
   /// {@return the working memory of the gradient by `x`, in elements}
   public int roomForInput() {
     return weights();
@@ -220,6 +264,11 @@ public final class Convolution {
 
   /// {@return the working memory of the gradient by `w`, in elements}
   public int roomForWeights() {
-    return shares() * weights();
+    return shares() * (sumsByPosition() ? sums() : weights());
+  }
+
+  /// The number of sums of one share where they are summed by position.
+  int sums() {
+    return groups * tap.length * sumPitch();
   }
 }

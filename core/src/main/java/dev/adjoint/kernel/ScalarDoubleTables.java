@@ -61,10 +61,12 @@ final class ScalarDoubleTables implements TableKernels<double[]> {
   }
 
   @Override
-  public void transpose(int m, int n, double[] from, int first, double[] to, int place) {
+  public void transpose(
+      int m, int n, double[] from, int first, int pitch, double[] to, int place, int other) {
     for (int j = 0; j < n; j++) {
+      int row = place + j * other;
       for (int i = 0; i < m; i++) {
-        to[place + j * m + i] = from[first + i * n + j];
+        to[row + i] = from[first + i * pitch + j];
       }
     }
   }
@@ -87,8 +89,8 @@ final class ScalarDoubleTables implements TableKernels<double[]> {
 
   private static void addRow(TableProduct<double[]> p, int i) {
     int row = p.ao() + p.aRows()[i];
-    for (int t = 0; t < p.bRows().length; t++) {
-      double factor = p.a()[row + t * p.aColumn()];
+    for (int t = 0; t < p.terms(); t++) {
+      double factor = p.a()[row + p.aColumns()[t]];
       addScaled(factor, p.b(), p.bo() + p.bRows()[t], p.y(), p.yo() + p.yRows()[i], p.columns());
     }
   }

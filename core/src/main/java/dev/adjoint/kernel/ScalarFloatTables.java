@@ -61,10 +61,12 @@ final class ScalarFloatTables implements TableKernels<float[]> {
   }
 
   @Override
-  public void transpose(int m, int n, float[] from, int first, float[] to, int place) {
+  public void transpose(
+      int m, int n, float[] from, int first, int pitch, float[] to, int place, int other) {
     for (int j = 0; j < n; j++) {
+      int row = place + j * other;
       for (int i = 0; i < m; i++) {
-        to[place + j * m + i] = from[first + i * n + j];
+        to[row + i] = from[first + i * pitch + j];
       }
     }
   }
@@ -87,8 +89,8 @@ final class ScalarFloatTables implements TableKernels<float[]> {
 
   private static void addRow(TableProduct<float[]> p, int i) {
     int row = p.ao() + p.aRows()[i];
-    for (int t = 0; t < p.bRows().length; t++) {
-      float factor = p.a()[row + t * p.aColumn()];
+    for (int t = 0; t < p.terms(); t++) {
+      float factor = p.a()[row + p.aColumns()[t]];
       addScaled(factor, p.b(), p.bo() + p.bRows()[t], p.y(), p.yo() + p.yRows()[i], p.columns());
     }
   }

@@ -40,6 +40,12 @@ public record SlidingAxis(int size, int taps, int positions, int stride, int dil
     return positions + (taps - 1) * dilation / stride;
   }
 
+  /// The distance of a row of this axis to the next. The zeros behind one row are those before the
+  /// other, as far as both have them; positions that would share a place see nothing but zeros.
+  int rowPitch() {
+    return stride == 1 ? Math.max(pitch() - before, Math.min(pitch(), before + size)) : pitch();
+  }
+
   /// The number of the padded element that tap `k` of position 0 is.
   int tap(int k) {
     return k * dilation;

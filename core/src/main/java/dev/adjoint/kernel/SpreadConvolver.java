@@ -18,7 +18,8 @@ final class SpreadConvolver<A> {
 
   private final TableKernels<A> kernels;
   private final Workers workers;
-  private final ThreadLocal<Working> working = ThreadLocal.withInitial(Working::new);
+  private final ThreadLocal<ConvolverMemory<A>> memory;
+  private final PositionSums<A> positionSums;
 
   // made once, so that a convolution allocates nothing
   private final SharedConvolution.Part<A> outputPart = this::outputPart;
@@ -28,20 +29,8 @@ final class SpreadConvolver<A> {
   SpreadConvolver(TableKernels<A> kernels, Workers workers) {
     this.kernels = kernels;
     this.workers = workers;
-  }
-
-  /// What a thread has for its convolutions.
-  private final class Working {
-    final TableProduct<A> product = new TableProduct<>(kernels.allocate(0));
-    final SharedConvolution<A> shared = new SharedConvolution<>(kernels.allocate(0));
-    private A room = kernels.allocate(0);
-
-    A room(int size) {
-      if (kernels.size(room) < size) {
-        room = kernels.allocate(size);
-      }
-      return room;
-    }
+    this.memory = ThreadLocal.withInitial(() -> new ConvolverMemory<>(kernels));
+    this.positionSums = new PositionSums<>(kernels, workers, memory);
   }
 
   /// In how many blocks the images are cut.
@@ -58,13 +47,13 @@ final class SpreadConvolver<A> {
       kernels.clear(y, yo, yo + c.images * c.groups * c.outputs * c.yPlane);
       return;
     }
-    SharedConvolution<A> shared = working.get().shared.of(c, x, xo, w, wo, y, yo);
+    SharedConvolution<A> shared = memory.get().shared.of(c, x, xo, w, wo, y, yo);
     shared.share(workers, blocks(c), outputPart);
   }
 
   private void outputPart(SharedConvolution<A> of, int part) {
     Convolution c = of.sizes();
-    Working here = working.get();
+    ConvolverMemory<A> here = memory.get();
     A room = here.room(c.xSpread() + c.ySpread());
     kernels.clear(room, 0, c.xSpread());
     int end = edge(c.images, part + 1, of.parts);
@@ -72,7 +61,7 @@ final class SpreadConvolver<A> {
       int at = of.rightAt + group * c.groupWeights();
       here.product
           .of(0, c.outputs, c.length)
-          .a(of.right, at, c.weightRow, 1)
+          .a(of.right, at, c.weightRow, c.order)
           .b(room, 0, c.tap)
           .y(room, c.xSpread(), c.yRow);
       for (int image = edge(c.images, part, of.parts); image < end; image++) {
@@ -94,20 +83,21 @@ final class SpreadConvolver<A> {
     }
     for (int group = 0; group < c.groups; group++) {
       int at = group * c.groupWeights();
-      kernels.transpose(c.outputs, c.tap.length, w, wo + at, turned, to0 + at);
+      int taps = c.tap.length;
+      kernels.transpose(c.outputs, taps, w, wo + at, taps, turned, to0 + at, c.outputs);
     }
     Optional<Convolution> convolution = c.turned();
     if (convolution.isPresent()) {
       output(convolution.get(), y, yo, turned, to0, x, xo);
       return;
     }
-    SharedConvolution<A> shared = working.get().shared.of(c, y, yo, turned, to0, x, xo);
+    SharedConvolution<A> shared = memory.get().shared.of(c, y, yo, turned, to0, x, xo);
     shared.share(workers, blocks(c), inputPart);
   }
 
   private void inputPart(SharedConvolution<A> of, int part) {
     Convolution c = of.sizes();
-    Working here = working.get();
+    ConvolverMemory<A> here = memory.get();
     int xAt = c.ySpread();
     int tile = xAt + c.xSpread();
     A room = here.room(tile + TILE);
@@ -117,7 +107,7 @@ final class SpreadConvolver<A> {
       int at = of.rightAt + group * c.groupWeights();
       here.product
           .of(0, c.tap.length, c.length)
-          .a(of.right, at, c.weightByKernel, 1)
+          .a(of.right, at, c.weightByKernel, c.order)
           .b(room, 0, c.yRow)
           .y(room, xAt, c.tapByKernel);
       for (int image = edge(c.images, part, of.parts); image < end; image++) {
@@ -130,16 +120,19 @@ final class SpreadConvolver<A> {
     here.product.clear();
   }
 
-  /// @param sums room for the sums of each share of the images, [Convolution#shares] times the
-  ///   weights
+  /// @param sums room for the sums of each share of the images, [Convolution#roomForWeights]
   void weights(Convolution c, A x, int xo, A y, int yo, A w, int wo, A sums, int so) {
+    if (c.sumsByPosition() && !c.isEmpty()) {
+      positionSums.weights(c, x, xo, y, yo, w, wo, sums, so);
+      return;
+    }
     kernels.clear(w, wo, wo + c.weights());
     if (c.isEmpty()) {
       return;
     }
     int shares = c.shares();
     kernels.clear(sums, so, so + shares * c.weights());
-    SharedConvolution<A> shared = working.get().shared.of(c, x, xo, y, yo, sums, so);
+    SharedConvolution<A> shared = memory.get().shared.of(c, x, xo, y, yo, sums, so);
     shared.share(workers, shares * c.rowBlocks(), weightsPart);
     for (int share = 0; share < shares; share++) {
       kernels.add(sums, so + share * c.weights(), w, wo, c.weights());
@@ -156,7 +149,7 @@ final class SpreadConvolver<A> {
     int most = Math.clamp(ROOM / (c.xSpread() + c.ySpread()), 1, to - from);
     int yAt = most * c.xSpread();
     int tile = yAt + most * c.ySpread();
-    Working here = working.get();
+    ConvolverMemory<A> here = memory.get();
     A room = here.room(tile + TILE);
     kernels.clear(room, 0, tile);
     here.product
@@ -164,7 +157,7 @@ final class SpreadConvolver<A> {
             edge(c.outputs, part % blocks, blocks),
             edge(c.outputs, part % blocks + 1, blocks),
             c.length)
-        .a(room, yAt, c.yRow, 1)
+        .a(room, yAt, c.yRow, c.order)
         .b(room, 0, c.tap);
     for (int group = 0; group < c.groups; group++) {
       int at = of.madeAt + share * c.weights() + group * c.groupWeights();

@@ -21,15 +21,30 @@ final class SpreadPlanes {
     int planes = 1;
     for (int axis = axes.size() - 1; axis >= 0; axis--) {
       strides[axis] = elements;
-      elements = Math.multiplyExact(elements, axes.get(axis).pitch());
+      elements =
+          Math.multiplyExact(elements, isRow(axis) ? last().rowPitch() : axes.get(axis).pitch());
       planes *= axes.get(axis).remainders().length;
     }
     plane = elements;
     size = Math.multiplyExact(elements, planes);
   }
 
+  /// Whether an axis has rows that share what stands around them; a vector has none.
+  private boolean isRow(int axis) {
+    return axis > 0 && axis == axes.size() - 1;
+  }
+
+  private SlidingAxis last() {
+    return axes.getLast();
+  }
+
   int size() {
     return size;
+  }
+
+  /// How far the last row's elements reach into what comes after the planes.
+  int overhang() {
+    return last().pitch() - last().rowPitch();
   }
 
   /// From the first position to behind the last one.

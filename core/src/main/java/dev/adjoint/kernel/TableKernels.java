@@ -22,7 +22,10 @@ interface TableKernels<A> {
   void collect(Runs runs, A spread, int place, A plane, int first);
 
   /// Copies `m` rows of `n` elements as `n` rows of `m`.
-  void transpose(int m, int n, A from, int first, A to, int place);
+  ///
+  /// @param pitch from one row of `n` to the next
+  /// @param other from one row of `m` to the next
+  void transpose(int m, int n, A from, int first, int pitch, A to, int place, int other);
 
   /// `y[i,j] = Σₜ a[i,t] · b[t,j]`; rows of `y` are written to their whole width.
   void multiply(TableProduct<A> p);

@@ -1,7 +1,7 @@
 package dev.adjoint.kernel;
 
 /// A product of matrices whose rows lie where tables say. Elements of rows of `b` and `y` are
-/// neighbours, those of `a` are [#aColumn] apart.
+/// neighbours; those of `a` lie where a table says, too.
 ///
 /// Each thread has one, said anew before each product, so that a product allocates nothing.
 ///
@@ -16,10 +16,11 @@ final class TableProduct<A> {
   private A a;
   private int ao;
   private int[] aRows = NONE;
-  private int aColumn;
+  private int[] aColumns = NONE;
   private A b;
   private int bo;
   private int[] bRows = NONE;
+  private int terms;
   private A y;
   private int yo;
   private int[] yRows = NONE;
@@ -40,11 +41,11 @@ final class TableProduct<A> {
     return this;
   }
 
-  TableProduct<A> a(A a, int ao, int[] rows, int column) {
+  TableProduct<A> a(A a, int ao, int[] rows, int[] columns) {
     this.a = a;
     this.ao = ao;
     this.aRows = rows;
-    this.aColumn = column;
+    this.aColumns = columns;
     return this;
   }
 
@@ -52,6 +53,12 @@ final class TableProduct<A> {
     this.b = b;
     this.bo = bo;
     this.bRows = rows;
+    return terms(rows.length);
+  }
+
+  /// Says how many of the columns of `a` and rows of `b` are summed, if not all.
+  TableProduct<A> terms(int count) {
+    this.terms = count;
     return this;
   }
 
@@ -96,8 +103,8 @@ final class TableProduct<A> {
     return aRows;
   }
 
-  int aColumn() {
-    return aColumn;
+  int[] aColumns() {
+    return aColumns;
   }
 
   A b() {
@@ -110,6 +117,11 @@ final class TableProduct<A> {
 
   int[] bRows() {
     return bRows;
+  }
+
+  /// The number of rows of `b` that are summed.
+  int terms() {
+    return terms;
   }
 
   A y() {

@@ -48,7 +48,8 @@ final class VectorDoubleTableTiles {
     double[] a = p.a();
     double[] b = p.b();
     int[] bRows = p.bRows();
-    int aCol = p.aColumn();
+    int[] aColumns = p.aColumns();
+    int terms = p.terms();
     int bo = p.bo() + j;
     int r0 = row(p, i);
     int r1 = row(p, i + 1);
@@ -75,9 +76,9 @@ final class VectorDoubleTableTiles {
     DoubleVector y61 = zero;
     DoubleVector y70 = zero;
     DoubleVector y71 = zero;
-    for (int t = 0; t < bRows.length; t++) {
+    for (int t = 0; t < terms; t++) {
       int o = bo + bRows[t];
-      int s = t * aCol;
+      int s = aColumns[t];
       DoubleVector b0 = DoubleVector.fromArray(S, b, o);
       DoubleVector b1 = DoubleVector.fromArray(S, b, o + L);
       DoubleVector a0 = DoubleVector.broadcast(S, a[r0 + s]);
@@ -138,7 +139,8 @@ final class VectorDoubleTableTiles {
     double[] a = p.a();
     double[] b = p.b();
     int[] bRows = p.bRows();
-    int aCol = p.aColumn();
+    int[] aColumns = p.aColumns();
+    int terms = p.terms();
     int bo = p.bo() + j;
     int r0 = row(p, i);
     int r1 = row(p, i + 1);
@@ -157,9 +159,9 @@ final class VectorDoubleTableTiles {
     DoubleVector y50 = zero;
     DoubleVector y60 = zero;
     DoubleVector y70 = zero;
-    for (int t = 0; t < bRows.length; t++) {
+    for (int t = 0; t < terms; t++) {
       int o = bo + bRows[t];
-      int s = t * aCol;
+      int s = aColumns[t];
       DoubleVector b0 = DoubleVector.fromArray(S, b, o);
       DoubleVector a0 = DoubleVector.broadcast(S, a[r0 + s]);
       y00 = a0.fma(b0, y00);
@@ -203,7 +205,8 @@ final class VectorDoubleTableTiles {
     double[] a = p.a();
     double[] b = p.b();
     int[] bRows = p.bRows();
-    int aCol = p.aColumn();
+    int[] aColumns = p.aColumns();
+    int terms = p.terms();
     int bo = p.bo() + j;
     int r0 = row(p, i);
     int r1 = row(p, i + 1);
@@ -218,9 +221,9 @@ final class VectorDoubleTableTiles {
     DoubleVector y21 = zero;
     DoubleVector y30 = zero;
     DoubleVector y31 = zero;
-    for (int t = 0; t < bRows.length; t++) {
+    for (int t = 0; t < terms; t++) {
       int o = bo + bRows[t];
-      int s = t * aCol;
+      int s = aColumns[t];
       DoubleVector b0 = DoubleVector.fromArray(S, b, o);
       DoubleVector b1 = DoubleVector.fromArray(S, b, o + L);
       DoubleVector a0 = DoubleVector.broadcast(S, a[r0 + s]);
@@ -257,7 +260,8 @@ final class VectorDoubleTableTiles {
     double[] a = p.a();
     double[] b = p.b();
     int[] bRows = p.bRows();
-    int aCol = p.aColumn();
+    int[] aColumns = p.aColumns();
+    int terms = p.terms();
     int bo = p.bo() + j;
     int r0 = row(p, i);
     int r1 = row(p, i + 1);
@@ -268,9 +272,9 @@ final class VectorDoubleTableTiles {
     DoubleVector y10 = zero;
     DoubleVector y20 = zero;
     DoubleVector y30 = zero;
-    for (int t = 0; t < bRows.length; t++) {
+    for (int t = 0; t < terms; t++) {
       int o = bo + bRows[t];
-      int s = t * aCol;
+      int s = aColumns[t];
       DoubleVector b0 = DoubleVector.fromArray(S, b, o);
       DoubleVector a0 = DoubleVector.broadcast(S, a[r0 + s]);
       y00 = a0.fma(b0, y00);

@@ -61,8 +61,9 @@ final class VectorDoubleTables implements TableKernels<double[]> {
   }
 
   @Override
-  public void transpose(int m, int n, double[] from, int first, double[] to, int place) {
-    scalar.transpose(m, n, from, first, to, place);
+  public void transpose(
+      int m, int n, double[] from, int first, int pitch, double[] to, int place, int other) {
+    scalar.transpose(m, n, from, first, pitch, to, place, other);
   }
 
   @Override

@@ -47,7 +47,8 @@ final class VectorFloatTableTiles {
     float[] a = p.a();
     float[] b = p.b();
     int[] bRows = p.bRows();
-    int aCol = p.aColumn();
+    int[] aColumns = p.aColumns();
+    int terms = p.terms();
     int bo = p.bo() + j;
     int r0 = row(p, i);
     int r1 = row(p, i + 1);
@@ -74,9 +75,9 @@ final class VectorFloatTableTiles {
     FloatVector y61 = zero;
     FloatVector y70 = zero;
     FloatVector y71 = zero;
-    for (int t = 0; t < bRows.length; t++) {
+    for (int t = 0; t < terms; t++) {
       int o = bo + bRows[t];
-      int s = t * aCol;
+      int s = aColumns[t];
       FloatVector b0 = FloatVector.fromArray(S, b, o);
       FloatVector b1 = FloatVector.fromArray(S, b, o + L);
       FloatVector a0 = FloatVector.broadcast(S, a[r0 + s]);
@@ -137,7 +138,8 @@ final class VectorFloatTableTiles {
     float[] a = p.a();
     float[] b = p.b();
     int[] bRows = p.bRows();
-    int aCol = p.aColumn();
+    int[] aColumns = p.aColumns();
+    int terms = p.terms();
     int bo = p.bo() + j;
     int r0 = row(p, i);
     int r1 = row(p, i + 1);
@@ -156,9 +158,9 @@ final class VectorFloatTableTiles {
     FloatVector y50 = zero;
     FloatVector y60 = zero;
     FloatVector y70 = zero;
-    for (int t = 0; t < bRows.length; t++) {
+    for (int t = 0; t < terms; t++) {
       int o = bo + bRows[t];
-      int s = t * aCol;
+      int s = aColumns[t];
       FloatVector b0 = FloatVector.fromArray(S, b, o);
       FloatVector a0 = FloatVector.broadcast(S, a[r0 + s]);
       y00 = a0.fma(b0, y00);
@@ -202,7 +204,8 @@ final class VectorFloatTableTiles {
     float[] a = p.a();
     float[] b = p.b();
     int[] bRows = p.bRows();
-    int aCol = p.aColumn();
+    int[] aColumns = p.aColumns();
+    int terms = p.terms();
     int bo = p.bo() + j;
     int r0 = row(p, i);
     int r1 = row(p, i + 1);
@@ -217,9 +220,9 @@ final class VectorFloatTableTiles {
     FloatVector y21 = zero;
     FloatVector y30 = zero;
     FloatVector y31 = zero;
-    for (int t = 0; t < bRows.length; t++) {
+    for (int t = 0; t < terms; t++) {
       int o = bo + bRows[t];
-      int s = t * aCol;
+      int s = aColumns[t];
       FloatVector b0 = FloatVector.fromArray(S, b, o);
       FloatVector b1 = FloatVector.fromArray(S, b, o + L);
       FloatVector a0 = FloatVector.broadcast(S, a[r0 + s]);
@@ -256,7 +259,8 @@ final class VectorFloatTableTiles {
     float[] a = p.a();
     float[] b = p.b();
     int[] bRows = p.bRows();
-    int aCol = p.aColumn();
+    int[] aColumns = p.aColumns();
+    int terms = p.terms();
     int bo = p.bo() + j;
     int r0 = row(p, i);
     int r1 = row(p, i + 1);
@@ -267,9 +271,9 @@ final class VectorFloatTableTiles {
     FloatVector y10 = zero;
     FloatVector y20 = zero;
     FloatVector y30 = zero;
-    for (int t = 0; t < bRows.length; t++) {
+    for (int t = 0; t < terms; t++) {
       int o = bo + bRows[t];
-      int s = t * aCol;
+      int s = aColumns[t];
       FloatVector b0 = FloatVector.fromArray(S, b, o);
       FloatVector a0 = FloatVector.broadcast(S, a[r0 + s]);
       y00 = a0.fma(b0, y00);

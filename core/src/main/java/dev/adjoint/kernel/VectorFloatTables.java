@@ -61,8 +61,9 @@ final class VectorFloatTables implements TableKernels<float[]> {
   }
 
   @Override
-  public void transpose(int m, int n, float[] from, int first, float[] to, int place) {
-    scalar.transpose(m, n, from, first, to, place);
+  public void transpose(
+      int m, int n, float[] from, int first, int pitch, float[] to, int place, int other) {
+    scalar.transpose(m, n, from, first, pitch, to, place, other);
   }
 
   @Override

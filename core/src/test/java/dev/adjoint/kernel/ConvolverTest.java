@@ -17,11 +17,16 @@ final class ConvolverTest {
     }
 
     static Case of(long seed, int strides) {
+      return of(seed, strides, 1, 18);
+    }
+
+    static Case of(long seed, int strides, int leastOutputs, int mostOutputs) {
       var random = new Random(seed);
       int groups = 1 + random.nextInt(2);
       int inputs = 1 + random.nextInt(9);
-      int outputs = 1 + random.nextInt(18);
-      int images = 1 + random.nextInt(6);
+      int outputs = random.nextInt(leastOutputs, mostOutputs + 1);
+      // more than 16, and some are summed together
+      int images = random.nextInt(4) == 0 ? random.nextInt(17, 40) : random.nextInt(1, 7);
       SlidingAxis high = axis(random, strides);
       SlidingAxis wide = axis(random, strides);
       var sizes = new Convolution(images, groups, inputs, outputs, List.of(high, wide));
@@ -96,7 +101,19 @@ final class ConvolverTest {
 
   @Property(tries = 100, seed = "71")
   void vectorsSayWhatPlainJavaSays(@ForAll long seed) {
-    Case c = Case.of(seed);
+    agree(Case.of(seed));
+  }
+
+  /// With many outputs the gradient of the weights is summed with outputs side by side.
+  @Property(tries = 60, seed = "75")
+  void soTheyDoWhereOutputsFillVectors(@ForAll long seed) {
+    Case c = Case.of(seed, 3, 13, 40);
+    Assume.that(c.sizes().sumsByPosition());
+    agree(c);
+    areTransposes(c);
+  }
+
+  private static void agree(Case c) {
     List<double[]> plain = doubles(Kernels.scalar().convolver(), c);
     List<double[]> fast = doubles(Kernels.withoutBlas().convolver(), c);
     List<float[]> plainFloats = floats(Kernels.scalar().convolver(), c);
@@ -150,9 +167,12 @@ final class ConvolverTest {
     var random = new Random(seed);
     var axis = new SlidingAxis(12 + random.nextInt(4), 3, 12, 1, 1, 1);
     int images = 30 + random.nextInt(20);
-    var sizes = new Convolution(images, 1, 5, 7, List.of(axis, axis));
-    int plane = axis.size() * axis.size();
-    var c = new Case(sizes, new int[] {images * 5 * plane, 7 * 5 * 9, images * 7 * 144}, seed);
+    int outputs = random.nextBoolean() ? 7 : 16;
+    var sizes = new Convolution(images, 1, 5, outputs, List.of(axis, axis));
+    int[] elements = {
+      images * 5 * axis.size() * axis.size(), outputs * 5 * 9, images * outputs * 144
+    };
+    var c = new Case(sizes, elements, seed);
     List<float[]> alone = floats(Kernels.withoutBlas(Workers.of(1)).convolver(), c);
     for (int threads : new int[] {2, 8}) {
       List<float[]> shared = floats(Kernels.withoutBlas(Workers.of(threads)).convolver(), c);

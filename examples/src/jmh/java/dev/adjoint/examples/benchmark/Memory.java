@@ -58,4 +58,12 @@ public class Memory {
   public void leNet(Bytes bytes) {
     bytes.of(Compiler.compile(new AdjointFramework().leNet().graph()));
   }
+
+  /// The deep convolutional net.
+  ///
+  /// @param bytes what it needs
+  @Benchmark
+  public void deep(Bytes bytes) {
+    bytes.of(Compiler.compile(new AdjointFramework().deep().graph()));
+  }
 }

@@ -29,8 +29,8 @@ import picocli.CommandLine.Parameters;
 public final class Peers implements Callable<Integer> {
   @Parameters(
       paramLabel = "WORKLOAD",
-      description = "What to measure, of ${COMPLETION-CANDIDATES} (all).")
-  private List<Workload> workloads = List.of(Workload.values());
+      description = "What to measure, of ${COMPLETION-CANDIDATES} (all but DEEP).")
+  private List<Workload> workloads = Workload.usual();
 
   @Option(
       names = "--threads",
@@ -91,7 +91,7 @@ public final class Peers implements Callable<Integer> {
   private static void tell(Comparison comparison) {
     System.out.printf(
         Locale.ROOT,
-        "%-3s %d threads: %s, facts differ by %.0e%s%n",
+        "%-4s %d threads: %s, facts differ by %.0e%s%n",
         comparison.workload(),
         comparison.threads(),
         comparison.ratio().map(ratio -> "ratio " + Measured.digits(ratio)).orElse("no other"),

@@ -1,10 +1,12 @@
 package dev.adjoint.examples.peer;
 
+import dev.adjoint.examples.workload.ConvNet;
 import dev.adjoint.examples.workload.Dense;
 import dev.adjoint.examples.workload.Framework;
 import dev.adjoint.examples.workload.Net;
 import dev.adjoint.examples.workload.Points;
 import dev.adjoint.examples.workload.Task;
+import java.util.ArrayList;
 import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
@@ -62,50 +64,79 @@ record TensorFlow(int threads) implements Framework {
         Net.PIXELS);
   }
 
-  /// Pictures are `[N,height,width,channels]` here: so TensorFlow wants them on a processor.
   @Override
   public Task leNet() {
-    Net net = Net.leNet();
-    List<Dense> kernels = Net.kernels();
+    return convolutional(ConvNet.leNet(), TensorFlowUpdate.momentum(0.05f, 0.9f));
+  }
+
+  @Override
+  public Task deep() {
+    return convolutional(ConvNet.deep(), TensorFlowUpdate.adam(0.001f));
+  }
+
+  /// Pictures are `[N,height,width,channels]` here: so TensorFlow wants them on a processor.
+  private Task convolutional(ConvNet net, TensorFlowUpdate update) {
+    List<Dense> layers = net.dense().layers();
+    int features = layers.getFirst().in();
     TensorFlowTraining.Objective objective =
         (graph, x, y) -> {
-          var seen = convolve(graph, kernels.get(0), x, "SAME");
-          var features = convolve(graph, kernels.get(1), seen, "VALID");
-          var flat = graph.ops().reshape(features, graph.ops().array(-1, Net.FEATURES));
-          return crossEntropy(graph, dense(graph, channelsLast(net.layers()), flat, true), y);
+          Operand<TFloat32> seen = x;
+          for (ConvNet.Kernels kernels : net.kernels()) {
+            seen = convolve(graph, kernels, seen);
+          }
+          var flat = graph.ops().reshape(seen, graph.ops().array(-1, features));
+          var last = channelsLast(layers, net.kernels().getLast().out());
+          return crossEntropy(graph, dense(graph, last, flat, true), y);
         };
-    return new TensorFlowTraining(
-        graph(), net.examples(), objective, TensorFlowUpdate.momentum(0.05f, 0.9f), 28, 28, 1);
+    return new TensorFlowTraining(graph(), net.dense().examples(), objective, update, 28, 28, 1);
   }
 
   private static Operand<TFloat32> convolve(
-      TensorFlowGraph graph, Dense numbers, Operand<TFloat32> x, String padding) {
+      TensorFlowGraph graph, ConvNet.Kernels kernels, Operand<TFloat32> x) {
     Ops tf = graph.ops();
-    int channels = numbers.in() / 25;
-    float[] turned = new float[numbers.weight().length];
-    for (int k = 0; k < turned.length; k++) {
-      int out = k % numbers.out();
-      int channel = k / numbers.out() % channels;
-      int tap = k / numbers.out() / channels;
-      turned[k] = numbers.weight()[(out * channels + channel) * 25 + tap];
-    }
-    Variable<TFloat32> weight = graph.parameter(turned, 5, 5, channels, numbers.out());
-    Variable<TFloat32> bias = graph.parameter(numbers.bias(), numbers.out());
-    var y = tf.nn.relu(tf.nn.biasAdd(tf.nn.conv2d(x, weight, ONES, padding), bias));
+    int size = kernels.size();
+    float[] turned = channelsLast(kernels);
+    var weight = graph.parameter(turned, size, size, kernels.channels(), kernels.out());
+    var bias = graph.parameter(kernels.numbers().bias(), kernels.out());
+    boolean isSame = 2 * kernels.pad() == size - 1;
+    var padded = isSame || kernels.pad() == 0 ? x : pad(tf, x, kernels.pad());
+    var sums = tf.nn.conv2d(padded, weight, ONES, isSame ? "SAME" : "VALID");
+    var y = tf.nn.relu(tf.nn.biasAdd(sums, bias));
     var two = tf.array(1, 2, 2, 1);
-    return tf.nn.maxPool(y, two, two, "VALID");
+    return kernels.isPooled() ? tf.nn.maxPool(y, two, two, "VALID") : y;
+  }
+
+  private static Operand<TFloat32> pad(Ops tf, Operand<TFloat32> x, int pad) {
+    int[][] sides = {{0, 0}, {pad, pad}, {pad, pad}, {0, 0}};
+    return tf.pad(x, tf.constant(sides), tf.constant(0f));
+  }
+
+  /// The weight `[size,size,channels,out]`.
+  private static float[] channelsLast(ConvNet.Kernels kernels) {
+    float[] weight = kernels.numbers().weight();
+    int taps = kernels.size() * kernels.size();
+    float[] turned = new float[weight.length];
+    for (int k = 0; k < turned.length; k++) {
+      int out = k % kernels.out();
+      int channel = k / kernels.out() % kernels.channels();
+      int tap = k / kernels.out() / kernels.channels();
+      turned[k] = weight[(out * kernels.channels() + channel) * taps + tap];
+    }
+    return turned;
   }
 
   /// The first layer's rows in the order in which the pictures' numbers come.
-  private static List<Dense> channelsLast(List<Dense> layers) {
+  private static List<Dense> channelsLast(List<Dense> layers, int channels) {
     Dense first = layers.getFirst();
+    int places = first.in() / channels;
     float[] turned = new float[first.weight().length];
     for (int row = 0; row < first.in(); row++) {
-      int from = row % 16 * 25 + row / 16;
+      int from = row % channels * places + row / channels;
       System.arraycopy(first.weight(), from * first.out(), turned, row * first.out(), first.out());
     }
-    var turnedFirst = new Dense(first.in(), first.out(), turned, first.bias());
-    return List.of(turnedFirst, layers.get(1), layers.get(2));
+    List<Dense> all = new ArrayList<>(layers);
+    all.set(0, new Dense(first.in(), first.out(), turned, first.bias()));
+    return all;
   }
 
   private static Operand<TFloat32> dense(

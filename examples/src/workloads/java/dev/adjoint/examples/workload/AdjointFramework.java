@@ -4,17 +4,22 @@ import dev.adjoint.array.NDArray;
 import dev.adjoint.array.TensorType;
 import dev.adjoint.graph.Tensor;
 import dev.adjoint.nn.layer.Affine;
+import dev.adjoint.nn.layer.Conv2d;
+import dev.adjoint.nn.layer.Flatten;
 import dev.adjoint.nn.layer.Layer;
+import dev.adjoint.nn.layer.MaxPool2d;
 import dev.adjoint.nn.layer.Sequential;
 import dev.adjoint.nn.loss.MeanSquaredError;
 import dev.adjoint.nn.loss.SoftmaxWithLoss;
 import dev.adjoint.nn.optim.Adam;
 import dev.adjoint.nn.optim.Momentum;
+import dev.adjoint.nn.optim.Optimizer;
 import dev.adjoint.nn.optim.Sgd;
 import dev.adjoint.op.GeluTanh;
 import dev.adjoint.op.Relu;
 import dev.adjoint.op.Sigmoid;
 import dev.adjoint.op.Sin;
+import dev.adjoint.op.Sliding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -63,11 +68,38 @@ public final class AdjointFramework implements Framework {
   }
 
   @Override
-  public TrainingTask<LeNet> leNet() {
-    Net net = Net.leNet();
-    var model = LeNet.of(Net.kernels(), dense(net.layers(), Relu::of));
+  public TrainingTask<Sequential> leNet() {
+    return convolutional(ConvNet.leNet(), new Momentum(0.05));
+  }
+
+  @Override
+  public TrainingTask<Sequential> deep() {
+    return convolutional(ConvNet.deep(), new Adam(0.001));
+  }
+
+  private static TrainingTask<Sequential> convolutional(ConvNet net, Optimizer optimizer) {
+    var layers = new ArrayList<Layer>();
+    for (ConvNet.Kernels kernels : net.kernels()) {
+      layers.add(convolution(kernels));
+      layers.add(Relu::of);
+      if (kernels.isPooled()) {
+        layers.add(new MaxPool2d(2));
+      }
+    }
+    layers.add(new Flatten());
+    layers.add(dense(net.dense().layers(), Relu::of));
     return TrainingTask.of(
-        model, SoftmaxWithLoss::of, new Momentum(0.05), net.examples(), 1, 28, 28);
+        new Sequential(layers), SoftmaxWithLoss::of, optimizer, net.dense().examples(), 1, 28, 28);
+  }
+
+  private static Conv2d convolution(ConvNet.Kernels kernels) {
+    Dense numbers = kernels.numbers();
+    int size = kernels.size();
+    return new Conv2d(
+        floats(numbers.weight(), kernels.out(), kernels.channels(), size, size),
+        floats(numbers.bias(), kernels.out()),
+        Sliding.over(2).withPads(kernels.pad(), kernels.pad()),
+        1);
   }
 
   /// The arguments of W5.

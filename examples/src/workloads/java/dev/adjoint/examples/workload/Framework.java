@@ -12,10 +12,11 @@ public interface Framework {
   /// {@return W3, a step of [Net#wide]: relu, softmax with cross entropy, Adam of rate 0.0001}
   Task wide();
 
-  /// {@return W4, a step of LeNet: convolution of [Net#kernels], relu and pooling twice, the first
-  /// padded by 2, then [Net#leNet] with relu; softmax with cross entropy, momentum 0.9 at rate
-  /// 0.05}
+  /// {@return W4, a step of [ConvNet#leNet]: softmax with cross entropy, momentum 0.9 at rate 0.05}
   Task leNet();
+
+  /// {@return a step of [ConvNet#deep]: softmax with cross entropy, Adam of rate 0.001}
+  Task deep();
 
   /// {@return W5, value and gradient of `mean(gelu(x·w + b))` at [Points#gelu], by all three; gelu
   /// in its form with tanh}

@@ -1,6 +1,7 @@
 package dev.adjoint.examples.workload;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 
 /// The computations by which frameworks are compared.
@@ -22,12 +23,19 @@ public enum Workload {
   /// A network asked about one picture.
   W7a("inference, 784-100-10, batch 1"),
   /// A network asked about many.
-  W7b("inference, 784-100-10, batch 10,000");
+  W7b("inference, 784-100-10, batch 10,000"),
+  /// Deeper convolutions; named beside the others, not one of them.
+  DEEP("training step, six convolutions 3×3, Adam, batch 100");
 
   private final String title;
 
   Workload(String title) {
     this.title = title;
+  }
+
+  /// {@return those that are compared where none are named: `W1` to `W7b`}
+  public static List<Workload> usual() {
+    return List.copyOf(EnumSet.range(W1, W7b));
   }
 
   /// {@return what is computed, in a few words}
@@ -49,6 +57,7 @@ public enum Workload {
       case W6b -> framework.rosenbrock(100_000);
       case W7a -> framework.inference(1);
       case W7b -> framework.inference(10_000);
+      case DEEP -> framework.deep();
     };
   }
 
@@ -56,6 +65,7 @@ public enum Workload {
   private List<Integer> moments() {
     return switch (this) {
       case W1, W2, W3, W4 -> List.of(0, 1, 10, 50);
+      case DEEP -> List.of(0, 1, 10);
       case W5, W6a, W6b, W7a, W7b -> List.of(1);
     };
   }
