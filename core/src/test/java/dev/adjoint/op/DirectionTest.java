@@ -2,6 +2,8 @@ package dev.adjoint.op;
 
 import static dev.adjoint.graph.Tensor.vector;
 import static dev.adjoint.op.OpContract.close;
+import static dev.adjoint.op.OpContract.formula;
+import static dev.adjoint.op.OpContract.gradient;
 import static dev.adjoint.op.OpContract.rejects;
 import static dev.adjoint.op.OpContract.run;
 import static java.lang.Double.NEGATIVE_INFINITY;
@@ -79,6 +81,18 @@ final class DirectionTest implements BinaryContract.Smooth {
     assertThat(run(Direction.of(a, b, 0, 1, 2))).isEqualTo(NDArray.of(0, 0, 0, 0, -0.0, NaN, 0));
     assertThat(run(Direction.of(a, b, 1, 0, 1)))
         .isEqualTo(NDArray.of(0.0, -0.0, 0, -0.0, 0, NaN, POSITIVE_INFINITY));
+  }
+
+  /// `sin² φ / r` and `−cos φ sin φ / r`; 0 on the axis, however small `r` is.
+  @Example
+  void slopesOfTheCosine() {
+    List<NDArray> slopes =
+        gradient(
+            formula((a, b) -> Direction.of(a, b, 1, 0, 0)),
+            NDArray.of(3, 1e-310),
+            NDArray.of(4, 0.0));
+    close(slopes.getFirst(), NDArray.of(0.128, 0), 2);
+    close(slopes.getLast(), NDArray.of(-0.096, -0.0), 2);
   }
 
   @Example
