@@ -74,8 +74,8 @@ final class OffsetsTest {
     }
   }
 
-  /// No way of placing has a bound near this for all pieces: some sets take 1.4 times what is alive.
-  /// The mean of 500 sets was between 1.018 and 1.027 for each of 20 seeds.
+  /// No way of placing has a bound near this for all pieces: some sets take 1.4 times what is
+  /// alive. The mean of 500 sets was between 1.018 and 1.027 for each of 20 seeds.
   @Test
   void fewPiecesWasteLittle() {
     var random = new Random(1);

@@ -1,19 +1,17 @@
 package dev.adjoint.compile;
 
+import static dev.adjoint.compile.Agreement.agree;
+import static dev.adjoint.compile.Agreement.normal;
+import static dev.adjoint.compile.Agreement.whole;
 import static dev.adjoint.graph.Tensor.variable;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.adjoint.Adjoint;
 import dev.adjoint.array.NDArray;
-import dev.adjoint.array.Shape;
 import dev.adjoint.array.TensorType;
 import dev.adjoint.graph.Graph;
-import dev.adjoint.graph.Interpreter;
 import dev.adjoint.graph.Tensor;
-import dev.adjoint.kernel.Kernels;
-import dev.adjoint.kernel.Workers;
-import dev.adjoint.op.Concat;
 import dev.adjoint.op.LogSoftmax;
 import dev.adjoint.op.LogSumExp;
 import dev.adjoint.op.Pad;
@@ -22,8 +20,6 @@ import dev.adjoint.op.Sin;
 import dev.adjoint.op.Softmax;
 import dev.adjoint.op.Transpose;
 import java.util.List;
-import java.util.Random;
-import java.util.function.DoubleSupplier;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
@@ -35,48 +31,9 @@ import org.junit.jupiter.api.Test;
 /// What programs are like: what is fused, where memory is shared, how they print; and that they
 /// compute what the interpreter does where loops meet the borders of tiles.
 final class ProgramTest {
-  private static Program program(UnaryOperator<Tensor> f, TensorType type) {
+  static Program program(UnaryOperator<Tensor> f, TensorType type) {
     Tensor x = variable(type);
     return Compiler.compile(Graph.of(List.of(x), List.of(f.apply(x))));
-  }
-
-  private static NDArray normal(int seed, int... sizes) {
-    var random = new Random(seed);
-    return filled(random::nextGaussian, sizes);
-  }
-
-  /// Whole numbers from −4 to 4.
-  private static NDArray whole(int seed, int... sizes) {
-    var random = new Random(seed);
-    return filled(() -> random.nextInt(9) - 4, sizes);
-  }
-
-  private static NDArray filled(DoubleSupplier next, int... sizes) {
-    double[] values = new double[Shape.of(sizes).count()];
-    java.util.Arrays.setAll(values, i -> next.getAsDouble());
-    return NDArray.wrap(TensorType.f64(sizes), values);
-  }
-
-  private static NDArray run(Graph graph, NDArray x, Kernels kernels) {
-    return Compiler.compile(graph, kernels).run(List.of(x)).getFirst();
-  }
-
-  private static void agree(Function<Tensor, List<Tensor>> f, NDArray x) {
-    Tensor variable = variable(x.type());
-    Graph graph = Graph.of(List.of(variable), f.apply(variable));
-    List<NDArray> compiled = Compiler.compile(graph).run(List.of(x));
-    List<NDArray> interpreted = Interpreter.run(graph, List.of(x));
-    for (int k = 0; k < compiled.size(); k++) {
-      assertThat(compiled.get(k).type()).isEqualTo(interpreted.get(k).type());
-      double[] expected = interpreted.get(k).toDoubleArray();
-      double[] actual = compiled.get(k).toDoubleArray();
-      for (int i = 0; i < expected.length; i++) {
-        assertThat(actual[i])
-            .isCloseTo(
-                expected[i],
-                org.assertj.core.data.Offset.offset(1e-12 * (1 + Math.abs(expected[i]))));
-      }
-    }
   }
 
   @Test
@@ -275,58 +232,6 @@ final class ProgramTest {
     agree(x -> List.of(x.exp(), x.sum(0), x.sum(), x.matmul(x.transpose())), normal(1, 0, 3));
     agree(x -> List.of(x.exp(), x.sum(1), x.matmul(x.transpose())), normal(1, 3, 0));
     agree(x -> List.of(x.times(2), x.plus(1).sum(1)), normal(1, 3, 0));
-  }
-
-  @Test
-  void largeLoopsGiveTheSameBitsOnAnyNumberOfThreads() {
-    NDArray x = normal(5, 300_001);
-    Tensor v = variable(x.type());
-    Graph graph = Graph.of(List.of(v), List.of(Sin.of(v.times(v.slice(0, 0, 1)).plus(1).exp())));
-    for (Function<Workers, Kernels> kernels :
-        List.<Function<Workers, Kernels>>of(Kernels::scalar, Kernels::best)) {
-      NDArray alone = run(graph, x, kernels.apply(Workers.of(1)));
-      assertThat(run(graph, x, kernels.apply(Workers.of(2)))).isEqualTo(alone);
-      assertThat(run(graph, x, kernels.apply(Workers.of(5)))).isEqualTo(alone);
-    }
-  }
-
-  @Test
-  void largeReductionsGiveTheSameBitsOnAnyNumberOfThreads() {
-    NDArray x = normal(6, 401, 1_003);
-    Function<Tensor, List<Tensor>> f =
-        v -> {
-          Tensor y = Sin.of(v.times(3).plus(1)).squared();
-          return List.of(y.sum(), y.sum(0), y.sum(1), y.max(), y.min(0), Softmax.of(y));
-        };
-    agree(f, x);
-    Tensor v = variable(x.type());
-    Graph graph = Graph.of(List.of(v), f.apply(v));
-    List<NDArray> alone = Compiler.compile(graph, Kernels.best(Workers.of(1))).run(List.of(x));
-    for (int threads : new int[] {2, 8}) {
-      Program program = Compiler.compile(graph, Kernels.best(Workers.of(threads)));
-      assertThat(program.run(List.of(x))).isEqualTo(alone);
-      assertThat(program.run(List.of(x))).isEqualTo(alone);
-    }
-  }
-
-  @Test
-  void manyThreadsRunOneProgramAtOnce() {
-    Program p =
-        program(x -> Concat.of(0, x.matmul(x).exp().sum(1), x.sum(0)), TensorType.f64(20, 20));
-    List<NDArray> inputs = IntStream.range(0, 64).mapToObj(k -> normal(k, 20, 20)).toList();
-    List<NDArray> serial = inputs.stream().map(x -> p.run(List.of(x)).getFirst()).toList();
-    List<NDArray> parallel =
-        inputs.parallelStream().map(x -> p.run(List.of(x)).getFirst()).toList();
-    assertThat(parallel).isEqualTo(serial);
-  }
-
-  @Test
-  void resultsOfOneRunSurviveTheNext() {
-    Program p = program(x -> x.exp(), TensorType.f64(4));
-    NDArray first = p.run(List.of(normal(1, 4))).getFirst();
-    double[] before = first.toDoubleArray();
-    p.run(List.of(normal(2, 4)));
-    assertThat(first.toDoubleArray()).isEqualTo(before);
   }
 
   @Test
