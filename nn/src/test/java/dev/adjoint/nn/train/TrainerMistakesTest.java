@@ -1,8 +1,8 @@
 package dev.adjoint.nn.train;
 
-import static dev.adjoint.nn.train.TrainerTest.trainer;
-import static dev.adjoint.nn.train.TrainerTest.start;
 import static dev.adjoint.nn.train.TrainerTest.data;
+import static dev.adjoint.nn.train.TrainerTest.start;
+import static dev.adjoint.nn.train.TrainerTest.trainer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -40,7 +40,6 @@ import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-
 final class TrainerTest {
   @TempDir private Path folder;
 
