@@ -9,6 +9,11 @@
 ///
 /// - The functions of [Adjoint][dev.adjoint.Adjoint] take and give functions, so they nest:
 ///   `grad(grad(f))` is the second derivative.
+/// - [Adjoint][dev.adjoint.Adjoint] is long, but it is a façade: 34 functions that hand on, and
+///   more than half of it their docs. `import static dev.adjoint.Adjoint.*` is the whole
+///   vocabulary; of two such classes users would have to know which function is in which. What they
+///   do lies in [Gradients][dev.adjoint.Gradients], [Jacobians][dev.adjoint.Jacobians] and their
+///   like.
 /// - `grad(f)` runs `f` on fresh variables and puts the real arguments in afterwards. A tensor that
 ///   `f` captures is thereby never confused with its argument, even if both are the same tensor.
 /// - A traced function that takes note of formulas on the way, as layers do of statistics, must

@@ -12,6 +12,7 @@ import static dev.adjoint.Adjoint.scan;
 import static dev.adjoint.Adjoint.vmap;
 import static dev.adjoint.Adjoint.whileLoop;
 import static dev.adjoint.Near.near;
+import static dev.adjoint.Near.number;
 import static dev.adjoint.Near.within;
 import static dev.adjoint.graph.Tensor.matrix;
 import static dev.adjoint.graph.Tensor.scalar;
@@ -62,10 +63,6 @@ final class ControlFlowTest {
     near(vmap(df).apply(vector(at, at + h)), exact, number(df.apply(scalar(at + h))));
     near(grad((Tensor x) -> vmap(f).apply(x).sum()).apply(vector(at)), exact);
     near(compile(vmap(forward)).apply(vector(at)), exact);
-  }
-
-  private static double number(Tensor x) {
-    return eval(x).value(0);
   }
 
   record State(Tensor position, Tensor velocity) {}

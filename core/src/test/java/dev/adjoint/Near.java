@@ -24,6 +24,11 @@ final class Near {
     }
   }
 
+  /// The one number of a tensor.
+  static double number(Tensor x) {
+    return Adjoint.eval(x).item();
+  }
+
   private static org.assertj.core.data.Offset<Double> offset(double tolerance, double expected) {
     return org.assertj.core.api.Assertions.within(tolerance * Math.max(1, Math.abs(expected)));
   }

@@ -43,7 +43,9 @@
 /// - A pullback is asked for one input at a time, of a routine for all at once, and only for inputs
 ///   that want a gradient. Integers and booleans are never asked for, so no rule has to say "none".
 /// - [Tensor][dev.adjoint.graph.Tensor] names ops in its fluent methods although ops stand above
-///   this package. It is the one exception to the direction of imports.
+///   this package. It is the one exception to the direction of imports. It is long, since all of
+///   them are on the type where users look for them: 21 ops, some with a number too, each one line
+///   under its docs. A superclass or an interface for a part would show in every signature.
 /// - A binding of a scoped value costs more than a node, so it is bound once for a walk, to a cell
 ///   that one thread writes; a thread that was started inside binds one of its own.
 /// - A pass over a large graph waits for memory: so a node, its inputs and its tensor are made

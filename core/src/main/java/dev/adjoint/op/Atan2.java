@@ -26,7 +26,6 @@ public record Atan2() implements Elementwise.Binary {
 
   @Override
   public Tensor derivative(int input, Tensor y, Tensor x, Tensor angle) {
-    Tensor across = input == 0 ? Direction.of(x, y) : Direction.of(y, x).negate();
-    return across.div(Direction.radius(x, y));
+    return input == 0 ? Direction.of(x, y, 1, 0, 1) : Direction.of(x, y, 0, 1, 1).negate();
   }
 }

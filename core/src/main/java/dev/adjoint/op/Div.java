@@ -31,10 +31,11 @@ public record Div() implements Elementwise.Binary {
     return input == 0 ? Tensor.ones(b.type()).div(b) : y.div(b).negate();
   }
 
+  /// By `b` in this order, since `v/b` overflows before `y/b` does: so it is 0 where `a` is.
   @Override
   public Tensor pullback(int input, List<Tensor> inputs, Tensor y, Tensor v) {
-    Tensor scaled = v.div(inputs.get(1));
-    return input == 0 ? scaled : scaled.times(y).negate();
+    Tensor b = inputs.get(1);
+    return input == 0 ? v.div(b) : v.times(y.div(b)).negate();
   }
 
   /// `x / 1` is `x`, `x / −1` is `−x`.

@@ -26,6 +26,6 @@ public record Hypot() implements Elementwise.Binary {
 
   @Override
   public Tensor derivative(int input, Tensor a, Tensor b, Tensor y) {
-    return input == 0 ? Direction.of(a, b) : Direction.of(b, a);
+    return input == 0 ? Direction.of(a, b, 1, 0, 0) : Direction.of(a, b, 0, 1, 0);
   }
 }

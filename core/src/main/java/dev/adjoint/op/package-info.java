@@ -35,6 +35,11 @@
 ///   (`Direction`, `OneMinusSquare`, `Gaussian`, `Polygamma`), closed under differentiation, so
 ///   that derivatives of every order keep their digits. Accuracy is that of f64 also for f32, which
 ///   is computed in f64 and rounded.
+/// - What is a number may be NaN where factors or terms of the chain rule are none: `0 · ∞` and `∞
+///   − ∞`. So the third derivative of `hypot(x, 0 · x)` at 1e-200 is NaN, since a partial one,
+///   `1/x²`, is beyond f64 and meets a factor 0; the second of `atan2(x, x)` there is the
+///   difference of two such, and the third of `0 / x` divides by `x²` first. Only a scale carried
+///   beside every number would mend it, which all would pay for.
 /// - Simplifications hold for every IEEE number. `x + 0` is not `x` (−0 + 0 is +0) and `x · 0` is
 ///   not 0 (NaN, ∞), so these are not simplified; `x · 1`, `x − 0` and `x / 1` are.
 /// - Ops may use the kernels' [Lapack][dev.adjoint.kernel.Lapack], which takes Java arrays and

@@ -6,6 +6,8 @@ import dev.adjoint.array.TensorType;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -43,6 +45,10 @@ final class OffsetsTest {
         .orElse(0);
   }
 
+  private static long total(List<Lifetime> pieces) {
+    return pieces.stream().mapToLong(Lifetime::size).sum();
+  }
+
   private static void apart(List<Lifetime> pieces, Offsets offsets) {
     for (int a = 0; a < pieces.size(); a++) {
       for (int b = 0; b < a; b++) {
@@ -62,10 +68,34 @@ final class OffsetsTest {
   void whatIsAliveAtOnceLiesApart(@ForAll("pieces") List<Lifetime> pieces) {
     Offsets offsets = Offsets.of(pieces, Integer.MAX_VALUE);
     apart(pieces, offsets);
-    assertThat((long) offsets.end()).isBetween(alive(pieces), (long) (1.2 * alive(pieces)));
+    assertThat((long) offsets.end()).isBetween(alive(pieces), total(pieces));
     for (int k = 0; k < pieces.size(); k++) {
       assertThat(offsets.start(k)).isBetween(0, offsets.end() - pieces.get(k).size());
     }
+  }
+
+  /// No way of placing has a bound near this for all pieces: some sets take 1.4 times what is
+  /// alive. The mean of 500 sets was between 1.018 and 1.027 for each of 20 seeds.
+  @Test
+  void fewPiecesWasteLittle() {
+    var random = new Random(1);
+    double mean =
+        IntStream.range(0, 500)
+            .mapToObj(_ -> randomPieces(random))
+            .mapToDouble(p -> Offsets.of(p, Integer.MAX_VALUE).end() / (double) alive(p))
+            .average()
+            .orElseThrow();
+    assertThat(mean).isBetween(1.0, 1.04);
+  }
+
+  private static List<Lifetime> randomPieces(Random random) {
+    return IntStream.rangeClosed(0, random.nextInt(80))
+        .mapToObj(_ -> {
+          int size = 1 + random.nextInt(random.nextBoolean() ? 40 : 2000);
+          return piece(size, random.nextInt(61), random.nextInt(31));
+        })
+        .sorted(Comparator.comparingInt(Lifetime::first))
+        .toList();
   }
 
   @Property(tries = 300, seed = "2")

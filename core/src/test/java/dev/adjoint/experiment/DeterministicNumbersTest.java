@@ -11,7 +11,6 @@ import static dev.adjoint.graph.Tensor.vector;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.adjoint.Tree;
 import dev.adjoint.array.DType;
 import dev.adjoint.array.NDArray;
 import dev.adjoint.check.GradientCheck;
@@ -136,7 +135,9 @@ class DeterministicNumbersTest {
 
   private static final Tensor TARGET =
       OneHot.of(constant(NDArray.of(2)).reshape(), 10, DType.FLOAT64);
+
   private static final Tensor RIGHT = vector(.1, .1, .6, .1, .1, 0, 0, 0, 0, 0);
+
   private static final Tensor WRONG = vector(.1, .1, .1, .1, .6, 0, 0, 0, 0, 0);
 
   /// The book's last digit is that of NumPy's order of addition, eight partial sums. Vectors of 512
@@ -151,7 +152,7 @@ class DeterministicNumbersTest {
     assertThat(Math.abs(actual - expected)).isLessThanOrEqualTo(Math.ulp(expected));
   }
 
-  private static Tensor squaredError(Tensor y, Tensor target) {
+  static Tensor squaredError(Tensor y, Tensor target) {
     return y.minus(target).squared().sum().times(.5);
   }
 
@@ -259,178 +260,7 @@ class DeterministicNumbersTest {
     assertDigits(found.grad().tax(), 1e-12, 650);
   }
 
-  // ---- the worked XOR example
-
-  record Xor(Tensor first, Tensor second) {
-    Tensor hidden(Tensor x) {
-      return Sigmoid.of(x.matmul(first));
-    }
-
-    Tensor on(Tensor x) {
-      return Sigmoid.of(hidden(x).matmul(second));
-    }
-  }
-
-  private static final Tensor X = vector(1.76405235, .40015721);
-
-  private static final Xor XOR =
-      new Xor(
-          matrix(
-              new double[] {-.67746455, .37769425, -.07365253},
-              new double[] {-.53663519, .60920496, .21149622}),
-          matrix(
-              new double[] {-.41491732, -.30992816},
-              new double[] {-.31583913, -.27706468},
-              new double[] {-.44701662, .15231059}));
-
-  /// The inputs are rounded to eight digits, so the results hold to about two units of the eighth.
-  private static final double XOR_DIGITS = 2e-8;
-
-  @Test
-  void theWorkedXorExampleForward() {
-    assertDigits(X.matmul(XOR.first()), XOR_DIGITS, -1.40982136, .91005018, -.04529517);
-    assertDigits(XOR.hidden(X), XOR_DIGITS, .19626223, .71301043, .48867814);
-    assertDigits(XOR.hidden(X).matmul(XOR.second()), XOR_DIGITS, -.52507645, -.18394635);
-    assertDigits(XOR.on(X), XOR_DIGITS, .37166596, .45414264);
-  }
-
-  @Test
-  void theWorkedXorExampleBackwardAndItsStep() {
-    Function<Xor, Tensor> loss = xor -> squaredError(xor.on(X), vector(1, 0));
-    var found = valueAndGrad(loss).apply(XOR);
-    assertDigits(found.value(), XOR_DIGITS, .30052460);
-    assertDigits(
-        found.grad().second(),
-        XOR_DIGITS,
-        -.02879856,
-        .02209533,
-        -.10462365,
-        .08027117,
-        -.07170623,
-        .0550157);
-    assertDigits(
-        found.grad().first(),
-        XOR_DIGITS,
-        .00723246,
-        .00546965,
-        .03647082,
-        .00164061,
-        .00124073,
-        .00827303);
-    Xor next = Tree.map(XOR, found.grad(), (w, g) -> w.minus(g.times(.001)));
-    assertDigits(
-        next.second(),
-        XOR_DIGITS,
-        -.41488852,
-        -.30995026,
-        -.31573451,
-        -.27714495,
-        -.44694491,
-        .15225557);
-    assertDigits(
-        next.first(),
-        XOR_DIGITS,
-        -.67747178,
-        .37768878,
-        -.073689,
-        -.53663683,
-        .60920372,
-        .21148795);
-  }
-
-  // ---- optimisers (book, §6.1), by hand
-
-  /// The point and what an optimiser remembers.
-  record State(Tensor x, Tensor v, Tensor m, Tensor step) {}
-
-  private interface Rule {
-    State update(State s, Tensor g);
-  }
-
-  private static Tensor after30(Rule rule) {
-    Function<Tensor, Tensor> f = x -> x.squared().times(vector(1 / 20., 1)).sum();
-    Function<State, State> step =
-        compile((State s) -> {
-          State next = rule.update(s, grad(f).apply(s.x()));
-          return new State(next.x(), next.v(), next.m(), s.step().plus(1));
-        });
-    var s = new State(vector(-7, 2), vector(0, 0), vector(0, 0), scalar(1));
-    for (int i = 0; i < 30; i++) {
-      s = step.apply(s);
-    }
-    return s.x();
-  }
-
-  @Test
-  void gradientDescentOnAValley() {
-    Tensor x = after30((s, g) -> new State(s.x().minus(g.times(.95)), s.v(), s.m(), s.step()));
-    assertDigits(x, 5e-7, -.350393, .084782);
-  }
-
-  @Test
-  void momentum() {
-    Tensor x =
-        after30((s, g) -> {
-          Tensor v = s.v().times(.9).minus(g.times(.1));
-          return new State(s.x().plus(v), v, s.m(), s.step());
-        });
-    assertDigits(x, 5e-7, .896414, .088086);
-  }
-
-  @Test
-  void nesterov() {
-    Tensor x =
-        after30((s, g) -> {
-          Tensor v = s.v().times(.9).minus(g.times(.1));
-          Tensor x1 = s.x().plus(v.times(.9)).minus(g.times(.1));
-          return new State(x1, v, s.m(), s.step());
-        });
-    assertDigits(x, 5e-7, .689615, -.000680);
-  }
-
-  @Test
-  void adaGrad() {
-    Tensor x =
-        after30((s, g) -> {
-          Tensor h = s.v().plus(g.squared());
-          Tensor x1 = s.x().minus(g.times(1.5).div(h.sqrt().plus(1e-7)));
-          return new State(x1, h, s.m(), s.step());
-        });
-    assertDigits(x.slice(0, 0, 1), 5e-7, -.120162);
-    assertDigits(x.slice(0, 1, 2), 5e-19, 2.5e-17);
-  }
-
-  @Test
-  void rmsProp() {
-    Tensor x =
-        after30((s, g) -> {
-          Tensor h = s.v().times(.99).plus(g.squared().times(1 - .99));
-          Tensor x1 = s.x().minus(g.times(.1).div(h.sqrt().plus(1e-7)));
-          return new State(x1, h, s.m(), s.step());
-        });
-    assertDigits(x.slice(0, 0, 1), 5e-7, -.697420);
-    assertDigits(x.slice(0, 1, 2), 5e-10, 1.5e-8);
-  }
-
-  @Test
-  void adam() {
-    Tensor x =
-        after30((s, g) -> {
-          Tensor rate =
-              scalar(1)
-                  .minus(scalar(.999).pow(s.step()))
-                  .sqrt()
-                  .times(.3)
-                  .div(scalar(1).minus(scalar(.9).pow(s.step())));
-          Tensor m = s.m().plus(g.minus(s.m()).times(1 - .9));
-          Tensor v = s.v().plus(g.squared().minus(s.v()).times(1 - .999));
-          Tensor x1 = s.x().minus(rate.times(m).div(v.sqrt().plus(1e-7)));
-          return new State(x1, v, m, s.step());
-        });
-    assertDigits(x, 5e-7, .136007, .318245);
-  }
-
-  private static void assertDigits(Tensor found, double allowed, double... expected) {
+  static void assertDigits(Tensor found, double allowed, double... expected) {
     assertThat(eval(found).toDoubleArray()).containsExactly(expected, within(allowed));
   }
 }

@@ -56,10 +56,6 @@ final class Equivalents {
 
   private static void symmetries(Reasons reasons) {
     reasons.because(
-        "the length does not depend on the order",
-        "Atan2.derivative: Direction.radius(x, y) → Direction.radius(y, x)",
-        "Direction.derivative: radius(a, b) → radius(b, a)");
-    reasons.because(
         "what is asked of a is asked beside a = b",
         "LogAddExp.derivative: IsInf.of(a) → IsInf.of(b)");
     reasons.because("y is positive where x is", "Relu.derivative: positive(y) → positive(x)");

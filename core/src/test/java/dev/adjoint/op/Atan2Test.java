@@ -58,6 +58,16 @@ final class Atan2Test implements BinaryContract.Smooth {
     OpContract.within(second(formula(Atan2::of), zero, zero).getLast(), zero, 0);
   }
 
+  /// The second derivative is `∓2xy / (x² + y²)²`, so 0 on the axes, however near the origin.
+  @Example
+  void isStraightOnTheAxes() {
+    Tensor zero = Tensor.scalar(0.0);
+    for (double at : new double[] {1e-310, -1e-200, 1e-155}) {
+      assertThat(Reference.derivative(y -> Atan2.of(y, zero), 2).applyAsDouble(at)).isZero();
+      assertThat(Reference.derivative(x -> Atan2.of(zero, x), 2).applyAsDouble(at)).isZero();
+    }
+  }
+
   /// The second derivative by `y` is `−2xy / (x² + y²)²`.
   @Example
   void secondDerivative() {

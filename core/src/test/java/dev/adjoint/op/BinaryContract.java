@@ -87,13 +87,13 @@ interface BinaryContract {
   default void typeIsInferredAndListed() {
     for (DType dtype : domain()) {
       TensorType type = TensorType.of(dtype, 2, 3);
-      Op op = op(dtype);
+      String op = op(dtype).toString().replace("[]", "");
       assertThat(listing(formula(this::of), type, type))
-          .isEqualTo("%%2: %s[2,3] = %s %%0 %%1", result(dtype), op.name());
+          .isEqualTo("%%2: %s[2,3] = %s %%0 %%1", result(dtype), op);
       assertThat(listing(formula(this::of), type, TensorType.of(dtype)))
           .isEqualTo(
               "%%2: %s[2,3] = BroadcastTo[shape=[2,3]] %%1\n%%3: %s[2,3] = %s %%0 %%2",
-              dtype, result(dtype), op.name());
+              dtype, result(dtype), op);
     }
   }
 

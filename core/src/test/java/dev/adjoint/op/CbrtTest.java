@@ -44,4 +44,14 @@ final class CbrtTest implements UnaryContract {
         1e+150  -2.222222222222222293201496e-251
         """);
   }
+
+  @Example
+  void derivativesAtZeroAreInfinite() {
+    for (double x : new double[] {0.0, 1e-250}) {
+      assertThat(Reference.derivative(Cbrt::of, 2).applyAsDouble(x)).isEqualTo(NEGATIVE_INFINITY);
+      assertThat(Reference.derivative(Cbrt::of, 2).applyAsDouble(-x)).isEqualTo(POSITIVE_INFINITY);
+      assertThat(Reference.derivative(Cbrt::of, 3).applyAsDouble(x)).isEqualTo(POSITIVE_INFINITY);
+      assertThat(Reference.derivative(Cbrt::of, 4).applyAsDouble(x)).isEqualTo(NEGATIVE_INFINITY);
+    }
+  }
 }

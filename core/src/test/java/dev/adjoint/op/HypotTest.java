@@ -1,5 +1,6 @@
 package dev.adjoint.op;
 
+import static dev.adjoint.Adjoint.grad;
 import static dev.adjoint.graph.Tensor.vector;
 import static dev.adjoint.op.OpContract.close;
 import static dev.adjoint.op.OpContract.formula;
@@ -58,6 +59,32 @@ final class HypotTest implements BinaryContract.Smooth {
     List<NDArray> slopes = gradient(formula(Hypot::of), a, b);
     close(slopes.getFirst(), NDArray.of(0.6, 0.6, 1, Math.sqrt(0.5), 0, -1), 1);
     close(slopes.getLast(), NDArray.of(0.8, 0.8, 0, Math.sqrt(0.5), 1, 0), 1);
+  }
+
+  /// Where `1/y²` overflows; on the axes the derivatives of order 2 and more along them are 0.
+  @Example
+  void derivativesNearTheOrigin() {
+    for (int order = 2; order <= 4; order++) {
+      for (double x : new double[] {1e-310, -1e-200, 1e-155}) {
+        assertThat(
+                Reference.derivative(a -> Hypot.of(a, Tensor.scalar(0.0)), order).applyAsDouble(x))
+            .as("order %d at %s", order, x)
+            .isZero();
+      }
+    }
+    accurate(
+        Reference.derivative(a -> Hypot.of(a, Tensor.scalar(1e-300)), 3),
+        6,
+        """
+        1e-100  -2.999999999999999910451753e-200
+        """);
+    Tensor x = Cast.of(vector(1e-20, -1e-30), DType.FLOAT32);
+    UnaryOperator<Tensor> f = a -> Hypot.of(a, Tensor.zeros(a.type()));
+    assertThat(run(slope(slope(slope(f))).apply(x).abs())).isEqualTo(run(Tensor.zeros(x.type())));
+  }
+
+  private static UnaryOperator<Tensor> slope(UnaryOperator<Tensor> f) {
+    return grad((Tensor x) -> f.apply(x).sum())::apply;
   }
 
   /// By `a` alone: `b² / y³`, though the slope `a/y` is 1 to all digits.

@@ -1,5 +1,6 @@
 package dev.adjoint.examples.peer;
 
+import com.google.common.math.Quantiles;
 import java.util.List;
 import java.util.Locale;
 
@@ -17,8 +18,7 @@ record Measured(Contender contender, List<Double> facts, List<Double> seconds, d
 
   /// {@return the median of the rounds, in microseconds}
   double micros() {
-    int half = seconds.size() / 2;
-    return 1e6 * (seconds.get(half) + seconds.get(seconds.size() - 1 - half)) / 2;
+    return 1e6 * Quantiles.median().compute(seconds);
   }
 
   /// {@return the largest difference to other facts, relative to them}

@@ -11,6 +11,7 @@ import dev.adjoint.op.Atan;
 import dev.adjoint.op.Atan2;
 import dev.adjoint.op.Cbrt;
 import dev.adjoint.op.Clip;
+import dev.adjoint.op.Direction;
 import dev.adjoint.op.Equal;
 import dev.adjoint.op.Erf;
 import dev.adjoint.op.Erfc;
@@ -74,9 +75,9 @@ final class FormulaRules {
   private static void addPairs(RuleBook.Entries rules) {
     binary(rules, Atan2.class, FormulaRules::atan2);
     binary(rules, Hypot.class, FormulaRules::hypot);
-    rules.named(
-        "dev.adjoint.op.Direction",
-        (_, call) -> call.formula(xs -> List.of(direction(xs.get(0), xs.get(1)))));
+    rules.one(
+        Direction.class,
+        (op, call) -> call.formula(xs -> List.of(direction(op, xs.get(0), xs.get(1)))).getFirst());
     rules.named(
         "dev.adjoint.op.OneMinusSquare",
         (_, call) ->
@@ -157,14 +158,20 @@ final class FormulaRules {
     return Where.of(IsInf.of(m), m, length);
   }
 
-  private static Tensor direction(Tensor a, Tensor b) {
+  private static Tensor direction(Direction op, Tensor a, Tensor b) {
     Tensor m = larger(a, b);
     Tensor isOrigin = Equal.of(m, zeros(m.type()));
     Tensor safe = Where.of(isOrigin, ones(m.type()), m);
     Tensor p = a.div(safe);
     Tensor q = b.div(safe);
-    Tensor length = p.times(p).plus(q.times(q)).sqrt();
-    return Where.of(isOrigin, a, p.div(Where.of(isOrigin, ones(m.type()), length)));
+    Tensor length = Where.of(isOrigin, ones(m.type()), p.times(p).plus(q.times(q)).sqrt());
+    Tensor cosines = repeated(Tensor::times, ones(m.type()), p.div(length), op.cosines());
+    Tensor y = repeated(Tensor::times, cosines, q.div(length), op.sines());
+    return repeated(Tensor::div, y, length.times(safe), op.lengths());
+  }
+
+  private static Tensor repeated(BinaryOperator<Tensor> op, Tensor x, Tensor by, int times) {
+    return times == 0 ? x : repeated(op, op.apply(x, by), by, times - 1);
   }
 
   private static Tensor logAddExp(Tensor a, Tensor b) {

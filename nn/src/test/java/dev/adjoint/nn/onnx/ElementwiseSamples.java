@@ -157,6 +157,7 @@ final class ElementwiseSamples {
           Y,
           branch);
     }
-    s.gradients("Direction", x -> Hypot.of(x, x.times(x)).sum(), X);
+    s.binary(Direction.class, (a, b) -> Direction.of(a, b, 1, 0, 0), X, Y);
+    s.binary(Direction.class, (a, b) -> Direction.of(a, b, 1, 2, 2), X, Y);
   }
 }
