@@ -130,14 +130,14 @@
 ///   after products with ten columns. So the halves call `lanewise` themselves, and sums that go
 ///   from a loop to memory pass an operation first, whose result has a class that is known.
 /// * **In some runs tiles of three vectors allocate**, on machines of 512 bits, as chance has it:
-///   in three of nine a step of 784-100-10 allocated 6 to 440 KB, the others at most 180 bytes; times
-///   were too noisy to tell them apart. The JIT adds up over all it inlines into a method how often
-///   checks of classes have failed there; from 100 on (`PerMethodTrapLimit`), as these tiles have
-///   where vectors of 256 bits came by before, it prepares for other classes by calls, and with
-///   more than 18,000 nodes, as these have, it inlines the rest later. Sums stored by what falls
-///   between may become objects. To store `1·y + z` of a constant vector of ones, whose class is
-///   known, left one or two objects a tile in two of three runs. Where numbers of `a` are spread by
-///   a constant vector, C1 inlines more, runs out of virtual registers, and tiles were slow for
+///   in three of nine a step of 784-100-10 allocated 6 to 440 KB, the others at most 180 bytes;
+///   times were too noisy to tell them apart. The JIT adds up over all it inlines into a method how
+///   often checks of classes have failed there; from 100 on (`PerMethodTrapLimit`), as these tiles
+///   have where vectors of 256 bits came by before, it prepares for other classes by calls, and
+///   with more than 18,000 nodes, as these have, it inlines the rest later. Sums stored by what
+///   falls between may become objects. To store `1·y + z` of a constant vector of ones, whose class
+///   is known, left one or two objects a tile in two of three runs. Where numbers of `a` are spread
+///   by a constant vector, C1 inlines more, runs out of virtual registers, and tiles were slow for
 ///   good in two of four runs.
 /// * **A power of two of blocks across.** Ten blocks of 1024 columns let one of two threads wait an
 ///   eighth of the time for the other. Neighbours are not taken at once, since they share lines of
