@@ -19,11 +19,6 @@ final class VectorDoubleTiles {
   /// has 16.
   static final int ROWS = S.vectorBitSize() == 256 ? 4 : 8;
 
-  private static final boolean WIDE = S.vectorBitSize() == 512;
-
-  /// Stands for tiles of so many halves of a vector, beside those of 1 to 6: whole ones.
-  private static final int HALVES = 6;
-
   /// A row of `z` for a tile that nothing is added to.
   private static final double[] ZERO = new double[WIDTH];
 
@@ -47,19 +42,19 @@ final class VectorDoubleTiles {
       int yRow,
       boolean accumulate,
       double[] buffer) {
-    int halves = (2 * n + L - 1) / L;
-    int width = (halves + 1) / 2 * L;
+    int vectors = (n + L - 1) / L;
+    int width = vectors * L;
     for (int i = 0; i < m; i += ROWS) {
       int rows = Math.min(ROWS, m - i);
       int height = rows > 4 ? 8 : 4;
       int o = ao + i * aRow;
       int p = yo + i * yRow;
       if (n == width && !accumulate) {
-        tile(rows, halves, k, a, o, aRow, aCol, b, bo, bRow, ZERO, 0, 0, y, p, yRow);
+        tile(rows, vectors, k, a, o, aRow, aCol, b, bo, bRow, ZERO, 0, 0, y, p, yRow);
       } else if (n == width && rows == height) {
-        tile(rows, halves, k, a, o, aRow, aCol, b, bo, bRow, y, p, yRow, y, p, yRow);
+        tile(rows, vectors, k, a, o, aRow, aCol, b, bo, bRow, y, p, yRow, y, p, yRow);
       } else {
-        tile(rows, halves, k, a, o, aRow, aCol, b, bo, bRow, ZERO, 0, 0, buffer, 0, width);
+        tile(rows, vectors, k, a, o, aRow, aCol, b, bo, bRow, ZERO, 0, 0, buffer, 0, width);
         store(rows, n, width, buffer, 0, y, p, yRow, accumulate);
       }
     }
@@ -69,7 +64,7 @@ final class VectorDoubleTiles {
   /// that `z` can't be `y` then.
   private static void tile(
       int rows,
-      int halves,
+      int vectors,
       int k,
       double[] a,
       int ao,
@@ -84,7 +79,7 @@ final class VectorDoubleTiles {
       double[] y,
       int yo,
       int yRow) {
-    switch (shape(rows, halves)) {
+    switch (rows > 4 ? 3 + vectors : vectors) {
       case 6 ->
           VectorDoubleTiles8.by3(rows, k, a, ao, aRow, aCol, b, bo, bRow, z, zo, zRow, y, yo, yRow);
       case 5 ->
@@ -95,21 +90,9 @@ final class VectorDoubleTiles {
           VectorDoubleTiles4.by3(rows, k, a, ao, aRow, aCol, b, bo, bRow, z, zo, zRow, y, yo, yRow);
       case 2 ->
           VectorDoubleTiles4.by2(rows, k, a, ao, aRow, aCol, b, bo, bRow, z, zo, zRow, y, yo, yRow);
-      case HALVES + 3 ->
-          VectorDoubleHalves.by3(rows, k, a, ao, aRow, aCol, b, bo, bRow, z, zo, zRow, y, yo, yRow);
-      case HALVES + 2, HALVES + 1 ->
-          VectorDoubleHalves.by2(rows, k, a, ao, aRow, aCol, b, bo, bRow, z, zo, zRow, y, yo, yRow);
       default ->
           VectorDoubleTiles4.by1(rows, k, a, ao, aRow, aCol, b, bo, bRow, z, zo, zRow, y, yo, yRow);
     }
-  }
-
-  /// Which tile takes so many rows and halves of a vector.
-  private static int shape(int rows, int halves) {
-    if (rows > 4 && WIDE && halves <= 3) {
-      return HALVES + halves;
-    }
-    return (rows > 4 ? 3 : 0) + (halves + 1) / 2;
   }
 
   /// Moves or adds a tile from the buffer, readable in full vectors, to `y`.

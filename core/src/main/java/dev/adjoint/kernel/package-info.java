@@ -105,12 +105,8 @@
 ///   start. Measured side by side in f32 on a Zen 4, one and two threads, the Java kernel had 1.2
 ///   to 1.6 times its rate on products of 256×1024×1024 and the like, .85 to 1.7 times on those of
 ///   some 100 columns and .6 to .75 times with 10, where vectors of 16 are not full.
-/// * **Tiles of one vector are done as two halves.** Ten columns fill ten lanes of sixteen; two
-///   vectors of 256 bits took such products 16 to 25 % less time than one of 512. And a vector and
-///   a half are done as three: 20 columns of 100 are left by two panels, and with three halves
-///   instead of two vectors 100×784×100 took 10 % less time (164 and 148 µs). A row of seven
-///   vectors, as 100 columns are, has a loop of its own instead of taking the seventh twice (4.84
-///   and 4.23 µs for 1×784×100).
+/// * **A row of seven vectors**, as 100 columns are, has a loop of its own instead of taking the
+///   seventh twice (4.84 and 4.23 µs for 1×784×100).
 /// * **One to four columns beside whole vectors are inner products** in f32, or where the rows of
 ///   `a` run down, tiles on their side: 100 columns are 96 and four. As a panel of 20 they took as
 ///   long as one of 32, and twice as long where another machine shares the core. 10000×784×100
@@ -122,23 +118,15 @@
 ///   through all panels took as long as panel by panel.
 /// * **The tiles know no stride of one.** Where the eight numbers of `a` for a step are neighbours,
 ///   a tile that reads them without steps between rows had fewer instructions and took 3 % longer.
-/// * **One class of vectors in what all share.** The JIT notes at each call of a virtual method
-///   which classes come by, for all callers of the method that makes the call, such as
-///   `FloatVector.fma` and `intoArray`. Where it has met vectors of 256 bits too and does not know
-///   a sum's class, as after a loop, it prepares for both, and sums become objects: two sides of
-///   LeNet's convolutions took ten times as long in half of all runs, and so did 1×784×100 (3 of 5)
-///   after products with ten columns. So the halves call `lanewise` themselves, and sums that go
-///   from a loop to memory pass an operation first, whose result has a class that is known.
-/// * **In some runs tiles of three vectors allocate**, on machines of 512 bits, as chance has it:
-///   in three of nine a step of 784-100-10 allocated 6 to 440 KB, the others at most 180 bytes;
-///   times were too noisy to tell them apart. The JIT adds up over all it inlines into a method how
-///   often checks of classes have failed there; from 100 on (`PerMethodTrapLimit`), as these tiles
-///   have where vectors of 256 bits came by before, it prepares for other classes by calls, and
-///   with more than 18,000 nodes, as these have, it inlines the rest later. Sums stored by what
-///   falls between may become objects. To store `1·y + z` of a constant vector of ones, whose class
-///   is known, left one or two objects a tile in two of three runs. Where numbers of `a` are spread
-///   by a constant vector, C1 inlines more, runs out of virtual registers, and tiles were slow for
-///   good in two of four runs.
+/// * **Vectors have one size.** The JIT notes at each call of a virtual method which classes come
+///   by, for all callers of the method that makes the call, such as `FloatVector.intoArray`. Where
+///   it has met vectors of two sizes and does not know a sum's class, as after a loop, it prepares
+///   for both, and sums become objects. Two vectors of 256 bits took products with ten columns 16
+///   to 25 % less time than one of 512, ten lanes of which are full; but then LeNet's step
+///   allocated 5 to 10 MB in two of three runs and took 3.7 ms, 3.0 in the third; without them 2.2
+///   in four of four. In some runs a step of 784-100-10 allocated up to 440 KB; it takes 2 to 5 %
+///   longer without (one thread), as much as its products with ten columns. Sums that go from a
+///   loop to memory pass an operation first, whose result has a class that is known.
 /// * **A power of two of blocks across.** Ten blocks of 1024 columns let one of two threads wait an
 ///   eighth of the time for the other. Neighbours are not taken at once, since they share lines of
 ///   the cache. With the products of a training step of 784-1024-1024-10, two threads, eight blocks
