@@ -88,7 +88,7 @@ final class Borders {
     return start >= begin && start + n <= end;
   }
 
-  /// Clears what an instruction made outside of its border.
+  /// Clears what an instruction made outside of its border, if it has one.
   ///
   /// @param instruction its number
   /// @param start the number of the tile's first element
@@ -96,6 +96,9 @@ final class Borders {
   /// @param y the array that they are in
   /// @param yo where
   void clear(int instruction, int start, int n, Object y, int yo) {
+    if (begins[instruction] == 0 && ends[instruction] == Integer.MAX_VALUE) {
+      return;
+    }
     int first = Math.clamp(begins[instruction] - start, 0, n);
     int end = Math.clamp((long) ends[instruction] - start, first, n);
     Gather.clear(y, yo, yo + first);

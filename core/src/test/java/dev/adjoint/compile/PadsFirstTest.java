@@ -97,6 +97,18 @@ class PadsFirstTest {
         1);
   }
 
+  /// A fold of all elements, beside a border, is one number and has none itself.
+  @Example
+  void allMayBeFoldedInside() {
+    checkBits(
+        x -> {
+          Tensor y = stencil(x, 3);
+          return List.of(y.plus(1), Max.of(y, 0));
+        },
+        NDArray.of(IntStream.range(0, 5000).mapToDouble(k -> 1.0 / (k + 1)).toArray()),
+        1);
+  }
+
   /// Borders at more places than tiles are cut at.
   @Property(tries = 10, seed = "3")
   void manyPads(@ForAll @IntRange(min = 4096, max = 9000) int n) {
