@@ -39,7 +39,7 @@ public final class HouseRules {
           "dev.adjoint.compile.CallActivation.work",
           "dev.adjoint.compile.Windows.moves",
           // room that grows
-          "dev.adjoint.kernel.SpreadConvolver$Working.room",
+          "dev.adjoint.kernel.ConvolverMemory.room",
           // counters of builders, which live for one compilation on one thread
           "dev.adjoint.compile.Group.row",
           "dev.adjoint.compile.Group.size",
