@@ -33,6 +33,9 @@ public final class Convolution {
   /// Sums of all shares at most.
   private static final int SUMS = 1 << 20;
 
+  /// Images that are spread together have at most this many elements.
+  private static final int ROOM = 1 << 17;
+
   /// Rows of weights in a block at least.
   private static final int ROWS = 8;
 
@@ -242,9 +245,9 @@ public final class Convolution {
   }
 
   /// How many shares of the images are summed on their own for the gradient by the weights: many
-  /// for few weights.
+  /// for few sums.
   int shares() {
-    return Math.clamp(SUMS / Math.max(1, weights()), 1, Math.clamp(images, 1, SHARES));
+    return Math.clamp(SUMS / Math.max(1, sums()), 1, Math.clamp(images, 1, SHARES));
   }
 
   /// Into how many blocks the rows of weights are cut, where there are few shares.
@@ -254,7 +257,7 @@ public final class Convolution {
 
   /// Into how many blocks the taps are cut.
   int tapBlocks() {
-    return Math.clamp(tap.length / ROWS, 1, Math.max(1, SHARES / shares()));
+    return Math.clamp(tap.length / ROWS, 1, SHARES / shares());
   }
 
   /// {@return the working memory of the gradient by `x`, in elements}
@@ -264,11 +267,16 @@ public final class Convolution {
 
   /// {@return the working memory of the gradient by `w`, in elements}
   public int roomForWeights() {
-    return shares() * (sumsByPosition() ? sums() : weights());
+    return shares() * sums();
   }
 
-  /// The number of sums of one share where they are summed by position.
+  /// The number of sums of one share.
   int sums() {
-    return groups * tap.length * sumPitch();
+    return sumsByPosition() ? groups * tap.length * sumPitch() : weights();
+  }
+
+  /// How many images of so many elements are spread together, of those that there are.
+  static int together(int elements, int images) {
+    return Math.clamp(ROOM / elements, 1, Math.max(1, images));
   }
 }

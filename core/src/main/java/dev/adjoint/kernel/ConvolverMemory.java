@@ -4,6 +4,9 @@ package dev.adjoint.kernel;
 ///
 /// @param <A> `float[]` or `double[]`
 final class ConvolverMemory<A> {
+  /// Room for a tile.
+  static final int TILE = 16 * Convolution.WIDTH;
+
   final TableProduct<A> product;
   final SharedConvolution<A> shared;
   private final TableKernels<A> kernels;

@@ -6,9 +6,6 @@ package dev.adjoint.kernel;
 ///
 /// @param <A> `float[]` or `double[]`
 final class PositionSums<A> {
-  /// Room for a tile.
-  private static final int TILE = 16 * Convolution.WIDTH;
-
   private final TableKernels<A> kernels;
   private final Workers workers;
   private final ThreadLocal<ConvolverMemory<A>> memory;
@@ -32,33 +29,31 @@ final class PositionSums<A> {
     shared.of(c, sums, so, sums, so, w, wo).share(workers, c.tapBlocks(), weightsPart);
   }
 
-  private static int edge(int size, int part, int parts) {
-    return (int) ((long) size * part / parts);
-  }
-
   /// Adds what a share of the images gives to a block of the taps of each group.
   private void sumsPart(SharedConvolution<A> of, int part) {
     Convolution c = of.sizes();
     PositionTables positions = c.positions();
     int blocks = c.tapBlocks();
     int share = part / blocks;
-    int to = edge(c.images, share + 1, c.shares());
+    int to = Blocks.edge(c.images, 1, share + 1, c.shares());
     int yAt = positions.images() * c.xSpread();
     int tile = yAt + positions.images() * c.outputs * c.yPlane;
     ConvolverMemory<A> here = memory.get();
-    A room = here.room(tile + TILE);
+    A room = here.room(tile + ConvolverMemory.TILE);
     kernels.clear(room, 0, yAt);
     here.product
         .of(
-            edge(c.tap.length, part % blocks, blocks),
-            edge(c.tap.length, part % blocks + 1, blocks),
+            Blocks.edge(c.tap.length, 1, part % blocks, blocks),
+            Blocks.edge(c.tap.length, 1, part % blocks + 1, blocks),
             c.outputs)
         .a(room, 0, c.tap, positions.places())
         .b(room, yAt, positions.rows());
     for (int group = 0; group < c.groups; group++) {
       int at = of.madeAt + share * c.sums() + group * c.tap.length * c.sumPitch();
       here.product.y(of.made, at, positions.sums());
-      for (int first = edge(c.images, share, c.shares()); first < to; first += positions.images()) {
+      for (int first = Blocks.edge(c.images, 1, share, c.shares());
+          first < to;
+          first += positions.images()) {
         int count = Math.min(positions.images(), to - first);
         for (int k = 0; k < count; k++) {
           load(of, first + k, group, room, k * c.xSpread(), yAt + k * c.outputs * c.yPlane);
@@ -73,10 +68,7 @@ final class PositionSums<A> {
   /// Spreads `x` and turns `y` over.
   private void load(SharedConvolution<A> of, int image, int group, A room, int xAt, int yAt) {
     Convolution c = of.sizes();
-    int xo = of.leftAt + c.xAt(image, group);
-    for (int k = 0; k < c.inputs; k++) {
-      kernels.spread(c.xRuns, of.left, xo + k * c.xPlane, room, xAt + k * c.spread);
-    }
+    kernels.spreadX(c, of.left, of.leftAt + c.xAt(image, group), room, xAt);
     int yo = of.rightAt + c.yAt(image, group);
     kernels.transpose(c.outputs, c.yPlane, of.right, yo, c.yPlane, room, yAt, c.outputs);
   }
@@ -84,8 +76,8 @@ final class PositionSums<A> {
   /// Adds up the shares' sums of a block of taps, and turns them over into the weights.
   private void weightsPart(SharedConvolution<A> of, int part) {
     Convolution c = of.sizes();
-    int from = edge(c.tap.length, part, of.parts);
-    int count = edge(c.tap.length, part + 1, of.parts) - from;
+    int from = Blocks.edge(c.tap.length, 1, part, of.parts);
+    int count = Blocks.edge(c.tap.length, 1, part + 1, of.parts) - from;
     int size = count * c.sumPitch();
     for (int group = 0; group < c.groups; group++) {
       int at = of.leftAt + (group * c.tap.length + from) * c.sumPitch();

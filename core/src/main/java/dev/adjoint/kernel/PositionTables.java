@@ -8,11 +8,8 @@ package dev.adjoint.kernel;
 /// @param rows of each position among those of `y`
 /// @param sums where the sums of each tap begin
 record PositionTables(int images, int[] places, int[] rows, int[] sums) {
-  /// Images that are taken together have at most this many elements.
-  private static final int ROOM = 1 << 17;
-
   static PositionTables of(Convolution c) {
-    int images = Math.clamp(ROOM / (c.xSpread() + c.outputs * c.yPlane), 1, Math.max(1, c.images));
+    int images = Convolution.together(c.xSpread() + c.outputs * c.yPlane, c.images);
     int[] places = new int[images * c.yPlane];
     int[] rows = new int[places.length];
     Runs runs = c.yRuns;

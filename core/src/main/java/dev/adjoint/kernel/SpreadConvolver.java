@@ -10,12 +10,6 @@ final class SpreadConvolver<A> {
   /// A task has at least this many multiply–adds.
   private static final long TASK = 1 << 18;
 
-  /// Images that are spread together have at most this many elements.
-  private static final int ROOM = 1 << 17;
-
-  /// Room for a tile.
-  private static final int TILE = 16 * Convolution.WIDTH;
-
   private final TableKernels<A> kernels;
   private final Workers workers;
   private final ThreadLocal<ConvolverMemory<A>> memory;
@@ -38,10 +32,6 @@ final class SpreadConvolver<A> {
     return Math.clamp(c.images * c.size() / TASK, 1, Math.min(Workers.MOST_TASKS, c.images));
   }
 
-  private static int edge(int size, int part, int parts) {
-    return (int) ((long) size * part / parts);
-  }
-
   void output(Convolution c, A x, int xo, A w, int wo, A y, int yo) {
     if (c.isEmpty()) {
       kernels.clear(y, yo, yo + c.images * c.groups * c.outputs * c.yPlane);
@@ -56,7 +46,7 @@ final class SpreadConvolver<A> {
     ConvolverMemory<A> here = memory.get();
     A room = here.room(c.xSpread() + c.ySpread());
     kernels.clear(room, 0, c.xSpread());
-    int end = edge(c.images, part + 1, of.parts);
+    int end = Blocks.edge(c.images, 1, part + 1, of.parts);
     for (int group = 0; group < c.groups; group++) {
       int at = of.rightAt + group * c.groupWeights();
       here.product
@@ -64,8 +54,8 @@ final class SpreadConvolver<A> {
           .a(of.right, at, c.weightRow, c.order)
           .b(room, 0, c.tap)
           .y(room, c.xSpread(), c.yRow);
-      for (int image = edge(c.images, part, of.parts); image < end; image++) {
-        spreadX(c, of.left, of.leftAt + c.xAt(image, group), room, 0);
+      for (int image = Blocks.edge(c.images, 1, part, of.parts); image < end; image++) {
+        kernels.spreadX(c, of.left, of.leftAt + c.xAt(image, group), room, 0);
         kernels.multiply(here.product);
         collectY(c, room, c.xSpread(), of.made, of.madeAt + c.yAt(image, group));
       }
@@ -100,9 +90,9 @@ final class SpreadConvolver<A> {
     ConvolverMemory<A> here = memory.get();
     int xAt = c.ySpread();
     int tile = xAt + c.xSpread();
-    A room = here.room(tile + TILE);
+    A room = here.room(tile + ConvolverMemory.TILE);
     kernels.clear(room, 0, xAt);
-    int end = edge(c.images, part + 1, of.parts);
+    int end = Blocks.edge(c.images, 1, part + 1, of.parts);
     for (int group = 0; group < c.groups; group++) {
       int at = of.rightAt + group * c.groupWeights();
       here.product
@@ -110,7 +100,7 @@ final class SpreadConvolver<A> {
           .a(of.right, at, c.weightByKernel, c.order)
           .b(room, 0, c.yRow)
           .y(room, xAt, c.tapByKernel);
-      for (int image = edge(c.images, part, of.parts); image < end; image++) {
+      for (int image = Blocks.edge(c.images, 1, part, of.parts); image < end; image++) {
         spreadY(c, of.left, of.leftAt + c.yAt(image, group), room, 0);
         kernels.clear(room, xAt, tile);
         kernels.addTo(here.product, room, tile);
@@ -144,18 +134,18 @@ final class SpreadConvolver<A> {
     Convolution c = of.sizes();
     int blocks = c.rowBlocks();
     int share = part / blocks;
-    int from = edge(c.images, share, c.shares());
-    int to = edge(c.images, share + 1, c.shares());
-    int most = Math.clamp(ROOM / (c.xSpread() + c.ySpread()), 1, to - from);
+    int from = Blocks.edge(c.images, 1, share, c.shares());
+    int to = Blocks.edge(c.images, 1, share + 1, c.shares());
+    int most = Convolution.together(c.xSpread() + c.ySpread(), to - from);
     int yAt = most * c.xSpread();
     int tile = yAt + most * c.ySpread();
     ConvolverMemory<A> here = memory.get();
-    A room = here.room(tile + TILE);
+    A room = here.room(tile + ConvolverMemory.TILE);
     kernels.clear(room, 0, tile);
     here.product
         .of(
-            edge(c.outputs, part % blocks, blocks),
-            edge(c.outputs, part % blocks + 1, blocks),
+            Blocks.edge(c.outputs, 1, part % blocks, blocks),
+            Blocks.edge(c.outputs, 1, part % blocks + 1, blocks),
             c.length)
         .a(room, yAt, c.yRow, c.order)
         .b(room, 0, c.tap);
@@ -165,19 +155,13 @@ final class SpreadConvolver<A> {
       for (int first = from; first < to; first += most) {
         int count = Math.min(most, to - first);
         for (int k = 0; k < count; k++) {
-          spreadX(c, of.left, of.leftAt + c.xAt(first + k, group), room, k * c.xSpread());
+          kernels.spreadX(c, of.left, of.leftAt + c.xAt(first + k, group), room, k * c.xSpread());
           spreadY(c, of.right, of.rightAt + c.yAt(first + k, group), room, yAt + k * c.ySpread());
         }
         kernels.addDots(here.product, count, c.ySpread(), c.xSpread(), room, tile);
       }
     }
     here.product.clear();
-  }
-
-  private void spreadX(Convolution c, A x, int xo, A room, int at) {
-    for (int k = 0; k < c.inputs; k++) {
-      kernels.spread(c.xRuns, x, xo + k * c.xPlane, room, at + k * c.spread);
-    }
   }
 
   private void collectX(Convolution c, A room, int at, A x, int xo) {

@@ -18,6 +18,13 @@ interface TableKernels<A> {
   /// From a plane to a spread arrangement.
   void spread(Runs runs, A plane, int first, A spread, int place);
 
+  /// Spreads the channels of one group of an image.
+  default void spreadX(Convolution c, A x, int xo, A room, int at) {
+    for (int k = 0; k < c.inputs; k++) {
+      spread(c.xRuns, x, xo + k * c.xPlane, room, at + k * c.spread);
+    }
+  }
+
   /// From a spread arrangement to a plane.
   void collect(Runs runs, A spread, int place, A plane, int first);
 
